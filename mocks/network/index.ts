@@ -1,0 +1,1 @@
+export { route, type Routes } from './route.ts';

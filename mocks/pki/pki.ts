@@ -1,0 +1,22 @@
+/** A certificate with its key, both PEM; `certificates` is what a server sends, leaf first. */
+export interface Identity {
+  readonly privateKey: string;
+  readonly certificates: readonly string[];
+}
+
+export interface Pki {
+  /**
+   * The chain Amazon SES served at the time of the note, for any endpoint host name: leaf, `Amazon` (Server CA 1B),
+   * `Amazon Root CA 1` (cross-signed), `Starfield Services Root Certificate Authority - G2` (cross-signed).
+   */
+  endpointIdentity(hostName: string): Promise<Identity>;
+  /** A self-signed server certificate for other hosts of the lab (manager page, mail exchanger). */
+  selfSignedIdentity(commonName: string, addresses?: readonly string[]): Promise<Identity>;
+}
+
+export interface PkiOptions {
+  /** Cache folder; default `$XDG_CACHE_HOME/sna-ses-conformance/pki` (`~/.cache/…`). Keys lie there, readable by their owner only. */
+  readonly folder?: string;
+  /** Milliseconds since the epoch; a test sets it to see certificates remade near their end. */
+  readonly now?: () => number;
+}

@@ -1,0 +1,3 @@
+export * from './ses.ts';
+export * from './account.ts';
+export * from './relay-session.ts';

@@ -1,0 +1,82 @@
+import type { SesPort, Step } from './ses.ts';
+
+/** One line of the SMTP dialogue, without its line end. What authenticates is replaced by `***` before it is kept. */
+export interface DialogueLine {
+  readonly from: 'client' | 'relay';
+  readonly text: string;
+  /** Whether it travelled inside TLS. */
+  readonly encrypted: boolean;
+}
+
+/** What the client offered in its ClientHello. */
+export interface ClientHello {
+  readonly serverName: string | undefined;
+  /** e.g. `['TLS 1.3', 'TLS 1.2']`, in the client's order. */
+  readonly versions: readonly string[];
+  /** IANA names, in the client's order. */
+  readonly cipherSuites: readonly string[];
+}
+
+/** What the handshake settled on. */
+export interface NegotiatedTls {
+  /** e.g. `TLSv1.2` */
+  readonly version: string;
+  /** OpenSSL's name, e.g. `ECDHE-RSA-AES128-GCM-SHA256` */
+  readonly cipher: string;
+  /** e.g. `{ type: 'ECDH', name: 'secp256r1', bits: 256 }`, `{ type: 'DH', bits: 1024 }`; `undefined` for plain RSA */
+  readonly ephemeralKey: EphemeralKey | undefined;
+}
+
+export interface EphemeralKey {
+  readonly type: 'DH' | 'ECDH';
+  readonly name?: string;
+  readonly bits: number;
+}
+
+/** An answer of 4xx or 5xx. */
+export interface Refusal {
+  readonly step: Step | 'other';
+  /** The reply's first line, e.g. `535 Authentication Credentials Invalid`. */
+  readonly reply: string;
+}
+
+/** One mail transaction that reached the end of DATA. */
+export interface Submission {
+  readonly envelope: { readonly from: string; readonly to: readonly string[] };
+  /** The message as the client sent it, dot-unstuffed. */
+  readonly message: Buffer;
+  /** SES's id from the 250 reply; `undefined` when the message was refused. */
+  readonly acceptedAs: string | undefined;
+  /** How the hand-over to each recipient's mail exchanger went; settles when all are done. */
+  readonly delivery: Promise<readonly Delivery[]>;
+}
+
+export interface Delivery {
+  readonly recipient: string;
+  /** The mail exchanger's reply, or why there was none. */
+  readonly outcome: string;
+  readonly delivered: boolean;
+}
+
+/** Everything the relay saw of one connection. Plain data plus the two promises named here. */
+export interface RelaySession {
+  /** Rises by one with each connection of this relay, also across resets. */
+  readonly id: number;
+  readonly port: SesPort;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly clientHello: ClientHello | undefined;
+  /** Set once the handshake has finished on the relay's side. */
+  readonly tls: NegotiatedTls | undefined;
+  /** What broke the handshake, in OpenSSL's words or as the alert received. */
+  readonly tlsFailure: string | undefined;
+  readonly dialogue: readonly DialogueLine[];
+  /** The user name shown at AUTH, right or wrong. */
+  readonly userName: string | undefined;
+  readonly authenticated: boolean;
+  readonly refusals: readonly Refusal[];
+  readonly submissions: readonly Submission[];
+  readonly ended: boolean;
+  /** The dialogue and the handshake as text to attach to a report; no password can be read in it. */
+  transcript(): string;
+}

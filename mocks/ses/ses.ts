@@ -1,0 +1,73 @@
+import type { Identity } from '../pki/index.ts';
+import type { Account } from './account.ts';
+import type { RelaySession } from './relay-session.ts';
+
+/** The ports of the SES SMTP endpoint: 25, 587, 2587 with STARTTLS; 465, 2465 with TLS first (facts: AWS's developer guide). */
+export type SesPort = 25 | 587 | 2587 | 465 | 2465;
+
+/** A point of the dialogue at which the relay answers. `message` is the end of DATA. */
+export type Step = 'greeting' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message';
+
+/** How the relay serves from now on; every part has a sound default, and a fault is a few parts that differ. */
+export interface Serving {
+  /** Region of the endpoint: decides its certificate, which passwords are right, and the wording of replies. */
+  region: string;
+  /** What is presented in the TLS handshake; `undefined`: the region's own chain. */
+  identity: Identity | undefined;
+  minVersion: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+  maxVersion: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+  /** OpenSSL cipher string; the client's order decides among them. */
+  ciphers: string;
+  /** PEM `DH PARAMETERS` for DHE ciphers; `undefined`: no DHE. See `dhParameters()`. */
+  dhParameters: string | undefined;
+  /** `hidden` leaves the capability out and refuses the command; `refused` advertises it and answers 454. */
+  startTls: 'offered' | 'hidden' | 'refused';
+  /** Answers given instead of SES's own, by step, e.g. `{ message: '451 Temporary service failure' }`. */
+  replies: Partial<Record<Step, string>>;
+  /** Milliseconds to wait before the answer of a step. */
+  delays: Partial<Record<Step, number>>;
+  /** The step at which the connection is cut instead of an answer. */
+  cutAt: Step | undefined;
+}
+
+export interface SesOptions {
+  readonly pki: import('../pki/index.ts').Pki;
+  /** Default `us-east-1`. */
+  readonly region?: string;
+  /** Mail exchanger of a recipient's domain as `address:port`, e.g. `{ 'example.com': '127.0.0.1:40321' }`. */
+  readonly exchangers?: Readonly<Record<string, string>>;
+  /** Address to listen on; default `127.0.0.1`. */
+  readonly host?: string;
+  /** Ports to listen on, by SES port; default: free ones. */
+  readonly ports?: Partial<Record<SesPort, number>>;
+  /** What `reset()` goes back to; parts left out have the defaults of `defaultAccount()`. */
+  readonly account?: Partial<Account>;
+}
+
+export interface Ses {
+  /** `address:port` of the listener behind each SES port. */
+  readonly listeners: Readonly<Record<SesPort, string>>;
+  /** How the relay serves now. */
+  readonly serving: Readonly<Serving>;
+  /** The account; its parts may be set at any time, `reset()` restores them. */
+  readonly account: Account;
+  /** Every session since the last reset, oldest first. */
+  readonly sessions: readonly RelaySession[];
+  /** Changes how the relay serves, for sessions that begin from now on. Takes effect before it returns. */
+  serve(change: Partial<Serving>): Promise<void>;
+  /**
+   * The first session (begun at or after `since`, default any) that has ended, waiting for it if needed.
+   *
+   * @throws when none has ended within `deadline` milliseconds (default 10 000), saying what was seen instead;
+   *   and by name when `reset()` or `close()` comes first
+   */
+  waitForSession(options?: { since?: number; deadline?: number }): Promise<RelaySession>;
+  /** Back to the defaults: account, serving, no sessions; open connections are dropped and pending waits rejected. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The endpoint's host name in a region. */
+export function endpointHost(region: string): string {
+  return `email-smtp.${region}.amazonaws.com`;
+}
