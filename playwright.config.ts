@@ -1,8 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
+import { findBrowser } from './fixtures/browser.ts';
+import { runVariable } from './fixtures/report/secrets.ts';
+
+process.env[runVariable] ??= randomUUID();
+const executablePath = findBrowser();
 
 export default defineConfig({
   testDir: 'tests',
   outputDir: 'test-results',
   fullyParallel: true,
-  projects: [{ name: 'mocks', testMatch: 'mocks/**/*.spec.ts' }],
+  forbidOnly: Boolean(process.env['CI']),
+  workers: Math.min(4, availableParallelism()),
+  timeout: 60_000,
+  reporter: [
+    ['./fixtures/report/secrets-reporter.ts'],
+    ['html', { outputFolder: 'report', open: 'never' }],
+    ['junit', { outputFile: 'report/junit.xml' }],
+    ['json', { outputFile: 'report/results.json' }],
+    ['./fixtures/report/verdict-reporter.ts'],
+  ],
+  use: {
+    trace: 'retain-on-failure',
+    viewport: { width: 1280, height: 900 },
+    ...(executablePath ? { launchOptions: { executablePath } } : {}),
+  },
+  projects: [
+    { name: 'conformance', testIgnore: ['mocks/**', 'suite/**'] },
+    { name: 'mocks', testMatch: 'mocks/**/*.spec.ts' },
+    { name: 'suite', testMatch: 'suite/**/*.spec.ts' },
+  ],
 });

@@ -1,1 +1,3 @@
-export * from './mailbox.ts';
+export type { Mailbox, MailboxOptions, ReceivedMessage } from './mailbox.ts';
+export { startMailbox } from './start-mailbox.ts';
+export { startMailboxPage, type MailboxPage } from './start-mailbox-page.ts';

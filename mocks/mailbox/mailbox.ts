@@ -23,12 +23,12 @@ export interface ReceivedMessage {
 }
 
 export interface Mailbox {
-  /** `address:port` of the mail exchanger. */
+  /** `address:port` of the mail exchanger. From this machine a connection begins with a PROXY header (version 1). */
   readonly listener: string;
   readonly hostName: string;
   readonly messages: readonly ReceivedMessage[];
   /**
-   * The first message for a recipient (and containing `text`, if given), waiting for it if needed.
+   * The first message for a recipient (and containing `text` as it travelled, if given), waiting for it if needed.
    *
    * @throws when there is none within `deadline` milliseconds (default 10 000): "no message reached … within …", with
    *   what did arrive; and by name when `reset()` or `close()` comes first

@@ -1,1 +1,2 @@
 export * from './manager.ts';
+export { startManager } from './start-manager.ts';

@@ -4,6 +4,8 @@ import type { Identity } from '../pki/index.ts';
 export interface ManagerOptions {
   /** The sign-in of the one local user. */
   readonly account: { readonly userName: string; readonly password: string };
+  /** The password of `root` for SSH; default: no shell is offered. */
+  readonly rootPassword?: string;
   /** Certificate of the HTTPS pages. */
   readonly identity: Identity;
   /**
@@ -33,13 +35,27 @@ export interface Manager {
   readonly url: string;
   readonly folder: string;
   readonly logFile: string;
+  /** Where root's shell is reached by SSH, or why there is none. */
+  readonly rootShell: RootShellAccess | { readonly missing: string };
   /** Everything an operator configured, as plain data that `restore` takes back. Holds the SMTP password. */
   snapshot(): ManagerState;
   /** Puts a snapshot in force at once (mail service restarted, signed-in sessions kept). Waits for an Apply under way. */
   restore(state: ManagerState): Promise<void>;
-  /** As delivered: nothing configured, empty trust store, no action; the log emptied; sessions kept. */
+  /**
+   * As delivered: nothing configured, empty trust store, no action, the shipped tls-ciphers file; the log emptied;
+   * sessions kept.
+   */
   reset(): Promise<void>;
+  /** What `docker restart sw-response-mgmt` does: the mail service reads the tls-ciphers file and its configuration anew. */
+  restartMailService(): void;
   close(): Promise<void>;
+}
+
+export interface RootShellAccess {
+  readonly host: string;
+  readonly port: number;
+  /** As OpenSSH writes it, `SHA256:…`. */
+  readonly hostKey: `SHA256:${string}`;
 }
 
 /** The simulator's configuration in force. */
@@ -47,6 +63,14 @@ export interface ManagerState {
   readonly smtp: SmtpSettings | undefined;
   readonly trustStore: readonly TrustedCertificate[];
   readonly actions: readonly EmailAction[];
+  /** Default: both on. */
+  readonly ssh?: SshSettings;
+}
+
+/** The two switches of the SSH card. */
+export interface SshSettings {
+  readonly enabled: boolean;
+  readonly rootAccess: boolean;
 }
 
 export interface SmtpSettings {

@@ -1,1 +1,3 @@
-export * from './pki.ts';
+export type { Identity, Pki, PkiOptions } from './pki.ts';
+export { dhParameters } from './dh-parameters.ts';
+export { openPki } from './open-pki.ts';

@@ -10,6 +10,8 @@ export interface Pki {
    * `Amazon Root CA 1` (cross-signed), `Starfield Services Root Certificate Authority - G2` (cross-signed).
    */
   endpointIdentity(hostName: string): Promise<Identity>;
+  /** The chain since about 2023: the leaf issued by `Amazon RSA 2048 M01` instead, below the same root authorities. */
+  rotatedIdentity(hostName: string): Promise<Identity>;
   /** A self-signed server certificate for other hosts of the lab (manager page, mail exchanger). */
   selfSignedIdentity(commonName: string, addresses?: readonly string[]): Promise<Identity>;
 }

@@ -1,3 +1,16 @@
-export * from './ses.ts';
-export * from './account.ts';
-export * from './relay-session.ts';
+export type { Account, Credential } from './account.ts';
+export type {
+  ClientHello,
+  Delivery,
+  DialogueLine,
+  EphemeralKey,
+  NegotiatedTls,
+  Refusal,
+  RelaySession,
+  Submission,
+} from './relay-session.ts';
+export { endpointHost } from './ses.ts';
+export type { Ses, SesOptions, SesPort, Serving, Step } from './ses.ts';
+export { createCredential, smtpPassword } from './credential.ts';
+export { defaultAccount } from './defaults.ts';
+export { startSes } from './start-ses.ts';

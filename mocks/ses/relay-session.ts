@@ -43,7 +43,7 @@ export interface Refusal {
 /** One mail transaction that reached the end of DATA. */
 export interface Submission {
   readonly envelope: { readonly from: string; readonly to: readonly string[] };
-  /** The message as the client sent it, dot-unstuffed. */
+  /** The message as the client sent it, dot-unstuffed; of one that is too long, what was taken of it. */
   readonly message: Buffer;
   /** SES's id from the 250 reply; `undefined` when the message was refused. */
   readonly acceptedAs: string | undefined;

@@ -1,11 +1,14 @@
-import type { Identity } from '../pki/index.ts';
+import type { Identity, Pki } from '../pki/index.ts';
 import type { Account } from './account.ts';
 import type { RelaySession } from './relay-session.ts';
 
 /** The ports of the SES SMTP endpoint: 25, 587, 2587 with STARTTLS; 465, 2465 with TLS first (facts: AWS's developer guide). */
 export type SesPort = 25 | 587 | 2587 | 465 | 2465;
 
-/** A point of the dialogue at which the relay answers. `message` is the end of DATA. */
+/**
+ * A point of the dialogue at which the relay answers. `auth` is the verdict on the credentials, after the prompts for
+ * them; `message` is the end of DATA.
+ */
 export type Step = 'greeting' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' | 'data' | 'message';
 
 /** How the relay serves from now on; every part has a sound default, and a fault is a few parts that differ. */
@@ -22,7 +25,10 @@ export interface Serving {
   dhParameters: string | undefined;
   /** `hidden` leaves the capability out and refuses the command; `refused` advertises it and answers 454. */
   startTls: 'offered' | 'hidden' | 'refused';
-  /** Answers given instead of SES's own, by step, e.g. `{ message: '451 Temporary service failure' }`. */
+  /**
+   * Answers given instead of SES's own, by step, e.g. `{ message: '451 Temporary service failure' }`; lines are parted
+   * by `\n`. One of 4xx or 5xx refuses the step, and 421 closes the connection.
+   */
   replies: Partial<Record<Step, string>>;
   /** Milliseconds to wait before the answer of a step. */
   delays: Partial<Record<Step, number>>;
@@ -31,7 +37,7 @@ export interface Serving {
 }
 
 export interface SesOptions {
-  readonly pki: import('../pki/index.ts').Pki;
+  readonly pki: Pki;
   /** Default `us-east-1`. */
   readonly region?: string;
   /** Mail exchanger of a recipient's domain as `address:port`, e.g. `{ 'example.com': '127.0.0.1:40321' }`. */
@@ -42,6 +48,10 @@ export interface SesOptions {
   readonly ports?: Partial<Record<SesPort, number>>;
   /** What `reset()` goes back to; parts left out have the defaults of `defaultAccount()`. */
   readonly account?: Partial<Account>;
+  /** Milliseconds without a word from the client after which it is told so and dropped; default 10 000, as SES. */
+  readonly idleTimeout?: number;
+  /** The longest message taken, in octets; default 40 MB, as SES. */
+  readonly messageLimit?: number;
 }
 
 export interface Ses {
@@ -56,12 +66,12 @@ export interface Ses {
   /** Changes how the relay serves, for sessions that begin from now on. Takes effect before it returns. */
   serve(change: Partial<Serving>): Promise<void>;
   /**
-   * The first session (begun at or after `since`, default any) that has ended, waiting for it if needed.
+   * The first session with an id above `after` (default: any) that has ended, waiting for it if needed.
    *
    * @throws when none has ended within `deadline` milliseconds (default 10 000), saying what was seen instead;
    *   and by name when `reset()` or `close()` comes first
    */
-  waitForSession(options?: { since?: number; deadline?: number }): Promise<RelaySession>;
+  waitForSession(options?: { after?: number; deadline?: number }): Promise<RelaySession>;
   /** Back to the defaults: account, serving, no sessions; open connections are dropped and pending waits rejected. */
   reset(): Promise<void>;
   close(): Promise<void>;

@@ -1,0 +1,30 @@
+/** Measures the claims of speed: each a ratio of two things measured in turn in this one run. */
+import { timePlainScript } from './bench/time-plain-script.ts';
+import { timeSuite } from './bench/time-suite.ts';
+
+const rounds = 3;
+const timesPerRound = 5;
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+try {
+  const suite: number[] = [];
+  const plain: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    suite.push(...timeSuite(timesPerRound));
+    plain.push(...(await timePlainScript(timesPerRound)));
+    console.log(
+      `round ${round} of ${rounds}: suite ${median(suite).toFixed(0)} ms, plain script ${median(plain).toFixed(0)} ms`,
+    );
+  }
+  const ratio = median(suite) / median(plain);
+  console.log(
+    `operator's path: suite / plain script = ${ratio.toFixed(2)} (medians of ${suite.length}; aim: at most 1.2)`,
+  );
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

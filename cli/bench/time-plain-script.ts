@@ -1,0 +1,36 @@
+import { chromium } from 'playwright';
+import { findBrowser } from '../../fixtures/browser.ts';
+import { startLab } from '../../fixtures/lab/start-lab.ts';
+import { controlOf } from '../../fixtures/operator/control.ts';
+import { SignInPage } from '../../fixtures/pages/sign-in-page.ts';
+import { simulator } from '../../fixtures/target.ts';
+import { walkPlainly } from './plain-script.ts';
+
+/** Milliseconds of each of `times` walks of the plain script, signed in once, from a manager as delivered. */
+export async function timePlainScript(times: number): Promise<number[]> {
+  const lab = await startLab(simulator);
+  const executablePath = findBrowser();
+  const browser = await chromium.launch(executablePath ? { executablePath } : {});
+  try {
+    const context = await browser.newContext({
+      baseURL: lab.manager.url,
+      ignoreHTTPSErrors: true,
+      viewport: { width: 1280, height: 900 },
+    });
+    const page = await context.newPage();
+    const signIn = new SignInPage(page);
+    await signIn.open();
+    await signIn.signIn(lab.account);
+    await page.getByRole('button', { name: 'Configure', exact: true }).waitFor();
+    const control = await controlOf(lab);
+    const durations: number[] = [];
+    for (let time = 0; time < times; time += 1) {
+      await lab.reset();
+      durations.push(await walkPlainly(page, lab, control));
+    }
+    return durations;
+  } finally {
+    await browser.close();
+    await lab.close();
+  }
+}

@@ -1,0 +1,55 @@
+import { EventEmitter } from 'node:events';
+import { ExchangerServer } from './exchanger-server.ts';
+import { listen } from './listen.ts';
+import type { Mailbox, MailboxOptions, ReceivedMessage } from './mailbox.ts';
+import { waitForMessage } from './wait-for-message.ts';
+
+/**
+ * Starts a mail exchanger and the mailbox behind it. It takes mail for anybody.
+ *
+ * From the loopback interface each connection has to begin with a PROXY header (version 1), which tells the address
+ * the mail is to come from.
+ *
+ * @throws when a port that was asked for is in use
+ */
+export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
+  const { identity, hostName = 'mx.example.com', host = '127.0.0.1', port = 0 } = options;
+  let epoch = new AbortController();
+  let messages: ReceivedMessage[] = [];
+  let lastId = 0;
+  const arrivals = new EventEmitter<{ arrived: [] }>().setMaxListeners(0);
+  const server = new ExchangerServer({
+    identity,
+    hostName,
+    epoch: () => epoch.signal,
+    onMessage: (message) => {
+      messages.push({ id: ++lastId, receivedAt: Date.now(), ...message });
+      arrivals.emit('arrived');
+    },
+  });
+  const listener = await listen(server.server, host, port);
+
+  return {
+    listener,
+    hostName,
+    get messages() {
+      return messages;
+    },
+    waitForMessage: (wanted) =>
+      waitForMessage({ ...wanted, messages: () => messages, arrivals, over: epoch.signal }),
+    reset: async () => {
+      drop('no message reached the mailbox before the test ended');
+    },
+    close: async () => {
+      drop('no message reached the mailbox before it was closed');
+      await new Promise<void>((closed) => server.close(closed));
+    },
+  };
+
+  function drop(reason: string): void {
+    epoch.abort(new Error(reason));
+    epoch = new AbortController();
+    messages = [];
+    server.dropConnections();
+  }
+}

@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import type { Appliance } from '../appliance.ts';
+import { describeCertificate } from '../certificate-details.ts';
+import { identity } from '../identity.ts';
+import { Refusal } from '../refusal.ts';
+import { configurationBody, configurationChange, newTrustedCertificate } from './configuration-body.ts';
+import { jsonBody } from './json-body.ts';
+
+/** Reading, changing and applying the appliance's configuration. */
+export function configurationApi(appliance: Appliance, hostName: string, userName: string): Hono {
+  const api = new Hono();
+  const { applianceId, ipAddress } = identity;
+
+  api.use('/cm/config/appliance/:id/*', async (context, next) => {
+    if (context.req.param('id') !== applianceId) throw new Refusal(404, 'There is no such appliance.');
+    await next();
+  });
+
+  api.get('/cm/config/appliance/:id/status', (context) =>
+    context.json({ configState: appliance.applying ? 'APPLYING_CONFIG' : 'UP_TO_DATE' }),
+  );
+
+  api.get('/cm/config/appliance/:id/config', (context) => {
+    context.header('ETag', etag(appliance));
+    return context.json(configurationBody(appliance, { hostName, ipAddress }, userName));
+  });
+
+  api.put('/cm/config/appliance/:id/config', async (context) => {
+    const body = await jsonBody(context);
+    if (appliance.applying) throw new Refusal(409, 'Another configuration change is being applied.');
+    if (context.req.header('if-match') !== etag(appliance)) {
+      throw new Refusal(412, 'The configuration has changed since it was read.');
+    }
+    appliance.apply(configurationChange(body, appliance));
+    return context.json({});
+  });
+
+  api.put('/cm/config/appliance/:id/certificate/csr', async (context) => {
+    const form = await context.req.formData().catch(() => new FormData());
+    const friendlyName = form.get('friendlyName');
+    const file = form.get('targetCertificateFile');
+    const bytes = file instanceof File ? await file.bytes() : new Uint8Array();
+    const { certificate } = newTrustedCertificate(
+      typeof friendlyName === 'string' ? friendlyName : '',
+      bytes,
+      appliance.state.trustStore,
+    );
+    return context.json([describeCertificate(certificate)]);
+  });
+
+  return api;
+}
+
+function etag({ state }: Appliance): string {
+  return `"${state.revision}"`;
+}

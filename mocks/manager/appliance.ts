@@ -1,0 +1,100 @@
+import type { EmailAction, ManagerState, SmtpSettings, SshSettings, TrustedCertificate } from './manager.ts';
+import { Refusal } from './refusal.ts';
+import { StateFile, type StoredState } from './state-file.ts';
+
+export interface ApplianceOptions {
+  readonly folder: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Milliseconds between an Apply and `Up`. */
+  readonly applyTime: number;
+  /** Called when a configuration comes into force: the mail service restarts then. */
+  readonly onInForce: () => void;
+}
+
+/** What one Apply Settings changes. */
+export interface ConfigurationChange {
+  readonly smtp: SmtpSettings | undefined;
+  readonly trustStore: readonly TrustedCertificate[];
+  readonly ssh: SshSettings;
+}
+
+const asDelivered = {
+  smtp: undefined,
+  trustStore: [],
+  actions: [],
+  /** Assumed: the note signs in as root over SSH without having switched anything on. */
+  ssh: { enabled: true, rootAccess: true },
+} satisfies ManagerState;
+
+/** The simulated appliance: its configuration, kept on disk, and whether it is `Up`. */
+export class Appliance {
+  readonly #options: ApplianceOptions;
+  readonly #file: StateFile;
+  #state: StoredState;
+  #applying: Promise<void> | undefined;
+  #finishApply: (() => void) | undefined;
+
+  constructor(options: ApplianceOptions) {
+    this.#options = options;
+    this.#file = new StateFile(options.folder);
+    this.#state = this.#file.read() ?? { ...asDelivered, revision: 1, lastUpdated: options.now() };
+    this.#file.write(this.#state);
+  }
+
+  get state(): StoredState {
+    return this.#state;
+  }
+
+  get applying(): boolean {
+    return this.#applying !== undefined;
+  }
+
+  /**
+   * Saves a configuration and leaves `Up`; the mail service restarts with it right before the appliance is `Up`
+   * again.
+   *
+   * @throws Refusal 409 while another one is applied
+   */
+  apply(change: ConfigurationChange): void {
+    if (this.#applying) throw new Refusal(409, 'Another configuration change is being applied.');
+    this.#save(change);
+    this.#applying = new Promise((resolve) => {
+      this.#finishApply = (): void => {
+        clearTimeout(timer);
+        this.#applying = undefined;
+        this.#options.onInForce();
+        resolve();
+      };
+      const timer = setTimeout(this.#finishApply, this.#options.applyTime);
+    });
+  }
+
+  saveActions(actions: readonly EmailAction[]): void {
+    this.#state = { ...this.#state, actions };
+    this.#file.write(this.#state);
+  }
+
+  /** Puts a whole state in force, after the Apply under way. */
+  async replace(state: ManagerState = asDelivered): Promise<void> {
+    await this.#applying;
+    const { smtp, trustStore, actions, ssh } = structuredClone(state);
+    this.#save({ smtp, trustStore, actions, ssh: ssh ?? asDelivered.ssh });
+    this.#options.onInForce();
+  }
+
+  /** Ends an Apply under way at once. */
+  close(): void {
+    if (this.#applying) this.#finishApply?.();
+  }
+
+  #save(change: Partial<StoredState>): void {
+    this.#state = {
+      ...this.#state,
+      ...change,
+      revision: this.#state.revision + 1,
+      lastUpdated: this.#options.now(),
+    };
+    this.#file.write(this.#state);
+  }
+}

@@ -1,0 +1,110 @@
+import net from 'node:net';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { SmtpSettings } from '../manager.ts';
+import {
+  connected,
+  loggedIn,
+  opened,
+  quit,
+  resetAndQuit,
+  sent,
+  withoutPipelining,
+} from './connection-steps.ts';
+import { type MailFailure, mailFailure, type Stage } from './mail-failure.ts';
+
+export interface Submission {
+  readonly smtp: SmtpSettings;
+  /** Where the connection is really opened. */
+  readonly address: { readonly host: string; readonly port: number };
+  /** PEM certificates; any of them is taken as an anchor, none trusts nobody. */
+  readonly trusted: readonly string[];
+  /** OpenSSL cipher list. */
+  readonly ciphers: string;
+  /** The name given in EHLO. */
+  readonly clientName: string;
+  readonly to: string;
+  readonly message: Buffer;
+  /** Milliseconds. */
+  readonly timeouts: { readonly connect: number; readonly read: number };
+  /** Ends the conversation. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Submits one message in the conversation JavaMail has: EHLO, STARTTLS, EHLO, AUTH LOGIN, MAIL, RCPT, DATA, RSET
+ * after a refusal from MAIL on, QUIT. With STARTTLS nothing is said in clear but EHLO and STARTTLS.
+ *
+ * @returns `undefined` when the relay accepted the message
+ */
+export async function submit(submission: Submission): Promise<MailFailure | undefined> {
+  const { smtp, address, timeouts, signal } = submission;
+  const socket = net.connect(address);
+  const abort = (): void => void socket.destroy();
+  signal.addEventListener('abort', abort);
+  let stage: Stage = 'connect';
+  let connection: SMTPConnection | undefined;
+  try {
+    await opened(socket, timeouts.connect);
+    stage = 'greeting';
+    const current = new SMTPConnection(connectionOptions(submission, socket));
+    connection = current;
+    const broken = new Promise<never>((_resolve, reject) => {
+      current.on('error', (error: Error) => {
+        if (stage === 'greeting') stage = stageOf(current, error);
+        reject(error);
+      });
+    });
+    broken.catch(() => undefined);
+    await Promise.race([broken, connected(current)]);
+    stage = 'session';
+    if (smtp.encryptionType === 'STARTTLS' && !current.secure) throw startTlsMissing();
+    withoutPipelining(current);
+    if (smtp.userName !== '' && current.allowsAuth) {
+      stage = 'authentication';
+      await Promise.race([broken, loggedIn(current, smtp)]);
+    }
+    stage = 'send';
+    await Promise.race([broken, sent(current, smtp.fromEmail, submission)]);
+    await quit(current);
+    return undefined;
+  } catch (error) {
+    if (connection && stage === 'send') await resetAndQuit(connection);
+    connection?.close();
+    return mailFailure(stage, error instanceof Error ? error : new Error(String(error)));
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+function connectionOptions(submission: Submission, socket: net.Socket): SMTPConnection.Options {
+  const { smtp, timeouts } = submission;
+  return {
+    connection: socket,
+    host: smtp.server,
+    port: smtp.port,
+    name: submission.clientName,
+    secure: smtp.encryptionType === 'SMTPS',
+    ignoreTLS: smtp.encryptionType === 'None',
+    connectionTimeout: 2 * timeouts.read,
+    greetingTimeout: timeouts.read,
+    socketTimeout: timeouts.read,
+    tls: {
+      host: smtp.server,
+      ca: [...submission.trusted],
+      allowPartialTrustChain: true,
+      ciphers: `${submission.ciphers}:@SECLEVEL=2`,
+      minVersion: 'TLSv1.2',
+    },
+  };
+}
+
+/** How far a connection came that broke before it was set up. */
+function stageOf(connection: SMTPConnection, error: Error): Stage {
+  if (connection.upgrading) return 'tls';
+  const greeted = `${connection.lastServerResponse}`.startsWith('2');
+  return greeted || Reflect.get(error, 'command') !== 'CONN' ? 'session' : 'greeting';
+}
+
+function startTlsMissing(): Error {
+  return Object.assign(new Error('the relay does not offer STARTTLS'), { code: 'STARTTLS_NOT_OFFERED' });
+}

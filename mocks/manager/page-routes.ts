@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import { pageAssets } from './page-assets.ts';
+
+/** The three pages of the product, and what they load. */
+export function pageRoutes(): Hono {
+  const routes = new Hono();
+  routes.get('/', (context) => context.redirect('/lc-landing-page/'));
+  routes.get('/smc/login.html', (context) => context.html(page('Sign In', 'sign-in')));
+  routes.get('/lc-landing-page/', (context) => context.html(page('Secure Network Analytics', 'landing')));
+  routes.get('/central-mgmt/', (context) => context.html(page('Central Management', 'central-management')));
+  routes.get('/assets/:name', async (context) => {
+    const name = context.req.param('name');
+    const asset = (await pageAssets()).get(name);
+    if (asset === undefined) return context.notFound();
+    return context.body(asset, 200, {
+      'Content-Type': name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
+    });
+  });
+  return routes;
+}
+
+function page(title: string, script: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} (simulator)</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/assets/style.css">
+<script type="module" src="/assets/${script}.entry.js"></script>
+</head>
+<body><div id="app"></div></body>
+</html>
+`;
+}

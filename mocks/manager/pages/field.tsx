@@ -1,0 +1,69 @@
+import type { JSX } from 'preact';
+import { useId } from 'preact/hooks';
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly required?: boolean;
+  readonly type?: 'text' | 'password';
+  /** Makes it a selection of these. */
+  readonly options?: readonly string[];
+  readonly problem?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly placeholder?: string;
+  readonly autocomplete?: 'username' | 'current-password' | 'new-password' | 'off';
+}
+
+/** A labelled text box, password box or selection, with what is wrong about its value below it. */
+export function Field(props: FieldProps): JSX.Element {
+  const { label, value, onInput, required = false, options, problem, hint } = props;
+  const id = useId();
+  const common = {
+    id,
+    value,
+    'aria-required': required,
+    'aria-invalid': problem !== undefined,
+    'aria-describedby':
+      [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ') || undefined,
+    onInput: (event: { readonly currentTarget: HTMLInputElement | HTMLSelectElement }) =>
+      onInput(event.currentTarget.value),
+  };
+  const control = (): JSX.Element => {
+    if (options) {
+      return (
+        <select {...common}>
+          {options.map((option) => (
+            <option key={option}>{option}</option>
+          ))}
+        </select>
+      );
+    }
+    const box = {
+      ...common,
+      placeholder: props.placeholder ?? '',
+      autocomplete: props.autocomplete ?? 'off',
+      spellcheck: false,
+    } as const;
+    return props.type === 'password' ? <input {...box} type="password" /> : <input {...box} type="text" />;
+  };
+  return (
+    <div class="field">
+      <div class="field-label">
+        <label for={id}>{label}</label>
+        {required && <span aria-hidden="true"> *</span>}
+      </div>
+      {control()}
+      {hint && (
+        <div class="hint" id={`${id}-hint`}>
+          {hint}
+        </div>
+      )}
+      {problem && (
+        <div class="problem" role="alert" id={`${id}-problem`}>
+          {problem}
+        </div>
+      )}
+    </div>
+  );
+}

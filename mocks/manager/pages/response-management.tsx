@@ -1,0 +1,28 @@
+import type { JSX } from 'preact';
+import { ActionList } from './action-list.tsx';
+import { EmailForm } from './email-form.tsx';
+import { NotSimulated } from './not-simulated.tsx';
+import { Tabs } from './tabs.tsx';
+
+const areas = { Rules: 'rules', Actions: 'actions', 'Syslog Formats': 'syslog-formats' } as const;
+const names = ['Rules', 'Actions', 'Syslog Formats'] as const;
+
+/** Response Management; `path` is what follows its route: an area, `actions/new` or `actions/<id>`. */
+export function ResponseManagement({ path }: { readonly path: string }): JSX.Element {
+  const id = /^actions\/(.+)$/.exec(path)?.[1];
+  if (id !== undefined) return <EmailForm key={id} id={id} />;
+  const selected = names.find((name) => areas[name] === path) ?? 'Rules';
+  return (
+    <>
+      <h1>Response Management</h1>
+      <Tabs
+        label="Response Management"
+        names={names}
+        selected={selected}
+        onSelect={(name) => location.assign(`#/response-management/${areas[name]}`)}
+      >
+        <div class="card">{selected === 'Actions' ? <ActionList /> : <NotSimulated />}</div>
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Problems } from '../refusal.ts';
+import { isMailAddress } from './mail-address.ts';
+import { isOneLine } from './one-line.ts';
+
+const longest = 255;
+
+/** What keeps an email action from being saved or tested, by field; rules and texts are assumed. */
+export function actionProblems(action: {
+  readonly name: string;
+  readonly description: string;
+  readonly to: string;
+  readonly subject: string;
+}): Problems {
+  const problems: Record<string, string> = {};
+  for (const [field, label] of [
+    ['name', 'Name'],
+    ['description', 'Description'],
+    ['subject', 'Subject'],
+  ] as const) {
+    const text = action[field];
+    if (text.trim() === '' && field !== 'description') problems[field] = `${label} is required.`;
+    else if (!isOneLine(text)) problems[field] = `${label} must be one line without control characters.`;
+    else if (text.length > longest)
+      problems[field] = `${label} must not be longer than ${longest} characters.`;
+  }
+  if (!isMailAddress(action.to)) problems['to'] = 'To must be exactly one email address.';
+  return problems;
+}

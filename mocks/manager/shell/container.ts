@@ -1,0 +1,61 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { constants } from 'node:os';
+import { enterCommand, hostEnvironment } from './namespace-commands.ts';
+import { onlyChild } from './only-child.ts';
+
+/** A command in a process namespace of its own. Everything it ever starts ends with it. */
+export class Container {
+  readonly process: ChildProcessWithoutNullStreams;
+  /** The command's exit code, 128 + n when signal n ended it. Resolves once nothing of it is left. */
+  readonly ended: Promise<number>;
+
+  /**
+   * @param namespaces a process in the shell's namespaces, by its id on the host
+   * @param terminal its TERM
+   */
+  constructor(namespaces: number, command: readonly string[], terminal = 'dumb') {
+    const [program = '', ...parameters] = enterCommand(namespaces, command);
+    this.process = spawn(program, parameters, {
+      cwd: '/',
+      detached: true,
+      stdio: 'pipe',
+      env: {
+        PATH: `/lancope/simulator/bin:/usr/local/sbin:/usr/local/bin:${hostEnvironment.PATH}`,
+        HOME: '/root',
+        USER: 'root',
+        LOGNAME: 'root',
+        SHELL: '/bin/bash',
+        LANG: 'C.UTF-8',
+        TERM: terminal,
+      },
+    });
+    this.ended = this.#end();
+    this.ended.catch(() => {});
+    // A command need not read what it is sent.
+    this.process.stdin.on('error', () => {});
+  }
+
+  /**
+   * Ends the command and all it started, at once. Process 1 of the namespace is killed rather than `unshare`, which then
+   * still waits until the kernel has ended all the others.
+   */
+  kill(): void {
+    const { pid, exitCode, signalCode } = this.process;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
+    // What `unshare` says of it is not the command's.
+    this.process.stderr.unpipe().resume();
+    try {
+      process.kill(onlyChild(pid) ?? pid, 'SIGKILL');
+    } catch (error) {
+      // ESRCH: it ended by itself meanwhile.
+      if (Reflect.get(Object(error), 'code') !== 'ESRCH') throw error;
+    }
+  }
+
+  async #end(): Promise<number> {
+    const [code, signal]: (number | NodeJS.Signals | null)[] = await once(this.process, 'close');
+    if (typeof code === 'number') return code;
+    return 128 + (typeof signal === 'string' ? constants.signals[signal] : 0);
+  }
+}

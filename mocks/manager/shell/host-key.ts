@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import ssh2 from 'ssh2';
+import { confinedPath } from './confined-path.ts';
+
+export interface HostKey {
+  readonly privateKey: string;
+  /** As OpenSSH writes it, `SHA256:…`. */
+  readonly fingerprint: `SHA256:${string}`;
+}
+
+/**
+ * The appliance's host key: the one given, or the folder's own, made there the first time.
+ *
+ * @throws when it is no private key
+ */
+export function hostKey(folder: string, given?: string): HostKey {
+  const privateKey = given ?? keyOfFolder(folder);
+  const parsed = ssh2.utils.parseKey(privateKey);
+  if (parsed instanceof Error || !parsed.isPrivateKey()) {
+    throw new Error(
+      'The SSH host key is no private key that can be read. Pass an OpenSSH or PEM key without a passphrase.',
+    );
+  }
+  const digest = createHash('sha256').update(parsed.getPublicSSH()).digest('base64');
+  return { privateKey, fingerprint: `SHA256:${digest.replace(/=+$/, '')}` };
+}
+
+function keyOfFolder(folder: string): string {
+  const file = confinedPath(folder, '/etc/ssh/ssh_host_ed25519_key');
+  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const { private: key } = ssh2.utils.generateKeyPairSync('ed25519');
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, key, { mode: 0o600 });
+  return key;
+}

@@ -1,0 +1,27 @@
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+
+const programFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
+const networkFiles = ['/etc/hosts', '/etc/resolv.conf', '/etc/nsswitch.conf'];
+
+/** What a root shell sees of the host, read-only. */
+export interface HostView {
+  /** Bound where they are. */
+  readonly paths: readonly string[];
+  /** Links to make in its root, by name: where `/bin` is a link to `usr/bin`, it is one in there too. */
+  readonly links: Readonly<Record<string, string>>;
+}
+
+/** @param network whether names are looked up in the machine's own network */
+export function hostView(network: boolean): HostView {
+  const present = programFolders.filter((path) => existsSync(path));
+  const linked = present.filter((path) => lstatSync(path).isSymbolicLink());
+  const settings = ['/etc/alternatives', ...(network ? networkFiles : [])];
+  return {
+    paths: [
+      '/usr',
+      ...present.filter((path) => !linked.includes(path)),
+      ...settings.filter((path) => existsSync(path)),
+    ],
+    links: Object.fromEntries(linked.map((path) => [path.slice(1), readlinkSync(path)])),
+  };
+}

@@ -1,0 +1,98 @@
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FileEntry } from 'ssh2';
+import { fileEntry } from './file-attributes.ts';
+
+/** The bits of an SFTP open request (draft-ietf-secsh-filexfer-02, 6.3). */
+const READ = 1;
+const WRITE = 2;
+const APPEND = 4;
+const flagsByBit = {
+  4: constants.O_APPEND,
+  8: constants.O_CREAT,
+  16: constants.O_TRUNC,
+  32: constants.O_EXCL,
+};
+
+interface OpenFolder {
+  entries: FileEntry[];
+}
+
+/** What an SFTP client has open, by its handles. */
+export class OpenFiles {
+  readonly #open = new Map<number, FileHandle | OpenFolder>();
+  #next = 0;
+
+  /**
+   * Opens a regular file.
+   *
+   * @param path on the host's disk, without a link in it
+   * @param bits of the request
+   */
+  async openFile(path: string, bits: number): Promise<Buffer> {
+    const access =
+      bits & (WRITE | APPEND) ? (bits & READ ? constants.O_RDWR : constants.O_WRONLY) : constants.O_RDONLY;
+    const flags = Object.entries(flagsByBit).reduce(
+      (sum, [bit, flag]) => (bits & Number(bit) ? sum | flag : sum),
+      access | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    );
+    const file = await open(path, flags, 0o644);
+    if (!(await file.stat()).isFile()) {
+      await file.close();
+      throw new Error('not a regular file');
+    }
+    return this.#keep(file);
+  }
+
+  async openFolder(path: string): Promise<Buffer> {
+    const names = ['.', '..', ...(await readdir(path))];
+    const entries = await Promise.all(
+      names.map(async (name) => fileEntry(name, await lstat(name === '..' ? path : join(path, name)))),
+    );
+    return this.#keep({ entries });
+  }
+
+  file(handle: Buffer): FileHandle {
+    const found = this.#open.get(keyOf(handle));
+    if (!found || 'entries' in found) throw new Error('no such handle');
+    return found;
+  }
+
+  async write(handle: Buffer, data: Buffer, offset: number): Promise<void> {
+    await this.file(handle).write(data, 0, data.length, offset);
+  }
+
+  /** The next entries not yet given; at the end none. */
+  takeEntries(handle: Buffer): FileEntry[] {
+    const found = this.#open.get(keyOf(handle));
+    if (!found || !('entries' in found)) throw new Error('no such handle');
+    return found.entries.splice(0, 100);
+  }
+
+  async close(handle: Buffer): Promise<void> {
+    const key = keyOf(handle);
+    const found = this.#open.get(key);
+    if (!found) throw new Error('no such handle');
+    this.#open.delete(key);
+    if (!('entries' in found)) await found.close();
+  }
+
+  async closeAll(): Promise<void> {
+    const all = [...this.#open.values()];
+    this.#open.clear();
+    for (const found of all) if (!('entries' in found)) await found.close();
+  }
+
+  #keep(opened: FileHandle | OpenFolder): Buffer {
+    const handle = Buffer.alloc(4);
+    handle.writeUInt32BE(this.#next);
+    this.#open.set(this.#next, opened);
+    this.#next += 1;
+    return handle;
+  }
+}
+
+function keyOf(handle: Buffer): number {
+  return handle.length === 4 ? handle.readUInt32BE(0) : -1;
+}

@@ -1,0 +1,118 @@
+import { chmod, lstat, mkdir, readlink, rename, rm, rmdir, stat, truncate, utimes } from 'node:fs/promises';
+import ssh2, { type Attributes, type SFTPWrapper } from 'ssh2';
+import { confinedPath } from '../confined-path.ts';
+import { fileAttributes } from './file-attributes.ts';
+import { OpenFiles } from './open-files.ts';
+import { sftpStatus } from './sftp-status.ts';
+
+const { OK, EOF } = ssh2.utils.sftp.STATUS_CODE;
+const longestRead = 256 * 1024;
+const noAttributes: Attributes = { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, mtime: 0 };
+
+/**
+ * The appliance's SFTP service (version 3), for root, confined to the folder: neither `..` nor a link leads out of it.
+ * Links cannot be made.
+ */
+export function serveFiles(sftp: SFTPWrapper, folder: string): void {
+  const files = new OpenFiles();
+  const followed = (path: string) => confinedPath(folder, fromHome(path));
+  const itself = (path: string) => confinedPath(folder, fromHome(path), { followLast: false });
+  /** Runs a request that answers itself; an error is answered with its status. */
+  const answer = (id: number, work: () => Promise<void>): void => {
+    work().catch((error: unknown) => {
+      const { code, text } = sftpStatus(error);
+      sftp.status(id, code, text);
+    });
+  };
+  /** Runs a request that is answered with OK once done. */
+  const perform = (id: number, work: () => Promise<void>): void =>
+    answer(id, async () => {
+      await work();
+      sftp.status(id, OK);
+    });
+
+  sftp.on('OPEN', (id, path, bits) => {
+    answer(id, async () => sftp.handle(id, await files.openFile(followed(path), bits)));
+  });
+  sftp.on('READ', (id, handle, offset, length) => {
+    answer(id, async () => {
+      const buffer = Buffer.alloc(Math.min(length, longestRead));
+      const { bytesRead } = await files.file(handle).read(buffer, 0, buffer.length, offset);
+      if (bytesRead === 0) sftp.status(id, EOF);
+      else sftp.data(id, buffer.subarray(0, bytesRead));
+    });
+  });
+  sftp.on('WRITE', (id, handle, offset, data) => {
+    perform(id, () => files.write(handle, data, offset));
+  });
+  sftp.on('CLOSE', (id, handle) => perform(id, () => files.close(handle)));
+  sftp.on('OPENDIR', (id, path) => {
+    answer(id, async () => sftp.handle(id, await files.openFolder(followed(path))));
+  });
+  sftp.on('READDIR', (id, handle) => {
+    answer(id, async () => {
+      const entries = files.takeEntries(handle);
+      if (entries.length === 0) sftp.status(id, EOF);
+      else sftp.name(id, entries);
+    });
+  });
+
+  sftp.on('FSTAT', (id, handle) => {
+    answer(id, async () => sftp.attrs(id, fileAttributes(await files.file(handle).stat())));
+  });
+  sftp.on('STAT', (id, path) => {
+    answer(id, async () => sftp.attrs(id, fileAttributes(await stat(followed(path)))));
+  });
+  sftp.on('LSTAT', (id, path) => {
+    answer(id, async () => sftp.attrs(id, fileAttributes(await lstat(itself(path)))));
+  });
+  sftp.on('SETSTAT', (id, path, attributes) => {
+    perform(id, () => setAttributes(followed(path), attributes));
+  });
+
+  sftp.on('REMOVE', (id, path) => perform(id, () => rm(itself(path))));
+  sftp.on('RMDIR', (id, path) => perform(id, () => rmdir(itself(path))));
+  sftp.on('MKDIR', (id, path) => perform(id, () => mkdir(itself(path))));
+  sftp.on('RENAME', (id, from, to) => perform(id, () => renameToNew(itself(from), itself(to))));
+  sftp.on('READLINK', (id, path) => {
+    answer(id, async () => sftp.name(id, [nameOnly(await readlink(itself(path)))]));
+  });
+  sftp.on('REALPATH', (id, path) => {
+    answer(id, async () => sftp.name(id, [nameOnly(followed(path).slice(folder.length) || '/')]));
+  });
+  sftp.on('end', () => endChannel(sftp));
+  sftp.on('close', () => void files.closeAll());
+}
+
+/** ssh2 gives an SFTP channel no way to send an exit status; without one OpenSSH's `scp` and `sftp` report a failure. */
+function endChannel(sftp: SFTPWrapper): void {
+  const protocol: { exitStatus(channel: number, status: number): void } = Reflect.get(sftp, '_protocol');
+  const { id }: { id: number } = Reflect.get(sftp, 'outgoing');
+  protocol.exitStatus(id, 0);
+  sftp.end();
+}
+
+function fromHome(path: string): string {
+  return path.startsWith('/') ? path : `/root/${path}`;
+}
+
+function nameOnly(filename: string) {
+  return { filename, longname: filename, attrs: noAttributes };
+}
+
+async function setAttributes(path: string, attributes: Partial<Attributes>): Promise<void> {
+  const { mode, size, atime, mtime } = attributes;
+  if (size !== undefined) await truncate(path, size);
+  if (mode !== undefined) await chmod(path, mode & 0o7777);
+  if (atime !== undefined && mtime !== undefined) await utimes(path, atime, mtime);
+}
+
+/** As in OpenSSH's plain rename, nothing is replaced. */
+async function renameToNew(from: string, to: string): Promise<void> {
+  const taken = await lstat(to).then(
+    () => true,
+    () => false,
+  );
+  if (taken) throw new Error('there is such a file');
+  await rename(from, to);
+}

@@ -1,0 +1,109 @@
+import { once } from 'node:events';
+import { createServer } from 'node:https';
+import { createAdaptorServer } from '@hono/node-server';
+import { Appliance } from './appliance.ts';
+import { MailService } from './mail/mail-service.ts';
+import { ServiceLog } from './mail/service-log.ts';
+import type { Manager, ManagerOptions } from './manager.ts';
+import { openRootShell } from './open-root-shell.ts';
+import { pageAssets } from './page-assets.ts';
+import { Sessions } from './sessions.ts';
+import { TlsCiphersFile } from './tls-ciphers.ts';
+import { webApplication } from './web-application.ts';
+
+/**
+ * Starts the simulator.
+ *
+ * @throws when the port is taken, or the folder's configuration cannot be read
+ */
+export async function startManager(options: ManagerOptions): Promise<Manager> {
+  const {
+    account,
+    folder,
+    host = '127.0.0.1',
+    hostName = 'sna-manager.example.com',
+    now = Date.now,
+  } = options;
+  const log = new ServiceLog(folder, now);
+  const ciphers = new TlsCiphersFile(folder);
+  const appliance = new Appliance({
+    folder,
+    now,
+    applyTime: options.applyTime ?? 200,
+    onInForce: () => mailService.restart(),
+  });
+  const mailService: MailService = new MailService({
+    hostName,
+    routes: options.routes,
+    log,
+    now,
+    timeouts: { connect: options.timeouts?.connect ?? 3000, read: options.timeouts?.read ?? 10_000 },
+    configuration: () => appliance.state,
+    ciphers: () => ciphers.read(),
+  });
+  const sessions = new Sessions(account, options.identity.privateKey, now);
+  const application = webApplication({
+    appliance,
+    mailService,
+    sessions,
+    userName: account.userName,
+    hostName,
+  });
+  const server = createAdaptorServer({
+    fetch: application.fetch,
+    createServer,
+    serverOptions: { key: options.identity.privateKey, cert: options.identity.certificates.join('\n') },
+  });
+  await pageAssets();
+  const port = await listen(server, host, options.port ?? 0);
+  const shell = await openRootShell(options, {
+    access: () => ({ ssh: appliance.state.ssh.enabled, rootSsh: appliance.state.ssh.rootAccess }),
+    restart: () => mailService.restart(),
+  });
+
+  return {
+    url: `https://${host}:${port}`,
+    folder,
+    logFile: log.path,
+    rootShell: shell.access,
+    snapshot: () => {
+      const { smtp, trustStore, actions, ssh } = structuredClone(appliance.state);
+      return { smtp, trustStore, actions, ssh };
+    },
+    restore: (state) => appliance.replace(state),
+    reset: async () => {
+      ciphers.reset();
+      await appliance.replace();
+      log.empty();
+    },
+    restartMailService: () => mailService.restart(),
+    close: async () => {
+      await shell.close();
+      appliance.close();
+      mailService.close();
+      const closed = once(server, 'close');
+      server.close();
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function listen(
+  server: ReturnType<typeof createAdaptorServer>,
+  host: string,
+  port: number,
+): Promise<number> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    if (Reflect.get(Object(error), 'code') !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} of ${host} is taken. Stop what listens there, or choose another port.`, {
+      cause: error,
+    });
+  }
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The pages listen on no port.');
+  return address.port;
+}

@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ManagerState, SshSettings } from './manager.ts';
+
+/** The configuration in force and what the pages say about it. */
+export interface StoredState extends ManagerState {
+  readonly ssh: SshSettings;
+  /** Rises with every change; the configuration's ETag. */
+  readonly revision: number;
+  /** Milliseconds since the epoch. */
+  readonly lastUpdated: number;
+}
+
+/** Keeps the state in `configuration.json`, readable by its owner only: it holds the SMTP password. */
+export class StateFile {
+  readonly #path: string;
+
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true });
+    this.#path = join(folder, 'configuration.json');
+  }
+
+  /**
+   * @returns `undefined` when nothing was ever saved
+   * @throws when the file is not what `write` left
+   */
+  read(): StoredState | undefined {
+    if (!existsSync(this.#path)) return undefined;
+    try {
+      const state: StoredState = JSON.parse(readFileSync(this.#path, 'utf8'));
+      return state;
+    } catch (error) {
+      throw new Error(
+        `The simulator's configuration in ${this.#path} cannot be read. Remove the file to start as delivered.`,
+        { cause: error },
+      );
+    }
+  }
+
+  /** Replaces the file as a whole: after a crash it holds the old or the new state. */
+  write(state: StoredState): void {
+    const draft = `${this.#path}.new`;
+    writeFileSync(draft, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600, flush: true });
+    renameSync(draft, this.#path);
+  }
+}

@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { configurationApi } from './api/configuration-api.ts';
+import { informationApi } from './api/information-api.ts';
+import { inventoryApi } from './api/inventory-api.ts';
+import { responseManagementApi } from './api/response-management-api.ts';
+import { sessionGate } from './api/session-gate.ts';
+import { tokenApi } from './api/token-api.ts';
+import type { Appliance } from './appliance.ts';
+import type { MailService } from './mail/mail-service.ts';
+import { pageRoutes } from './page-routes.ts';
+import { Refusal } from './refusal.ts';
+import type { Sessions } from './sessions.ts';
+
+export interface WebApplicationParts {
+  readonly appliance: Appliance;
+  readonly mailService: MailService;
+  readonly sessions: Sessions;
+  readonly userName: string;
+  readonly hostName: string;
+}
+
+/** Pages and API behind one session. */
+export function webApplication(parts: WebApplicationParts): Hono {
+  const { appliance, hostName, mailService, sessions, userName } = parts;
+  const application = new Hono();
+  application.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        frameAncestors: ["'none'"],
+      },
+    }),
+  );
+  application.use(async (context, next) => {
+    await next();
+    context.header('Cache-Control', 'no-store');
+  });
+  application.use(bodyLimit({ maxSize: 1024 * 1024 }));
+  application.use(sessionGate(sessions));
+  application.route('/', tokenApi(sessions, userName));
+  application.route('/', informationApi(hostName));
+  application.route('/', inventoryApi(appliance, hostName));
+  application.route('/', configurationApi(appliance, hostName, userName));
+  application.route('/', responseManagementApi(appliance, mailService));
+  application.route('/', pageRoutes());
+  application.onError((error, context) => {
+    if (!(error instanceof Refusal)) {
+      console.error(error);
+      return context.json({ message: 'The simulator failed.', problems: {} }, 500);
+    }
+    return context.json({ message: error.message, problems: error.problems }, error.status);
+  });
+  return application;
+}

@@ -1,0 +1,42 @@
+import type { Account } from './account.ts';
+import { createCredential } from './credential.ts';
+import type { Serving } from './ses.ts';
+
+/** An account out of the sandbox that may send from any address of `example.com`, with one new credential. */
+export function defaultAccount(): Account {
+  return {
+    credentials: [createCredential()],
+    verifiedDomains: ['example.com'],
+    verifiedAddresses: [],
+    sandbox: false,
+  };
+}
+
+/** What the endpoint accepts: ECDHE, DHE where there are parameters for it, plain RSA; the client's order decides. */
+const CIPHERS = [
+  'TLS_AES_128_GCM_SHA256',
+  'TLS_AES_256_GCM_SHA384',
+  'TLS_CHACHA20_POLY1305_SHA256',
+  ...['ECDHE-RSA-', 'DHE-RSA-', ''].flatMap((exchange) =>
+    ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'AES128-SHA256', 'AES128-SHA', 'AES256-SHA'].map(
+      (cipher) => exchange + cipher,
+    ),
+  ),
+  'ECDHE-RSA-AES256-SHA384',
+];
+
+/** How the relay serves until told otherwise: as SES does today. */
+export function defaultServing(region: string): Serving {
+  return {
+    region,
+    identity: undefined,
+    minVersion: 'TLSv1.2',
+    maxVersion: 'TLSv1.3',
+    ciphers: CIPHERS.join(':'),
+    dhParameters: undefined,
+    startTls: 'offered',
+    replies: {},
+    delays: {},
+    cutAt: undefined,
+  };
+}

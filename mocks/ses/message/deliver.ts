@@ -1,0 +1,39 @@
+import { handOver } from './hand-over.ts';
+import { isSimulator } from './judge-message.ts';
+import type { Delivery } from '../relay-session.ts';
+
+/** A message on its way to one recipient. */
+export interface Outgoing {
+  readonly region: string;
+  readonly from: string;
+  readonly recipient: string;
+  readonly message: Buffer;
+  /** By domain, as `address:port`. */
+  readonly exchangers: Readonly<Record<string, string>>;
+  /** Ends the attempt. */
+  readonly abandoned: AbortSignal;
+}
+
+/** Delivers a message to the mail exchanger of its recipient's domain. Never rejects. */
+export async function deliver(outgoing: Outgoing): Promise<Delivery> {
+  const { recipient, exchangers, abandoned } = outgoing;
+  if (isSimulator(recipient)) {
+    const bounces = /^(bounce|suppressionlist)(\+|@)/i.test(recipient);
+    return { recipient, outcome: 'kept by the mailbox simulator', delivered: !bounces };
+  }
+  const domain = recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
+  const [, exchanger] = Object.entries(exchangers).find(([key]) => key.toLowerCase() === domain) ?? [];
+  if (!exchanger) return { recipient, outcome: `no mail exchanger is known for ${domain}`, delivered: false };
+  try {
+    return { recipient, outcome: await handOver(outgoing, exchanger), delivered: true };
+  } catch (error) {
+    const outcome = abandoned.aborted ? 'given up: the relay was reset or closed' : reasonOf(error);
+    return { recipient, outcome, delivered: false };
+  }
+}
+
+/** The exchanger's own words if it has answered. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'response' in error && typeof error.response === 'string' ? error.response : error.message;
+}

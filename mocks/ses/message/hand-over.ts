@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import type { Outgoing } from './deliver.ts';
+import { sendingHost } from './message-id.ts';
+
+/** Milliseconds an exchanger may be silent. */
+const PATIENCE = 10_000;
+
+/**
+ * Hands a message over to a mail exchanger, inside TLS where it offers that.
+ *
+ * @param exchanger `address:port`
+ * @returns the exchanger's reply to the message
+ * @throws when it refuses, cannot be reached, or the attempt is abandoned
+ */
+export async function handOver(outgoing: Outgoing, exchanger: string): Promise<string> {
+  const { region, from, recipient, message, abandoned } = outgoing;
+  const separator = exchanger.lastIndexOf(':');
+  const host = exchanger.slice(0, separator);
+  const sender = sendingHost(region);
+  const socket = net.connect({ host, port: Number(exchanger.slice(separator + 1)) });
+  try {
+    await once(socket, 'connect', { signal: abandoned });
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+  // The exchanger is to see the address that mail from SES comes from (PROXY protocol, version 1).
+  socket.write(`PROXY TCP4 ${sender.address} ${socket.remoteAddress} ${socket.localPort} 25\r\n`);
+  const connection = new SMTPConnection({
+    connection: socket,
+    host,
+    name: sender.name,
+    opportunisticTLS: true,
+    greetingTimeout: PATIENCE,
+    socketTimeout: PATIENCE,
+    socketCloseTimeout: 0,
+    tls: { rejectUnauthorized: false },
+  });
+  const settled = new AbortController();
+  try {
+    const reply = await new Promise<string>((resolve, reject) => {
+      abandoned.addEventListener('abort', () => reject(new Error('abandoned')), { signal: settled.signal });
+      connection.on('error', reject);
+      connection.on('end', () => reject(new Error('the exchanger closed the connection')));
+      connection.connect((refused) => {
+        if (refused) return reject(refused);
+        connection.send({ from, to: [recipient] }, message, (error, sent) =>
+          error ? reject(error) : resolve(sent.response),
+        );
+      });
+    });
+    connection.quit();
+    return reply;
+  } catch (error) {
+    connection.close();
+    throw error;
+  } finally {
+    settled.abort();
+  }
+}

@@ -1,0 +1,96 @@
+import type { TLSSocket } from 'node:tls';
+import { alertName } from './wire/alert-name.ts';
+import { parseClientHello } from './wire/client-hello.ts';
+import type {
+  ClientHello,
+  DialogueLine,
+  EphemeralKey,
+  NegotiatedTls,
+  Refusal,
+  RelaySession,
+  Submission,
+} from './relay-session.ts';
+import type { SesPort, Serving } from './ses.ts';
+import { transcript } from './transcript.ts';
+import type { WireObserver } from './wire/wire-watch.ts';
+
+/** A session as it is being written down. */
+export class SessionRecord implements RelaySession, WireObserver {
+  readonly id: number;
+  readonly port: SesPort;
+  readonly startedAt = Date.now();
+  readonly dialogue: DialogueLine[] = [];
+  readonly refusals: Refusal[] = [];
+  readonly submissions: Submission[] = [];
+  clientHello: ClientHello | undefined;
+  tls: NegotiatedTls | undefined;
+  tlsFailure: string | undefined;
+  userName: string | undefined;
+  authenticated = false;
+  ended = false;
+  readonly #serving: Readonly<Serving>;
+  readonly #abandoned: AbortSignal;
+  #ephemeralKey: EphemeralKey | undefined;
+  #parsing: Promise<void> | undefined;
+
+  constructor(id: number, port: SesPort, serving: Readonly<Serving>, abandoned: AbortSignal) {
+    this.id = id;
+    this.port = port;
+    this.#serving = serving;
+    this.#abandoned = abandoned;
+  }
+
+  /** How the relay served when the session began; a later change is for later sessions. */
+  get serving(): Readonly<Serving> {
+    return this.#serving;
+  }
+
+  /** Fires when the relay is reset or closed: nothing of the session may have an effect after that. */
+  get abandoned(): AbortSignal {
+    return this.#abandoned;
+  }
+
+  onClientHello(message: Buffer): void {
+    this.#parsing = this.#parse(message);
+  }
+
+  onEphemeralKey(key: EphemeralKey): void {
+    this.#ephemeralKey = key;
+  }
+
+  onClientAlert(description: number): void {
+    this.tlsFailure ??= `alert received: ${alertName(description)}`;
+  }
+
+  /** The handshake has finished on the relay's side. */
+  secured(socket: TLSSocket): void {
+    this.tls = {
+      version: socket.getProtocol() ?? 'unknown',
+      cipher: socket.getCipher().name,
+      ephemeralKey: this.#ephemeralKey,
+    };
+  }
+
+  /** TLS has failed, at the handshake or after it. OpenSSL's own words win over what else is known. */
+  tlsFailed(words: string): void {
+    if (!this.tlsFailure || words.includes('SSL routines')) this.tlsFailure = words;
+  }
+
+  said(from: DialogueLine['from'], text: string, encrypted: boolean): void {
+    this.dialogue.push({ from, text, encrypted });
+  }
+
+  /** Both ends of the connection are closed; settles when nothing more is going to be written down. */
+  async end(): Promise<void> {
+    await this.#parsing;
+    this.ended = true;
+  }
+
+  async #parse(message: Buffer): Promise<void> {
+    this.clientHello = await parseClientHello(message);
+  }
+
+  transcript(): string {
+    return transcript(this);
+  }
+}

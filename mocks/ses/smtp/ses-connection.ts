@@ -1,0 +1,218 @@
+// smtp-server marks what a subclass may override by a leading underscore.
+/* oxlint-disable no-underscore-dangle */
+import type { Socket } from 'node:net';
+import { finished } from 'node:stream/promises';
+import type { TLSSocket } from 'node:tls';
+import {
+  SMTPConnection,
+  type SMTPConnectionOptions,
+  type TLSError,
+} from 'smtp-server/lib/smtp-connection.js';
+import type {
+  SMTPServer,
+  SMTPServerAuthentication,
+  SMTPServerAuthenticationResponse,
+  SMTPServerDataStream,
+} from 'smtp-server';
+import type { Credential } from '../account.ts';
+import { smtpPassword } from '../credential.ts';
+import { addressCommand } from './address-command.ts';
+import { greeting } from './greeting.ts';
+import { openSslWords } from './open-ssl-words.ts';
+import { redact } from './redact.ts';
+import { ehloReply, formatReply, inSesWords, parseReply, type Reply } from './reply.ts';
+import type { SessionRecord } from '../session-record.ts';
+import type { Step } from '../ses.ts';
+import { isRefusal, stepOf } from './step.ts';
+import { submit, type Relay } from '../message/submit.ts';
+
+/** One SMTP session of the relay: smtp-server's protocol in SES's words, written down, and broken as told. */
+export class SesConnection extends SMTPConnection {
+  readonly #record: SessionRecord;
+  readonly #relay: Relay;
+  #step: Step | 'other' = 'greeting';
+  #seenAuth = false;
+  #delay: NodeJS.Timeout | undefined;
+
+  constructor(
+    server: SMTPServer,
+    socket: Socket | TLSSocket,
+    options: SMTPConnectionOptions,
+    record: SessionRecord,
+    relay: Relay,
+  ) {
+    super(server, socket, options);
+    this.#record = record;
+    this.#relay = relay;
+    // The server's option of that name cannot say so.
+    this._maxAllowedUnauthenticatedCommands = false;
+    const startTls = record.serving.startTls === 'offered' ? [] : ['STARTTLS'];
+    this.session.disabledCommands = [
+      'HELP',
+      'VRFY',
+      'WIZ',
+      'SHELL',
+      'KILL',
+      'XCLIENT',
+      'XFORWARD',
+      ...startTls,
+    ];
+  }
+
+  /** Greets at once: SES does not wait for clients that talk too early. */
+  override init(): void {
+    this._setListeners(() => this.#reach('greeting', () => this.connectionReady()));
+  }
+
+  override _sendGreeting(): void {
+    this.send(220, greeting());
+  }
+
+  override _onCommand(command: Buffer, next: () => void = () => undefined): void {
+    if (this._upgrading) return super._onCommand(command, next);
+    const line = command.toString();
+    const exchange = this._nextHandler !== false;
+    this.#record.said('client', redact(line, exchange, this.#seenAuth), this.secure);
+    const step = exchange ? 'auth' : stepOf(line);
+    this.#step = step;
+    this.#seenAuth ||= step === 'auth';
+    // What decides about AUTH comes after its exchange.
+    if (step === 'other' || step === 'auth') return super._onCommand(command, next);
+    this.#reach(step, () => {
+      const refusal = this.#refusal(step);
+      if (refusal === undefined) return super._onCommand(command, next);
+      this.#answer(parseReply(refusal));
+      next();
+    });
+  }
+
+  override send(code: number, data?: string | string[] | null): void {
+    const text = Array.isArray(data) ? data.join('\n') : (data ?? '');
+    this.#answer(this.#wording(code, text));
+    if (code === 354) this.#step = 'message';
+    if (code === 421) this.close();
+  }
+
+  override _onTimeout(): void {
+    if (this.#delay) return this._armTimeout();
+    this.#step = 'other';
+    super._onTimeout();
+  }
+
+  override _onError(error: TLSError): void {
+    if (this._upgrading || error.code?.startsWith('ERR_SSL')) this.#record.tlsFailed(openSslWords(error));
+    super._onError(error);
+  }
+
+  override _onClose(): void {
+    clearTimeout(this.#delay);
+    if (this._upgrading) this.#record.tlsFailed('the client closed the connection during the handshake');
+    super._onClose();
+  }
+
+  override handler_MAIL(command: Buffer, callback: () => void): void {
+    const { address, line } = addressCommand(command);
+    if (!address) this.send(501);
+    else if (this._parseAddressCommand('mail from', line)) return super.handler_MAIL(line, callback);
+    else this.send(553, `<${address}> Invalid email address`);
+    callback();
+  }
+
+  override handler_RCPT(command: Buffer, callback: () => void): void {
+    const { address, line } = addressCommand(command);
+    if (!address) this.send(501);
+    else if (this._parseAddressCommand('rcpt to', line)) return super.handler_RCPT(line, callback);
+    else this.send(553, `<${address}> address unknown`);
+    callback();
+  }
+
+  /** Decides about credentials; a password is right in one region only. */
+  authenticate(
+    auth: SMTPServerAuthentication,
+    callback: (error: null, response: SMTPServerAuthenticationResponse) => void,
+  ): void {
+    this.#record.userName = auth.username;
+    this.#reach('auth', () => {
+      const { region, replies } = this.#record.serving;
+      const credential = this.#relay.account.credentials.find(
+        ({ userName, secretAccessKey }) =>
+          userName === auth.username && smtpPassword(secretAccessKey, region) === auth.password,
+      );
+      this.#record.authenticated = credential !== undefined && !isRefusal(replies.auth);
+      callback(null, this.#record.authenticated ? { user: credential } : { responseCode: 535 });
+    });
+  }
+
+  /** Takes a message in, decides about it, and sends it on. */
+  async receive(
+    stream: SMTPServerDataStream,
+    callback: (error: Error | null, text?: string) => void,
+  ): Promise<void> {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => {
+      if (!stream.sizeExceeded) chunks.push(chunk);
+    });
+    try {
+      await finished(stream);
+    } catch {
+      return; // The client went away in the middle of the message.
+    }
+    this.#reach('message', () => {
+      const { mailFrom, rcptTo } = this.session.envelope;
+      const credential: Credential | undefined = this.session.user;
+      if (!mailFrom || !credential || this.#record.abandoned.aborted) return;
+      const verdict = submit(this.#relay, this.#record, {
+        envelope: { from: mailFrom.address, to: rcptTo.map(({ address }) => address) },
+        message: Buffer.concat(chunks),
+        tooLong: stream.sizeExceeded,
+        credential,
+      });
+      const reply = parseReply(verdict);
+      const text = reply.lines.join('\n');
+      if (reply.code < 400) return callback(null, text);
+      callback(Object.assign(new Error(text), { responseCode: reply.code }));
+    });
+  }
+
+  /** Does to a step what the relay was told to: waits, cuts the connection, or lets it be answered. */
+  #reach(step: Step, answer: () => void): void {
+    const { delays, cutAt } = this.#record.serving;
+    const act = (): void => {
+      this.#delay = undefined;
+      if (cutAt === step) this._socket.destroy();
+      else answer();
+    };
+    const delay = delays[step];
+    if (delay) this.#delay = setTimeout(act, delay);
+    else act();
+  }
+
+  /** The reply by which a step is refused before smtp-server sees the command. */
+  #refusal(step: Step): string | undefined {
+    const { replies, startTls } = this.#record.serving;
+    if (isRefusal(replies[step])) return replies[step];
+    if (step !== 'starttls' || this.secure || startTls === 'offered') return undefined;
+    // Assumed: SES has STARTTLS always. 454 is what RFC 3207 gives.
+    return startTls === 'refused'
+      ? '454 TLS not available due to temporary reason'
+      : '502 Command not implemented';
+  }
+
+  #wording(code: number, text: string): Reply {
+    const { replies, startTls } = this.#record.serving;
+    const given = this.#step === 'other' ? undefined : replies[this.#step];
+    // A prompt decides nothing, and with 421 the connection is closed for a reason of its own.
+    if (given !== undefined && code !== 334 && code !== 421) return parseReply(given);
+    if (this.#step !== 'ehlo' || code !== 250) return inSesWords(this.#step, code, text);
+    if (this.openingCommand === 'HELO') return { code, lines: ['email-smtp.amazonaws.com'] };
+    return ehloReply(!this.secure && startTls !== 'hidden');
+  }
+
+  #answer(reply: Reply): void {
+    const lines = formatReply(reply);
+    if (this._upgrading || this._socket.destroyed || !this._socket.writable) return;
+    for (const line of lines) this.#record.said('relay', line, this.secure);
+    if (reply.code >= 400) this.#record.refusals.push({ step: this.#step, reply: lines[0] ?? '' });
+    super.send(reply.code, reply.lines.length > 1 ? [...reply.lines] : reply.lines[0], false);
+  }
+}

@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import type { SecureContext } from 'node:tls';
+import type { Identity } from '../pki/index.ts';
+import type { Account } from './account.ts';
+import { defaultAccount, defaultServing } from './defaults.ts';
+import { listen } from './listen.ts';
+import { secureContext } from './secure-context.ts';
+import { SesServer } from './smtp/ses-server.ts';
+import { endpointHost, type Ses, type SesOptions, type SesPort, type Serving } from './ses.ts';
+import { SessionBook } from './session-book.ts';
+import type { SessionRecord } from './session-record.ts';
+import { openTap, type Tap } from './wire/tap.ts';
+
+/**
+ * Starts a relay that is to its clients what the SES SMTP endpoint of a region is: a listener for each of SES's ports,
+ * which sees every octet, and behind them an SMTP server with STARTTLS and one with TLS first.
+ *
+ * @throws when a port that was asked for is in use
+ */
+export async function startSes(options: SesOptions): Promise<Ses> {
+  const { pki, region = 'us-east-1', host = '127.0.0.1', exchangers = {} } = options;
+  const initialAccount: Account = { ...defaultAccount(), ...options.account };
+  const account = structuredClone(initialAccount);
+  const book = new SessionBook();
+  const taps = new Set<Tap>();
+  const byLocalPort = new Map<number, SessionRecord>();
+  const listening: net.Server[] = [];
+  let serving = defaultServing(region);
+  let lastChange: Promise<void> = Promise.resolve();
+
+  const ownIdentity = await identityOf(serving);
+  const startTls = smtpServer(false);
+  const tlsFirst = smtpServer(true);
+  apply(serving, secureContext(serving, ownIdentity));
+
+  try {
+    const starttlsAddress = await listen(startTls.server, '127.0.0.1', 0);
+    const smtpsAddress = await listen(tlsFirst.server, '127.0.0.1', 0);
+    return {
+      listeners: {
+        25: await open(25, starttlsAddress),
+        587: await open(587, starttlsAddress),
+        2587: await open(2587, starttlsAddress),
+        465: await open(465, smtpsAddress),
+        2465: await open(2465, smtpsAddress),
+      },
+      account,
+      get serving() {
+        return serving;
+      },
+      get sessions() {
+        return book.sessions;
+      },
+      serve: (change) =>
+        inTurn(async () => {
+          const next = { ...serving, ...change };
+          apply(next, secureContext(next, await identityOf(next)));
+        }),
+      waitForSession: (wanted) => book.waitForSession(wanted),
+      reset: () => inTurn(reset),
+      close: () => inTurn(close),
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+
+  /** One change after the other: what was asked for last is what is in force. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = lastChange.then(work);
+    lastChange = done.catch(() => undefined);
+    return done;
+  }
+
+  async function identityOf({ identity, region: served }: Serving): Promise<Identity> {
+    return identity ?? (await pki.endpointIdentity(endpointHost(served)));
+  }
+
+  function apply(next: Serving, context: SecureContext): void {
+    startTls.secureContext.set('*', context);
+    tlsFirst.secureContext.set('*', context);
+    serving = next;
+  }
+
+  async function reset(): Promise<void> {
+    const next = defaultServing(region);
+    // All at once, so that no session begins between the old and the new.
+    const dropped = drop('no session with the relay ended before the test ended');
+    Object.assign(account, structuredClone(initialAccount));
+    apply(next, secureContext(next, ownIdentity));
+    await dropped;
+  }
+
+  async function drop(reason: string): Promise<void> {
+    await Promise.all([book.forget(reason), ...[...taps].map((tap) => tap.drop())]);
+  }
+
+  async function close(): Promise<void> {
+    const closed = listening.splice(0).map((server) => once(server.close(), 'close'));
+    await drop('no session with the relay ended before it was closed');
+    await Promise.all([...closed, shut(startTls), shut(tlsFirst)]);
+  }
+
+  async function open(port: SesPort, address: string): Promise<string> {
+    const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
+      const record = book.begin(port, serving);
+      const tap = openTap({ client, address, record, byLocalPort });
+      taps.add(tap);
+      void tap.closed.finally(() => {
+        taps.delete(tap);
+        void book.end(record);
+      });
+    });
+    const listener = await listen(server, host, options.ports?.[port] ?? 0);
+    listening.push(server);
+    return listener;
+  }
+
+  function smtpServer(first: boolean): SesServer {
+    return new SesServer({
+      relay: { account, exchangers },
+      tlsFirst: first,
+      identity: ownIdentity,
+      idleTimeout: options.idleTimeout ?? 10_000,
+      messageLimit: options.messageLimit ?? 40 * 1024 * 1024,
+      recordOf: (port) => (port === undefined ? undefined : byLocalPort.get(port)),
+    });
+  }
+}
+
+function shut(server: SesServer): Promise<void> {
+  return new Promise((closed) => {
+    server.close(closed);
+  });
+}

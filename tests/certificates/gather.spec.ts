@@ -1,0 +1,135 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { fileNameOf } from '../../fixtures/operator/control.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { test } from '../../fixtures/shell-test.ts';
+import { expect } from '../../fixtures/expect.ts';
+import { gatherRecipe, rename, split } from '../../fixtures/shell/gather-recipe.ts';
+import type { CommandResult, Shell } from '../../fixtures/shell/shell.ts';
+
+const ports = [
+  ['STARTTLS', '25'],
+  ['STARTTLS', '587'],
+  ['STARTTLS', '2587'],
+  ['SMTPS', '465'],
+  ['SMTPS', '2465'],
+] as const;
+
+const names = [
+  'Amazon.pem',
+  'AmazonRootCA1.pem',
+  'StarfieldServicesRootCertificateAuthority-G2.pem',
+  'email-smtp.us-east-1.amazonaws.com.pem',
+];
+
+/** Types the recipe as printed, in a folder of its own. */
+async function gather(
+  shell: Shell,
+  type: 'STARTTLS' | 'SMTPS',
+  server: string,
+  port: string,
+): Promise<CommandResult[]> {
+  await shell.run('rm -rf /root/gathered && mkdir /root/gathered');
+  const results: CommandResult[] = [];
+  for (const line of [gatherRecipe[type](server, port), split, rename]) {
+    results.push(await shell.run(`cd /root/gathered && ${line}`));
+  }
+  return results;
+}
+
+test('opens a session as root', requirement('gather.shell'), async ({ shell }) => {
+  const { stdout } = await shell.run('id -un; pwd');
+
+  expect(stdout).toBe('root\n/root\n');
+});
+
+for (const [type, port] of ports) {
+  test(
+    `leaves one file for each certificate served on port ${port}, named by its common name, and prints nothing`,
+    requirement(type === 'STARTTLS' ? 'gather.starttls' : 'gather.smtps', 'gather.silent', 'gather.files'),
+    async ({ shell, configured }) => {
+      const results = await gather(shell, type, configured.smtp.server, port);
+
+      for (const result of results) expect(result).toEqual({ stdout: '', stderr: '', exitCode: 0 });
+      const { stdout } = await shell.run('ls -1 /root/gathered');
+      expect(stdout.trim().split('\n')).toEqual(names);
+    },
+  );
+}
+
+test(
+  'leaves files that can be downloaded and are the chain that was served',
+  requirement('gather.download', 'gather.sound'),
+  async ({ shell, configured, lab }, testInfo) => {
+    await gather(shell, 'STARTTLS', configured.smtp.server, '587');
+
+    const files = await Promise.all(
+      names.map((name) => shell.download(`/root/gathered/${name}`, testInfo.outputPath('downloaded'))),
+    );
+
+    const gathered = await Promise.all(files.map(async (file) => new X509Certificate(await readFile(file))));
+    expect(gathered.map((certificate) => fileNameOf(certificate.toString()))).toEqual(names);
+    const served = (await lab.pki.endpointIdentity(configured.smtp.server)).certificates;
+    const fingerprints = (pems: readonly string[]) =>
+      pems.map((pem) => new X509Certificate(pem).fingerprint256).toSorted();
+    expect(fingerprints(gathered.map((certificate) => certificate.toString()))).toEqual(fingerprints(served));
+    const chain = served.map((pem) => new X509Certificate(pem));
+    for (const [index, issuer] of chain.slice(1).entries()) {
+      expect(chain[index]?.verify(issuer.publicKey), `certificate ${index} is signed by the next`).toBe(true);
+    }
+  },
+);
+
+test(
+  'leaves one hidden file named .pem, which holds no certificate',
+  requirement('gather.sound'),
+  async ({ shell, configured }) => {
+    await gather(shell, 'STARTTLS', configured.smtp.server, '587');
+
+    const hidden = (await shell.list('/root/gathered')).filter((name) => name.startsWith('.'));
+
+    expect(hidden).toEqual(['.pem']);
+    expect((await shell.read('/root/gathered/.pem')).toString()).not.toContain('BEGIN CERTIFICATE');
+  },
+);
+
+test(
+  'leaves no certificate of a relay that does not answer',
+  requirement('gather.starttls', 'gather.smtps'),
+  async ({ shell, configured }) => {
+    for (const [type, port] of [
+      ['STARTTLS', '588'],
+      ['SMTPS', '466'],
+    ] as const) {
+      await gather(shell, type, configured.smtp.server, port);
+      const { stdout } = await shell.run('grep -l "BEGIN CERTIFICATE" -r /root/gathered');
+      expect(stdout, `certificates found through port ${port}`).toBe('');
+    }
+  },
+);
+
+test(
+  'delivers after the gathered files, as downloaded, were uploaded to the Trust Store',
+  requirement(
+    'gather.download',
+    'trust-store.add',
+    'trust-store.friendly-name',
+    'trust-store.every-certificate',
+  ),
+  async ({ shell, operator, control }, testInfo) => {
+    await operator.trustOnly([]);
+    await gather(shell, 'STARTTLS', control.smtp.server, control.smtp.port);
+    const files = await Promise.all(
+      names.map(async (name) => {
+        const copy = await shell.download(`/root/gathered/${name}`, testInfo.outputPath('downloaded'));
+        return { name, content: await readFile(copy, 'utf8') };
+      }),
+    );
+
+    await operator.stageCertificates(files);
+    await operator.configuration.apply();
+    const attempt = await operator.testAction(control.action.name);
+
+    await expect(attempt).toBeDelivered({ ...control.action, from: control.smtp.fromEmail });
+  },
+);

@@ -1,0 +1,62 @@
+import { controlOf } from '../../fixtures/operator/control.ts';
+import type { CertificateFile } from '../../fixtures/pages/trust-store-card.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+const notCertificates: readonly CertificateFile[] = [
+  { name: 'notes.txt', content: 'To do: renew the certificate.\n' },
+  { name: 'empty.pem', content: '' },
+  {
+    name: 'damaged.pem',
+    content: '-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIU\n-----END CERTIFICATE-----\n',
+  },
+];
+
+for (const file of notCertificates) {
+  test(
+    `refuses ${file.name}, which is no certificate`,
+    requirement('trust-store.refuses'),
+    async ({ operator, configured }) => {
+      await operator.configuration.open('General');
+      const { trustStore } = operator.configuration;
+      await trustStore.add(file);
+
+      await expect(trustStore.refusal).toBeVisible();
+      await expect(trustStore.rows).toHaveCount(configured.certificates.length);
+      await expect(operator.configuration.applySettings, 'nothing is staged').toBeDisabled();
+    },
+  );
+}
+
+test(
+  'refuses a certificate that is in the store already',
+  requirement('trust-store.refuses'),
+  async ({ operator, configured }) => {
+    const [known] = configured.certificates;
+    await operator.configuration.open('General');
+    const { trustStore } = operator.configuration;
+    await trustStore.add({ name: 'again.pem', content: known?.content ?? '' });
+
+    await expect(trustStore.refusal).toBeVisible();
+    await expect(trustStore.rows).toHaveCount(configured.certificates.length);
+    await expect(operator.configuration.applySettings, 'nothing is staged').toBeDisabled();
+  },
+);
+
+for (const friendlyName of ['Amazon Root CA 1', 'Amazön', 'Amazon/1', '']) {
+  test(
+    `refuses "${friendlyName}" as a Friendly Name`,
+    requirement('trust-store.refuses'),
+    async ({ operator, lab }) => {
+      const [certificate] = (await controlOf(lab)).certificates;
+      if (!certificate) throw new Error('The relay serves no certificate.');
+      await operator.configuration.open('General');
+      const { trustStore } = operator.configuration;
+      await trustStore.add(certificate, friendlyName);
+
+      await expect(trustStore.refusal).toBeVisible();
+      await expect(trustStore.rows).toHaveCount(0);
+      await expect(operator.configuration.applySettings, 'nothing is staged').toBeDisabled();
+    },
+  );
+}

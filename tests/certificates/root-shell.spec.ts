@@ -1,0 +1,34 @@
+import { openShell } from '../../fixtures/shell/open-shell.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { test } from '../../fixtures/shell-test.ts';
+import { expect } from '../../fixtures/expect.ts';
+
+for (const { box, reason } of [
+  { box: 'Enable SSH', reason: 'connection-refused' },
+  { box: 'Enable Root SSH Access', reason: 'authentication-refused' },
+] as const) {
+  test(
+    `refuses root's session while ${box} is off, and the refusal names that switch`,
+    requirement('gather.shell'),
+    async ({ operator, lab, shell }) => {
+      await shell.run('true');
+      const { rootShell } = lab;
+      if ('missing' in rootShell) throw new Error(rootShell.missing);
+      await operator.configuration.open('Appliance');
+      await operator.configuration.card('SSH').getByLabel(box, { exact: true }).uncheck();
+      await operator.configuration.apply();
+
+      await expect(openShell(rootShell)).rejects.toMatchObject({
+        reason,
+        message: expect.stringContaining(box),
+      });
+
+      await operator.configuration.open('Appliance');
+      await operator.configuration.card('SSH').getByLabel(box, { exact: true }).check();
+      await operator.configuration.apply();
+      const again = await openShell(rootShell);
+      expect((await again.run('id -un')).stdout).toBe('root\n');
+      await again.close();
+    },
+  );
+}

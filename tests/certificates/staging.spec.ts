@@ -1,0 +1,42 @@
+import { Operator } from '../../fixtures/operator/operator.ts';
+import { controlOf } from '../../fixtures/operator/control.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+test(
+  'trusts an added certificate after Apply Settings, not before',
+  requirement('trust-store.staged'),
+  async ({ operator, page, lab }) => {
+    const { smtp, certificates, action } = await controlOf(lab);
+    await operator.configureSmtp(smtp);
+    await operator.addEmailAction(action);
+    const secondPage = await page.context().newPage();
+    const colleague = new Operator(secondPage, lab);
+
+    await operator.stageCertificates(certificates);
+    const before = await colleague.testAction(action.name);
+    await expect(before).toBeAbandonedBeforeAuth();
+
+    await operator.configuration.apply();
+    const after = await colleague.testAction(action.name);
+    await expect(after).toBeDelivered({ ...action, from: smtp.fromEmail });
+    await secondPage.close();
+  },
+);
+
+test(
+  'applies an SMTP configuration whose chain is not trusted without an error, and fails when mail is sent',
+  requirement('trust-store.silent-apply'),
+  async ({ operator, page, lab }) => {
+    const { smtp, action } = await controlOf(lab);
+
+    await operator.configureSmtp(smtp);
+    await expect(page.getByRole('alert'), 'no error is reported').toHaveCount(0);
+    await operator.configuration.open('General');
+    await expect(operator.configuration.smtp.server).toHaveValue(smtp.server);
+
+    await operator.addEmailAction(action);
+    const attempt = await operator.testAction(action.name);
+    await expect(attempt).toBeAbandonedBeforeAuth();
+  },
+);

@@ -1,0 +1,69 @@
+import { controlOf } from '../../fixtures/operator/control.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+test(
+  'opens by Edit Appliance Configuration → General → Trust Store, where Add New asks for name and file',
+  requirement('trust-store.open'),
+  async ({ operator }) => {
+    await operator.configuration.open('General');
+    const { trustStore } = operator.configuration;
+
+    await expect(trustStore.card).toBeVisible();
+    await expect(trustStore.friendlyName, 'no panel is open before Add New').toBeHidden();
+    await trustStore.addNew.click();
+    await expect(trustStore.friendlyName).toBeEditable();
+    await expect(trustStore.certificateFile).toBeAttached();
+  },
+);
+
+test(
+  'keeps each served certificate that is uploaded, under the name of its file',
+  requirement('trust-store.add', 'trust-store.friendly-name'),
+  async ({ operator, lab }) => {
+    const { certificates, smtp } = await controlOf(lab);
+
+    await operator.stageCertificates(certificates);
+    await operator.configuration.smtp.fill(smtp);
+    await operator.configuration.apply();
+
+    await operator.configuration.open('General');
+    const { trustStore } = operator.configuration;
+    await expect(trustStore.rows).toHaveCount(certificates.length);
+    for (const { name } of certificates) await expect(trustStore.row(name)).toBeVisible();
+  },
+);
+
+test(
+  'accepts the relay’s TLS session with every served certificate in the store',
+  requirement('trust-store.every-certificate'),
+  async ({ operator, configured }) => {
+    const attempt = await operator.testAction(configured.action.name);
+
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+    expect((await attempt.session()).tls?.version).toMatch(/^TLSv1\.[23]$/);
+  },
+);
+
+test(
+  'breaks off when no served certificate is in the store any more',
+  requirement('trust-store.every-certificate'),
+  async ({ operator, control }) => {
+    await operator.trustOnly([]);
+    const attempt = await operator.testAction(control.action.name);
+
+    await expect(attempt).toBeAbandonedBeforeAuth();
+  },
+);
+
+test(
+  'breaks off when the relay presents a chain of which nothing is in the store',
+  requirement('trust-store.every-certificate'),
+  async ({ operator, control, relay, lab }) => {
+    await relay.serve({ identity: await lab.pki.selfSignedIdentity(control.smtp.server) });
+
+    const attempt = await operator.testAction(control.action.name);
+
+    await expect(attempt).toBeAbandonedBeforeAuth();
+  },
+);

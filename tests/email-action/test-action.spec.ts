@@ -1,0 +1,91 @@
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+test(
+  'offers Edit behind the ellipsis of the row, and Test Action in the form',
+  requirement('test.open'),
+  async ({ operator, configured, page }) => {
+    await operator.responses.open();
+    await operator.responses.edit(configured.action.name);
+
+    await expect(page).toHaveURL(/response-management/);
+    await expect(operator.responses.form.name).toHaveValue(configured.action.name);
+    await expect(operator.responses.form.test).toBeEnabled();
+  },
+);
+
+test(
+  'shows a success message and delivers one e-mail: that recipient, that sender, that subject',
+  requirement('test.success', 'test.delivered'),
+  async ({ operator, configured }) => {
+    const attempt = await operator.testAction(configured.action.name);
+
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+  },
+);
+
+test(
+  'shows a banner at the top of the page when the test fails',
+  requirement('test.failure-banner'),
+  async ({ operator, control, relay, page }) => {
+    await relay.serve({ replies: { message: '554 Transaction failed: Missing final @domain' } });
+
+    const attempt = await operator.testAction(control.action.name);
+
+    await expect(attempt).toBeRefusedWith('554 Transaction failed');
+    const banner = await operator.responses.form.failureBanner.boundingBox();
+    const form = await operator.responses.form.name.boundingBox();
+    const heading = await page.getByRole('heading', { level: 1 }).boundingBox();
+    expect(banner && form && banner.y + banner.height <= form.y, 'the banner stands above the form').toBe(
+      true,
+    );
+    expect(banner && heading && banner.y <= heading.y, 'the banner stands above the title').toBe(true);
+  },
+);
+
+const refusals = {
+  auth: '454 Temporary authentication failure',
+  mail: '451 Temporary service failure',
+  rcpt: '553 <soc@example.com> address unknown',
+  data: '451 Temporary service failure',
+  message: '454 Throttling failure: Maximum sending rate exceeded.',
+} as const;
+
+for (const [step, reply] of Object.entries(refusals)) {
+  test(
+    `shows no success when the relay answers ${reply} at ${step.toUpperCase()}`,
+    requirement('test.honest'),
+    async ({ operator, control, relay }) => {
+      await relay.serve({ replies: { [step]: reply } });
+
+      const attempt = await operator.testAction(control.action.name);
+
+      await expect(attempt).toBeRefusedWith(reply);
+    },
+  );
+}
+
+test(
+  'shows no success when the connection is cut before the relay accepted the message',
+  requirement('test.honest'),
+  async ({ operator, control, relay }) => {
+    await relay.serve({ cutAt: 'message' });
+
+    const attempt = await operator.testAction(control.action.name);
+
+    expect(attempt.page).toMatchObject({ success: undefined, failure: expect.any(String) });
+    expect((await attempt.session()).submissions.filter(({ acceptedAs }) => acceptedAs)).toEqual([]);
+  },
+);
+
+test(
+  'waits for a relay that accepts the message late, and then shows success',
+  requirement('test.honest'),
+  async ({ operator, configured, relay }) => {
+    await relay.serve({ delays: { message: 1500 } });
+
+    const attempt = await operator.testAction(configured.action.name);
+
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+  },
+);

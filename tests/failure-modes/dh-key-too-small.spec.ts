@@ -1,0 +1,125 @@
+import { dhParameters } from '../../mocks/pki/index.ts';
+import { dhFailures } from '../../fixtures/failure-modes/dh-failures.ts';
+import type { Bench } from '../../fixtures/failure-modes/bench.ts';
+import { witnessedTestAction } from '../../fixtures/operator/witnessed-test-action.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { test } from '../../fixtures/shell-test.ts';
+import { expect } from '../../fixtures/expect.ts';
+import { addendum, ciphersFile, notesCiphers } from '../../fixtures/shell/tls-ciphers.ts';
+
+const [smallKey] = dhFailures;
+
+async function stillFails(bench: Bench): Promise<void> {
+  await expect(await witnessedTestAction(bench)).toFailAs(smallKey.testimony(bench));
+}
+
+async function delivers(bench: Bench): Promise<void> {
+  const { action, smtp } = bench.control;
+  await expect(await witnessedTestAction(bench)).toBeDelivered({ ...action, from: smtp.fromEmail });
+}
+
+for (const { option, key, id } of [
+  { option: ' -cipher "EDH"', key: /^Server Temp Key: DH, 1024 bits$/, id: 'dh.evidence-edh' },
+  { option: ' -cipher "DHE"', key: /^Server Temp Key: DH, 1024 bits$/, id: 'dh.evidence-dhe' },
+  { option: '', key: /^Server Temp Key: ECDH, (P-256|prime256v1), 256 bits$/, id: 'dh.evidence-default' },
+] as const) {
+  test(
+    `shows ${key.source.includes('1024') ? 'a DH key of 1024 bits' : 'an ECDH key'} to openssl s_client${option}`,
+    requirement(id),
+    async ({ bench }) => {
+      await smallKey.provoke(bench);
+      const { server } = bench.control.smtp;
+
+      const { stdout } = await bench.shell.run(
+        `openssl s_client -starttls smtp -connect ${server}:587${option} <<< "Q" 2>/dev/null | grep "Server Temp"`,
+      );
+
+      expect(stdout.trim()).toMatch(key);
+    },
+  );
+}
+
+test(
+  'shows no DH key of 1024 bits to openssl s_client -cipher "DHE" when the relay has a larger one',
+  requirement('dh.evidence-dhe', 'dh.evidence-edh'),
+  async ({ bench }) => {
+    await bench.lab.relay.serve({ dhParameters: dhParameters(2048), maxVersion: 'TLSv1.2' });
+    const { server } = bench.control.smtp;
+
+    const { stdout } = await bench.shell.run(
+      `openssl s_client -starttls smtp -connect ${server}:587 -cipher "DHE" <<< "Q" 2>/dev/null | grep "Server Temp"`,
+    );
+
+    expect(stdout.trim()).toBe('Server Temp Key: DH, 2048 bits');
+  },
+);
+
+test(
+  'keeps the shipped list in tls-ciphers.bak and holds the list of the note, without DHE and EDH',
+  requirement('dh.backup', 'dh.replace'),
+  async ({ bench: { shell } }) => {
+    const shipped = (await shell.read(ciphersFile)).toString();
+    expect(shipped, 'the shipped list has DHE ciphers').toMatch(/\bDHE-/);
+
+    const result = await shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);
+
+    expect(result).toMatchObject({ stdout: 'sw-response-mgmt\n', stderr: '', exitCode: 0 });
+    expect((await shell.read(`${ciphersFile}.bak`)).toString()).toBe(shipped);
+    expect((await shell.read(ciphersFile)).toString()).toBe(`${notesCiphers}\n`);
+    expect(notesCiphers.split(':').filter((cipher) => /^(DHE|EDH)-/.test(cipher))).toEqual([]);
+  },
+);
+
+test(
+  'chooses an ECDHE cipher and delivers after the list was replaced and sw-response-mgmt restarted',
+  requirement('dh.recovers', 'dh.restart'),
+  async ({ bench }) => {
+    await smallKey.provoke(bench);
+    await stillFails(bench);
+
+    await bench.shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);
+    const attempt = await witnessedTestAction(bench);
+
+    await expect(attempt).toBeDelivered({ ...bench.control.action, from: bench.control.smtp.fromEmail });
+    const { tls } = await attempt.session();
+    expect(tls).toMatchObject({ cipher: expect.stringMatching(/^ECDHE-/), ephemeralKey: { type: 'ECDH' } });
+  },
+);
+
+test(
+  'still fails when the list was replaced and sw-response-mgmt was not restarted',
+  requirement('dh.restart'),
+  async ({ bench }) => {
+    await smallKey.provoke(bench);
+
+    await bench.shell.run(`${addendum.backup} ; ${addendum.replace}`);
+
+    await stillFails(bench);
+  },
+);
+
+test(
+  'still fails when sw-response-mgmt was restarted and the list was not replaced',
+  requirement('dh.replace'),
+  async ({ bench }) => {
+    await smallKey.provoke(bench);
+
+    await bench.shell.run(addendum.restart);
+
+    await stillFails(bench);
+  },
+);
+
+test(
+  'fails again when the backup was put back and sw-response-mgmt restarted',
+  requirement('dh.backup'),
+  async ({ bench }) => {
+    await smallKey.provoke(bench);
+    await bench.shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);
+    await delivers(bench);
+
+    await bench.shell.run(`cp ${ciphersFile}.bak ${ciphersFile} ; ${addendum.restart}`);
+
+    await stillFails(bench);
+  },
+);

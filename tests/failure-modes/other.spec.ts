@@ -1,0 +1,65 @@
+import { documentedFailuresIn } from '../../fixtures/failure-modes/signatures.ts';
+import { tacCase } from '../../fixtures/failure-modes/tac-case.ts';
+import { witnessedTestAction } from '../../fixtures/operator/witnessed-test-action.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { test } from '../../fixtures/shell-test.ts';
+import { expect } from '../../fixtures/expect.ts';
+
+test(
+  'logs an error that no row of the table knows, and there is the material for a TAC case',
+  requirement('failure.other', 'failure.log'),
+  async ({ bench }, testInfo) => {
+    const reply = "554 Transaction failed: Duplicate header 'Content-Type'.";
+    await bench.lab.relay.serve({ replies: { message: reply } });
+
+    const attempt = await witnessedTestAction(bench);
+
+    await expect(attempt).toFailAs({
+      log: [`SMTPSendFailedException: ${reply}`],
+      wire: { reached: 'submission', refusedBy: { relay: reply } },
+    });
+    expect(documentedFailuresIn(attempt.log ?? ''), 'no row of the table matches').toEqual([]);
+    const material = await tacCase(attempt, bench);
+    await testInfo.attach('tac-case', { body: material, contentType: 'text/plain' });
+    expect(material).toContain('Open a TAC case');
+    for (const part of [reply, 'EHLO', bench.control.smtp.server, bench.control.smtp.userName]) {
+      expect(material).toContain(part);
+    }
+    expect(material).not.toContain(bench.control.smtp.password);
+  },
+);
+
+test(
+  'logs an attempt that succeeds without any error',
+  requirement('failure.log', 'failure.other'),
+  async ({ bench }) => {
+    const attempt = await witnessedTestAction(bench);
+
+    await expect(attempt).toBeDelivered({ ...bench.control.action, from: bench.control.smtp.fromEmail });
+    expect(attempt.log).not.toMatch(/Exception|ERROR/);
+  },
+);
+
+test('logs each attempt by itself, the last error last', requirement('failure.log'), async ({ bench }) => {
+  await bench.lab.relay.serve({ replies: { message: '554 Transaction failed: first' } });
+  const first = await witnessedTestAction(bench);
+  await bench.lab.relay.serve({ replies: { message: '554 Transaction failed: second' } });
+  const second = await witnessedTestAction(bench);
+
+  expect(first.log).toContain('554 Transaction failed: first');
+  expect(second.log).toContain('554 Transaction failed: second');
+  expect(second.log, 'the lines of the second attempt alone').not.toContain('Transaction failed: first');
+});
+
+test('finds the log under the other spelling of its name', requirement('failure.log'), async ({ bench }) => {
+  const { shell, lab } = bench;
+  const [noted, otherwise] = ['reponse', 'response'].map(
+    (word) => `/lancope/var/logs/containers/sw-${word}-mgmt.log`,
+  );
+  await lab.relay.serve({ replies: { message: '451 Temporary service failure' } });
+  await shell.run(`cd /lancope/var/logs/containers && ln -s ${noted} ${otherwise}`);
+
+  const attempt = await witnessedTestAction(bench);
+
+  expect(attempt.log).toContain('451 Temporary service failure');
+});

@@ -1,0 +1,319 @@
+import { execFile } from 'node:child_process';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test as base } from '@playwright/test';
+import { dhParameters, openPki, type Pki } from '../../mocks/pki/index.ts';
+
+const HOST = 'email-smtp.us-east-1.amazonaws.com';
+const DAY = 24 * 3600 * 1000;
+const run = promisify(execFile);
+
+interface Folders {
+  /** Where no cache is yet; files beside it go with it. */
+  folder: string;
+  /** A cache of the test's own that has the certificate of the endpoint already. */
+  warm: string;
+}
+
+const test = base.extend<Folders, { pki: Pki; made: string }>({
+  pki: [
+    async ({ made }, use) => {
+      await use(await openPki({ folder: made }));
+    },
+    { scope: 'worker' },
+  ],
+  made: [
+    async ({}, use) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'pki-'));
+      await (await openPki({ folder })).endpointIdentity(HOST);
+      await use(folder);
+      await rm(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+  folder: async ({}, use) => {
+    const parent = await mkdtemp(path.join(tmpdir(), 'pki-'));
+    await use(path.join(parent, 'pki'));
+    await rm(parent, { recursive: true });
+  },
+  warm: async ({ made, folder }, use) => {
+    await cp(made, folder, { recursive: true });
+    await use(folder);
+  },
+});
+
+test('serves the four certificates Amazon SES served, leaf first', async ({ pki }) => {
+  const { certificates } = await pki.endpointIdentity(HOST);
+  expect(certificates.map((pem) => names(new X509Certificate(pem).subject))).toEqual([
+    `CN=${HOST}`,
+    'C=US, O=Amazon, OU=Server CA 1B, CN=Amazon',
+    'C=US, O=Amazon, CN=Amazon Root CA 1',
+    'C=US, ST=Arizona, L=Scottsdale, O=Starfield Technologies, Inc., CN=Starfield Services Root Certificate Authority - G2',
+  ]);
+});
+
+test('has names that OpenSSL prints like those of Amazon', async ({ pki, folder }) => {
+  const { certificates } = await pki.endpointIdentity(HOST);
+  const printed = await Promise.all(
+    certificates.map(async (pem, index) => {
+      const file = `${folder}.${index}.pem`;
+      await writeFile(file, pem);
+      const { stdout } = await run('openssl', [
+        'x509',
+        '-in',
+        file,
+        '-noout',
+        '-issuer',
+        '-nameopt',
+        'RFC2253,-esc_2253',
+      ]);
+      return stdout.trim();
+    }),
+  );
+  expect(printed.at(-1)).toBe(
+    'issuer=OU=Starfield Class 2 Certification Authority,O=Starfield Technologies, Inc.,C=US',
+  );
+  expect(printed[0]).toBe('issuer=CN=Amazon,OU=Server CA 1B,O=Amazon,C=US');
+});
+
+test('has a chain that holds link by link, and does not end in a self-signed certificate', async ({
+  pki,
+}) => {
+  const { certificates, privateKey } = await pki.endpointIdentity(HOST);
+  const chain = certificates.map((pem) => new X509Certificate(pem));
+  for (const [index, certificate] of chain.entries()) {
+    const above = chain[index + 1];
+    expect(certificate.ca).toBe(index > 0);
+    if (above) expect(certificate.checkIssued(above) && certificate.verify(above.publicKey)).toBe(true);
+    else expect(certificate.verify(certificate.publicKey)).toBe(false);
+  }
+  expect(chain[0]?.checkPrivateKey(createPrivateKey(privateKey))).toBe(true);
+});
+
+test('is trusted by OpenSSL with its own top as the anchor, for that host name only', async ({
+  pki,
+  folder,
+}) => {
+  const { certificates } = await pki.endpointIdentity(HOST);
+  const [leaf = '', ...above] = certificates;
+  await writeFile(`${folder}.leaf.pem`, leaf);
+  await writeFile(`${folder}.above.pem`, above.join(''));
+  const verify = (host: string) =>
+    run('openssl', [
+      'verify',
+      '-partial_chain',
+      '-purpose',
+      'sslserver',
+      '-verify_hostname',
+      host,
+      '-trusted',
+      `${folder}.above.pem`,
+      `${folder}.leaf.pem`,
+    ]);
+  expect((await verify(HOST)).stdout).toContain('OK');
+  await expect(verify('email-smtp.eu-west-1.amazonaws.com')).rejects.toThrow(/hostname mismatch/i);
+});
+
+test('signs with SHA-256 and RSA keys of 2048 bits, for some time', async ({ pki, folder }) => {
+  const { certificates } = await pki.endpointIdentity(HOST);
+  for (const pem of certificates) {
+    await writeFile(`${folder}.pem`, pem);
+    const { stdout } = await run('openssl', ['x509', '-in', `${folder}.pem`, '-noout', '-text']);
+    expect(stdout).toContain('Signature Algorithm: sha256WithRSAEncryption');
+    expect(stdout).toContain('Public-Key: (2048 bit)');
+    expect(Date.parse(new X509Certificate(pem).validTo)).toBeGreaterThan(Date.now() + 30 * DAY);
+  }
+});
+
+test('makes a leaf for each host name, under the same authorities', async ({ warm }) => {
+  const pki = await openPki({ folder: warm });
+  const [one, other] = await Promise.all([
+    pki.endpointIdentity(HOST),
+    pki.endpointIdentity('email-smtp.eu-west-1.amazonaws.com'),
+  ]);
+  expect(other.certificates.slice(1)).toEqual(one.certificates.slice(1));
+  expect(other.privateKey).not.toBe(one.privateKey);
+  expect(
+    new X509Certificate(other.certificates[0] ?? '').checkHost('email-smtp.eu-west-1.amazonaws.com'),
+  ).toBeTruthy();
+});
+
+test('has the rotated chain as well: another intermediate below the same roots', async ({ warm }) => {
+  const pki = await openPki({ folder: warm });
+  const [old, rotated] = await Promise.all([pki.endpointIdentity(HOST), pki.rotatedIdentity(HOST)]);
+  const [leaf, intermediate, root] = rotated.certificates.map((pem) => new X509Certificate(pem));
+  expect(names(leaf?.subject ?? '')).toBe(`CN=${HOST}`);
+  expect(names(intermediate?.subject ?? '')).toBe('C=US, O=Amazon, CN=Amazon RSA 2048 M01');
+  expect(intermediate && leaf?.verify(intermediate.publicKey)).toBe(true);
+  expect(root && intermediate?.verify(root.publicKey)).toBe(true);
+  expect(rotated.certificates.slice(2)).toEqual(old.certificates.slice(2));
+  expect(await (await openPki({ folder: warm })).rotatedIdentity(HOST)).toEqual(rotated);
+});
+
+test('makes self-signed certificates for names and addresses', async ({ warm }) => {
+  const pki = await openPki({ folder: warm });
+  const identity = await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1', 'localhost']);
+  expect(identity.certificates).toHaveLength(1);
+  const certificate = new X509Certificate(identity.certificates[0] ?? '');
+  expect(certificate.subject).toBe('CN=sna-manager.example.com');
+  expect(certificate.verify(certificate.publicKey)).toBe(true);
+  expect(certificate.checkHost('sna-manager.example.com')).toBeTruthy();
+  expect(certificate.checkHost('localhost')).toBeTruthy();
+  expect(certificate.checkIP('127.0.0.1')).toBeTruthy();
+  expect((await pki.selfSignedIdentity('sna-manager.example.com')).privateKey).not.toBe(identity.privateKey);
+});
+
+test('makes no key on a warm start', async ({ folder }) => {
+  const cold = await openPki({ folder });
+  const made = [await cold.endpointIdentity(HOST), await cold.selfSignedIdentity('mx.example.com')];
+  const files = await listing(folder);
+  const warm = await openPki({ folder });
+  expect([await warm.endpointIdentity(HOST), await warm.selfSignedIdentity('mx.example.com')]).toEqual(made);
+  expect(await listing(folder)).toEqual(files);
+});
+
+test('keeps its keys to their owner', async ({ folder }) => {
+  await (await openPki({ folder })).endpointIdentity(HOST);
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  const files = await readdir(folder);
+  expect(files).toHaveLength(2);
+  for (const file of files) expect((await stat(path.join(folder, file))).mode & 0o777).toBe(0o600);
+});
+
+test('ends with one chain when several processes begin on an empty cache', async ({ folder }) => {
+  const program = `
+    const { openPki } = await import('./mocks/pki/index.ts');
+    const pki = await openPki({ folder: ${JSON.stringify(folder)} });
+    console.log(JSON.stringify([await pki.endpointIdentity('${HOST}'), await pki.selfSignedIdentity('mx.example.com')]));
+  `;
+  const outputs = await Promise.all(
+    Array.from({ length: 3 }, () =>
+      run(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program]),
+    ),
+  );
+  expect(new Set(outputs.map(({ stdout }) => stdout)).size).toBe(1);
+  const [identity] = JSON.parse(outputs[0]?.stdout ?? '[]');
+  const [leaf, authority] = identity.certificates.map((pem: string) => new X509Certificate(pem));
+  expect(leaf.verify(authority.publicKey)).toBe(true);
+  expect((await readdir(folder)).filter((file) => file.endsWith('.tmp'))).toEqual([]);
+});
+
+test('remakes a leaf with less than 30 days left, and not before', async ({ warm }) => {
+  const made = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+  const end = Date.parse(new X509Certificate(made.certificates[0] ?? '').validTo);
+  const early = await openPki({ folder: warm, now: () => end - 31 * DAY });
+  expect(await early.endpointIdentity(HOST)).toEqual(made);
+  const late = await openPki({ folder: warm, now: () => end - 29 * DAY });
+  const remade = await late.endpointIdentity(HOST);
+  expect(Date.parse(new X509Certificate(remade.certificates[0] ?? '').validTo)).toBeGreaterThan(
+    end + 300 * DAY,
+  );
+  expect(remade.certificates.slice(1)).toEqual(made.certificates.slice(1));
+});
+
+test('remakes everything when the authorities near their end', async ({ warm }) => {
+  const made = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+  const end = Date.parse(new X509Certificate(made.certificates[1] ?? '').validTo);
+  const late = await openPki({ folder: warm, now: () => end - 29 * DAY });
+  const remade = await late.endpointIdentity(HOST);
+  const [leaf, authority] = remade.certificates.map((pem) => new X509Certificate(pem));
+  expect(leaf?.verify(authority?.publicKey ?? createPrivateKey(remade.privateKey))).toBe(true);
+  expect(remade.certificates[1]).not.toBe(made.certificates[1]);
+});
+
+for (const [damage, content] of Object.entries({
+  'an empty file': '',
+  'half a file': '[{"certificate": "-----BEGIN CERT',
+  'another JSON': '{"certificate": 1}',
+  'no certificates': '[]',
+  'text for certificates': '[{"certificate": "x", "privateKey": "y"}]',
+})) {
+  test(`remakes what is damaged: ${damage}`, async ({ warm }) => {
+    for (const file of await readdir(warm)) await writeFile(path.join(warm, file), content);
+    const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+    const [leaf, authority] = certificates.map((pem) => new X509Certificate(pem));
+    expect(leaf && authority && leaf.verify(authority.publicKey)).toBe(true);
+  });
+}
+
+test('remakes a leaf whose authorities are gone', async ({ warm }) => {
+  await rm(path.join(warm, 'authorities.1.json'));
+  const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+  const [leaf, authority] = certificates.map((pem) => new X509Certificate(pem));
+  expect(leaf && authority && leaf.verify(authority.publicKey)).toBe(true);
+});
+
+test('remakes a leaf whose key is another one', async ({ warm }) => {
+  const file = path.join(warm, `${HOST}.1.json`);
+  const [leaf] = JSON.parse(await readFile(file, 'utf8'));
+  const other = await (await openPki({ folder: warm })).selfSignedIdentity('mx.example.com');
+  await writeFile(file, JSON.stringify([{ ...leaf, privateKey: other.privateKey }]));
+  const { certificates, privateKey } = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+  expect(new X509Certificate(certificates[0] ?? '').checkPrivateKey(createPrivateKey(privateKey))).toBe(true);
+});
+
+test('says in one sentence that its cache cannot be used', async ({ folder }) => {
+  await writeFile(folder, 'a file where the folder is to be');
+  await expect(openPki({ folder })).rejects.toThrow(
+    `the certificate cache ${folder} cannot be used (ENOTDIR): let this user read and write it, or name another folder in SNA_SES_CACHE`,
+  );
+});
+
+for (const { variable, below } of [
+  { variable: 'SNA_SES_CACHE', below: 'pki' },
+  { variable: 'XDG_CACHE_HOME', below: 'sna-ses-conformance/pki' },
+]) {
+  test(`keeps its cache below ${variable}`, async ({ made, folder }) => {
+    await cp(made, path.join(folder, below), { recursive: true });
+    const expected = await (await openPki({ folder: made })).endpointIdentity(HOST);
+    const before = {
+      SNA_SES_CACHE: process.env['SNA_SES_CACHE'],
+      XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'],
+    };
+    delete process.env['SNA_SES_CACHE'];
+    process.env[variable] = folder;
+    try {
+      expect(await (await openPki()).endpointIdentity(HOST)).toEqual(expected);
+    } finally {
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  });
+}
+
+for (const bits of [1024, 2048] as const) {
+  test(`gives DH parameters of ${bits} bits that OpenSSL reads and finds sound`, async ({ folder }) => {
+    const pem = dhParameters(bits);
+    await writeFile(`${folder}.pem`, pem);
+    const { stdout, stderr } = await run('openssl', [
+      'dhparam',
+      '-in',
+      `${folder}.pem`,
+      '-noout',
+      '-text',
+      '-check',
+    ]);
+    expect(stdout + stderr).toMatch(new RegExp(`DH Parameters: \\(${bits} bit\\)`));
+    expect(stdout + stderr).toContain('DH parameters appear to be ok');
+  });
+}
+
+/** `C=US\nO=a\, b` as `C=US, O=a, b`. */
+function names(subject: string): string {
+  return subject.split('\n').join(', ').replaceAll('\\,', ',');
+}
+
+async function listing(folder: string): Promise<[string, number][]> {
+  const files = (await readdir(folder)).toSorted();
+  return Promise.all(
+    files.map(async (file): Promise<[string, number]> => [
+      file,
+      (await stat(path.join(folder, file))).mtimeMs,
+    ]),
+  );
+}

@@ -1,0 +1,161 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { spawn } from 'node:child_process';
+import { startSes, type Ses, type SesPort } from '../../mocks/ses/index.ts';
+import { expect, sendMail, signIn, test } from './ses/lab.ts';
+import { SmtpClient } from './ses/smtp-client.ts';
+
+/** 587 stands for the moment after STARTTLS. */
+const PORTS = [25, 587, 465] satisfies SesPort[];
+
+async function stillServes(relay: Ses): Promise<void> {
+  expect(await sendMail(await signIn(relay))).toMatch(/^250 Ok /);
+}
+
+/** Sends octets and waits until the relay has nothing more to say about them. */
+async function pelt(relay: Ses, port: SesPort, octets: Buffer): Promise<void> {
+  const client = await SmtpClient.connect(relay.listeners[port]);
+  if (port === 587) {
+    await client.reply();
+    await client.converse('EHLO manager.example.com', 'STARTTLS');
+  }
+  client.socket.end(octets);
+  client.socket.resume();
+  await new Promise<void>((closed) => client.socket.once('close', () => closed()));
+}
+
+for (const port of PORTS) {
+  for (const [what, octets] of Object.entries({
+    'random octets': randomBytes(100_000),
+    'octets that begin like TLS': Buffer.concat([Buffer.from([0x16, 3, 1, 0x40, 0]), randomBytes(50_000)]),
+    'an empty TLS record': Buffer.from([0x16, 3, 1, 0, 0]),
+    'a ClientHello that is cut short': Buffer.from([0x16, 3, 1, 0, 8, 1, 0, 0, 4, 3, 3, 0, 0]),
+    'a line without end': Buffer.alloc(200_000, 'a'),
+    'zeros and line feeds': Buffer.from('\0\n\r\0\r\n'.repeat(1000)),
+    'an HTTP request': Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n'),
+    nothing: Buffer.alloc(0),
+  })) {
+    test(`survives ${what} on port ${port}`, async ({ relay }) => {
+      await pelt(relay, port, octets);
+      expect((await relay.waitForSession()).port).toBe(port);
+      await stillServes(relay);
+    });
+  }
+
+  test(`tells a client that says nothing on port ${port} so, and drops it`, async ({ pki }) => {
+    const relay = await startSes({ pki, idleTimeout: 200 });
+    const client =
+      port === 465
+        ? await SmtpClient.connectTls(relay.listeners[port])
+        : await SmtpClient.connect(relay.listeners[port]);
+    expect(await client.reply()).toMatch(/^220 /);
+    expect(await client.reply()).toBe('451 4.4.2 Timeout waiting for data from client.');
+    expect(await client.reply()).toBe('');
+    client.close();
+    expect((await relay.waitForSession()).refusals).toEqual([
+      { step: 'other', reply: '451 4.4.2 Timeout waiting for data from client.' },
+    ]);
+    await relay.close();
+  });
+}
+
+test('drops a client that never begins its handshake', async ({ pki }) => {
+  const relay = await startSes({ pki, idleTimeout: 200 });
+  const client = await SmtpClient.connect(relay.listeners[465]);
+  expect(await client.reply()).toBe('');
+  expect(await relay.waitForSession()).toMatchObject({
+    clientHello: undefined,
+    tls: undefined,
+    dialogue: [],
+  });
+  await relay.close();
+});
+
+test('refuses a line that is too long', async ({ relay }) => {
+  const client = await signIn(relay);
+  expect(await client.say(`NOOP ${'x'.repeat(20_000)}`)).toMatch(/^421 /);
+  await stillServes(relay);
+});
+
+for (const how of ['politely', 'by a reset'] as const) {
+  test(`forgets a message whose client hangs up ${how} in the middle`, async ({ relay, mailbox }) => {
+    const client = await signIn(relay);
+    await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA');
+    client.socket.write('From: alarms@example.com\r\n\r\nHalf of it');
+    if (how === 'politely') client.socket.end();
+    else client.socket.destroy();
+    const session = await relay.waitForSession();
+    expect(session.submissions).toEqual([]);
+    expect(mailbox.messages).toEqual([]);
+    await stillServes(relay);
+  });
+}
+
+test('drops what a client sends in plain text behind STARTTLS', async ({ relay }) => {
+  const client = await SmtpClient.connect(relay.listeners[587]);
+  await client.reply();
+  await client.say('EHLO manager.example.com');
+  expect(await client.say('STARTTLS\r\nNOOP')).toBe('220 Ready to start TLS');
+  await client.secure();
+  expect(await client.say('RSET')).toBe('250 Ok');
+  const [session] = relay.sessions;
+  expect(session?.dialogue.map(({ text }) => text)).not.toContain('NOOP');
+});
+
+test('hangs up on a client that knows no command', async ({ relay }) => {
+  const client = await SmtpClient.connect(relay.listeners[25]);
+  await client.reply();
+  for (let count = 1; count < 10; count++) expect(await client.say('XYZZY')).toMatch(/^500 /);
+  expect(await client.say('XYZZY')).toMatch(/^421 /);
+});
+
+test('takes commands that come all at once', async ({ relay }) => {
+  const client = await signIn(relay);
+  client.socket.write('RSET\r\nMAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.com>\r\nDATA\r\n');
+  expect([await client.reply(), await client.reply(), await client.reply()]).toEqual(Array(3).fill('250 Ok'));
+  expect(await client.reply()).toMatch(/^354 /);
+});
+
+test('names the port that is in use, and holds no other', async ({ relay, pki }) => {
+  const taken = Number(relay.listeners[587].split(':')[1]);
+  await expect(startSes({ pki, ports: { 2465: taken } })).rejects.toThrow(
+    `port ${taken} of 127.0.0.1 is already in use; choose another or stop what listens there`,
+  );
+});
+
+test('listens on the ports it is told to', async ({ pki }) => {
+  const first = await startSes({ pki });
+  const port = Number(first.listeners[25].split(':')[1]);
+  await first.close();
+  const second = await startSes({ pki, ports: { 25: port } });
+  expect(second.listeners[25]).toBe(`127.0.0.1:${port}`);
+  await second.close();
+});
+
+test('leaves nothing behind that keeps the process running', async () => {
+  const program = `
+    import { connect } from 'node:net';
+    const { openPki } = await import('./mocks/pki/index.ts');
+    const { startSes } = await import('./mocks/ses/index.ts');
+    const { startMailbox } = await import('./mocks/mailbox/index.ts');
+    const pki = await openPki();
+    const mailbox = await startMailbox({ identity: await pki.selfSignedIdentity('mx.example.com') });
+    const ses = await startSes({ pki });
+    for (const listener of [...Object.values(ses.listeners), mailbox.listener]) {
+      const client = connect(Number(listener.split(':')[1]), '127.0.0.1').on('error', () => {});
+      await new Promise((connected) => client.once('connect', connected));
+    }
+    ses.waitForSession({ deadline: 60_000 }).catch(() => {});
+    await ses.close();
+    await mailbox.close();
+    console.log('closed');
+  `;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 20_000,
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = await once(child, 'exit');
+  expect({ output, code }).toEqual({ output: 'closed\n', code: 0 });
+});

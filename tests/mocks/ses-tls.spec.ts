@@ -1,0 +1,218 @@
+import { TLSSocket, type ConnectionOptions } from 'node:tls';
+import { dhParameters } from '../../mocks/pki/index.ts';
+import type { Ses, SesPort } from '../../mocks/ses/index.ts';
+import { expect, plain, rightCredentials, sendMail, test } from './ses/lab.ts';
+import { SmtpClient } from './ses/smtp-client.ts';
+
+const DHE_FIRST = 'DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
+const ECDHE_FIRST = 'ECDHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
+
+async function handshake(relay: Ses, port: SesPort, options: ConnectionOptions = {}): Promise<SmtpClient> {
+  const client = await SmtpClient.connect(relay.listeners[port]);
+  if (port === 587) {
+    await client.reply();
+    await client.converse('EHLO manager.example.com', 'STARTTLS');
+  }
+  try {
+    await client.secure({ servername: 'email-smtp.us-east-1.amazonaws.com', ...options });
+    // In TLS 1.3 a client is ready before the relay is.
+    if (port === 587) await client.say('EHLO manager.example.com');
+    else await client.reply();
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+  return client;
+}
+
+for (const port of [587, 465] satisfies SesPort[]) {
+  test(`port ${port} offers TLS 1.3 by default and writes down what was settled on`, async ({ relay }) => {
+    (await handshake(relay, port)).close();
+    expect((await relay.waitForSession()).tls).toEqual({
+      version: 'TLSv1.3',
+      cipher: expect.stringMatching(/^TLS_/),
+      ephemeralKey: { type: 'ECDH', name: 'secp256r1', bits: 256 },
+    });
+  });
+
+  test(`port ${port} settles on ECDHE with P-256 in TLS 1.2 by default, also with a client that prefers DHE`, async ({
+    relay,
+  }) => {
+    (await handshake(relay, port, { maxVersion: 'TLSv1.2', ciphers: DHE_FIRST })).close();
+    expect((await relay.waitForSession()).tls).toEqual({
+      version: 'TLSv1.2',
+      cipher: 'ECDHE-RSA-AES128-GCM-SHA256',
+      ephemeralKey: { type: 'ECDH', name: 'secp256r1', bits: 256 },
+    });
+  });
+
+  test(`port ${port} serves TLS 1.2 only`, async ({ relay }) => {
+    await relay.serve({ maxVersion: 'TLSv1.2' });
+    await expect(handshake(relay, port, { minVersion: 'TLSv1.3' })).rejects.toThrow(/protocol version/);
+    expect((await relay.waitForSession()).tlsFailure).toContain('SSL routines');
+    (await handshake(relay, port)).close();
+    expect(relay.sessions[1]?.tls?.version).toBe('TLSv1.2');
+  });
+
+  test(`port ${port} serves TLS 1.3 only`, async ({ relay }) => {
+    await relay.serve({ minVersion: 'TLSv1.3' });
+    await expect(handshake(relay, port, { maxVersion: 'TLSv1.2' })).rejects.toThrow(/protocol version/);
+    const session = await relay.waitForSession();
+    expect(session.tls).toBeUndefined();
+    expect(session.tlsFailure).toContain('unsupported protocol');
+    expect(session.clientHello?.versions).toEqual(['TLS 1.2']);
+  });
+
+  test(`port ${port} serves TLS 1.0`, async ({ relay }) => {
+    await relay.serve({ minVersion: 'TLSv1', maxVersion: 'TLSv1' });
+    const old: ConnectionOptions = {
+      minVersion: 'TLSv1',
+      maxVersion: 'TLSv1',
+      ciphers: 'DEFAULT:@SECLEVEL=0',
+    };
+    (await handshake(relay, port, old)).close();
+    expect((await relay.waitForSession()).tls?.version).toBe('TLSv1');
+  });
+
+  test(`port ${port} uses a DH key of 1024 bits where the client prefers DHE`, async ({ relay }) => {
+    await relay.serve({ dhParameters: dhParameters(1024), maxVersion: 'TLSv1.2' });
+    (await handshake(relay, port, { ciphers: DHE_FIRST })).close();
+    expect((await relay.waitForSession()).tls).toEqual({
+      version: 'TLSv1.2',
+      cipher: 'DHE-RSA-AES128-GCM-SHA256',
+      ephemeralKey: { type: 'DH', bits: 1024 },
+    });
+  });
+
+  test(`port ${port} uses ECDHE where the client prefers that, DH key or not`, async ({ relay }) => {
+    await relay.serve({ dhParameters: dhParameters(1024), maxVersion: 'TLSv1.2' });
+    (await handshake(relay, port, { ciphers: ECDHE_FIRST })).close();
+    expect((await relay.waitForSession()).tls?.ephemeralKey).toEqual({
+      type: 'ECDH',
+      name: 'secp256r1',
+      bits: 256,
+    });
+  });
+
+  test(`port ${port} makes a client at security level 2 say "dh key too small"`, async ({ relay }) => {
+    await relay.serve({ dhParameters: dhParameters(1024), maxVersion: 'TLSv1.2' });
+    const ciphers = DHE_FIRST.replace('@SECLEVEL=0', '@SECLEVEL=2');
+    await expect(handshake(relay, port, { ciphers })).rejects.toThrow(
+      /SSL routines:tls_process_ske_dhe:dh key too small/,
+    );
+    const session = await relay.waitForSession();
+    expect(session.tls).toBeUndefined();
+    expect(session.tlsFailure).toContain('alert handshake failure');
+  });
+
+  test(`port ${port} uses a DH key of 2048 bits`, async ({ relay }) => {
+    await relay.serve({ dhParameters: dhParameters(2048), maxVersion: 'TLSv1.2' });
+    (await handshake(relay, port, { ciphers: DHE_FIRST.replace('0', '2') })).close();
+    expect((await relay.waitForSession()).tls?.ephemeralKey).toEqual({ type: 'DH', bits: 2048 });
+  });
+
+  test(`port ${port} writes down that a plain RSA exchange has no ephemeral key`, async ({ relay }) => {
+    (await handshake(relay, port, { ciphers: 'AES128-GCM-SHA256', maxVersion: 'TLSv1.2' })).close();
+    expect((await relay.waitForSession()).tls).toEqual({
+      version: 'TLSv1.2',
+      cipher: 'AES128-GCM-SHA256',
+      ephemeralKey: undefined,
+    });
+  });
+
+  test(`port ${port} presents an identity of its own, and the region's chain again after a reset`, async ({
+    relay,
+    pki,
+  }) => {
+    await relay.serve({ identity: await pki.selfSignedIdentity('wrong.example.com') });
+    const wrong = await handshake(relay, port);
+    expect(subjectOf(wrong)).toBe('CN=wrong.example.com');
+    await relay.reset();
+    expect(subjectOf(await handshake(relay, port))).toBe('CN=email-smtp.us-east-1.amazonaws.com');
+  });
+
+  test(`port ${port} presents the certificate of another region`, async ({ relay }) => {
+    await relay.serve({ region: 'eu-west-1' });
+    expect(subjectOf(await handshake(relay, port))).toBe('CN=email-smtp.eu-west-1.amazonaws.com');
+  });
+
+  test(`port ${port} writes down what the client offered`, async ({ relay }) => {
+    const ciphers = 'TLS_AES_128_GCM_SHA256:ECDHE-RSA-AES128-GCM-SHA256:AES128-GCM-SHA256';
+    (await handshake(relay, port, { ciphers })).close();
+    expect((await relay.waitForSession()).clientHello).toEqual({
+      serverName: 'email-smtp.us-east-1.amazonaws.com',
+      versions: ['TLS 1.3', 'TLS 1.2'],
+      cipherSuites: [
+        'TLS_AES_128_GCM_SHA256',
+        'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+        'TLS_RSA_WITH_AES_128_GCM_SHA256',
+        'TLS_EMPTY_RENEGOTIATION_INFO_SCSV',
+      ],
+    });
+  });
+
+  test(`port ${port} says so when there is no cipher in common`, async ({ relay }) => {
+    await relay.serve({ ciphers: 'ECDHE-RSA-AES256-GCM-SHA384', maxVersion: 'TLSv1.2' });
+    await expect(handshake(relay, port, { ciphers: 'AES128-GCM-SHA256' })).rejects.toThrow(
+      /handshake failure/,
+    );
+    expect((await relay.waitForSession()).tlsFailure).toContain('no shared cipher');
+  });
+
+  test(`port ${port} writes down a handshake the client walks away from`, async ({ relay }) => {
+    const client = await SmtpClient.connect(relay.listeners[port]);
+    if (port === 587) {
+      await client.reply();
+      await client.converse('EHLO manager.example.com', 'STARTTLS');
+    }
+    client.socket.end();
+    expect(await relay.waitForSession()).toMatchObject({
+      clientHello: undefined,
+      tls: undefined,
+      tlsFailure: 'the client closed the connection during the handshake',
+    });
+  });
+}
+
+test('serves a session that has begun as before, whatever is changed', async ({ relay }) => {
+  const client = await SmtpClient.connect(relay.listeners[587]);
+  await client.reply();
+  await relay.serve({ startTls: 'hidden', replies: { ehlo: '502 no' } });
+  expect(await client.say('EHLO manager.example.com')).toContain('250-STARTTLS');
+});
+
+test('refuses to serve what OpenSSL cannot, and goes on as before', async ({ relay }) => {
+  await expect(relay.serve({ ciphers: 'NO-SUCH-CIPHER' })).rejects.toThrow(
+    /^the relay cannot serve so: .*cipher/i,
+  );
+  expect(relay.serving.ciphers).not.toBe('NO-SUCH-CIPHER');
+  (await handshake(relay, 465)).close();
+  expect((await relay.waitForSession()).tls).toBeDefined();
+});
+
+for (const startTls of ['hidden', 'refused'] as const) {
+  test(`takes credentials and a message in plain text where STARTTLS is ${startTls}`, async ({ relay }) => {
+    await relay.serve({ startTls });
+    const client = await SmtpClient.connect(relay.listeners[25]);
+    await client.reply();
+    const capabilities = await client.say('EHLO manager.example.com');
+    expect(capabilities.includes('STARTTLS')).toBe(startTls === 'refused');
+    expect(await client.say('STARTTLS')).toBe(
+      startTls === 'refused'
+        ? '454 TLS not available due to temporary reason'
+        : '502 Command not implemented',
+    );
+    expect(await client.say(`AUTH PLAIN ${plain(rightCredentials(relay))}`)).toBe(
+      '235 Authentication successful.',
+    );
+    expect(await sendMail(client)).toMatch(/^250 Ok /);
+    expect(relay.sessions[0]?.dialogue.some(({ encrypted }) => encrypted)).toBe(false);
+  });
+}
+
+function subjectOf({ socket }: SmtpClient): string {
+  if (!(socket instanceof TLSSocket)) throw new Error('the connection is not inside TLS');
+  const subject = socket.getPeerX509Certificate()?.subject ?? 'none';
+  socket.destroy();
+  return subject;
+}

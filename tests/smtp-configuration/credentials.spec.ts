@@ -1,0 +1,49 @@
+import { createCredential, smtpPassword } from '../../mocks/ses/index.ts';
+import { keepSecret } from '../../fixtures/report/secrets.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+test(
+  'shows the relay the user name and the password that were entered',
+  requirement('smtp.user', 'smtp.password'),
+  async ({ operator, configured, relay, lab }) => {
+    const fresh = createCredential();
+    const password = smtpPassword(fresh.secretAccessKey, lab.target.region);
+    keepSecret(fresh.secretAccessKey, password);
+    relay.account.credentials = [fresh];
+
+    await operator.configureSmtp({ userName: fresh.userName, password });
+    const attempt = await operator.testAction(configured.action.name);
+
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+    const session = await attempt.session();
+    expect(session.userName).toBe(fresh.userName);
+    expect(session.authenticated).toBe(true);
+  },
+);
+
+test(
+  'keeps the password in force when another setting is changed',
+  requirement('smtp.password'),
+  async ({ operator, configured }) => {
+    await operator.configureSmtp({ port: '2587' });
+    const attempt = await operator.testAction(configured.action.name);
+
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+  },
+);
+
+test('is refused with a wrong user name', requirement('smtp.user'), async ({ operator, control }) => {
+  await operator.configureSmtp({ userName: 'AKIAWRONGWRONGWRONGW' });
+  const attempt = await operator.testAction(control.action.name);
+
+  await expect(attempt).toBeRefusedWith('535 Authentication Credentials Invalid');
+  expect((await attempt.session()).userName).toBe('AKIAWRONGWRONGWRONGW');
+});
+
+test('is refused with a wrong password', requirement('smtp.password'), async ({ operator, control }) => {
+  await operator.configureSmtp({ password: `${control.smtp.password}x` });
+  const attempt = await operator.testAction(control.action.name);
+
+  await expect(attempt).toBeRefusedWith('535 Authentication Credentials Invalid');
+});

@@ -1,0 +1,71 @@
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+test('offers STARTTLS and SMTPS', requirement('smtp.encryption'), async ({ operator, configured }) => {
+  await operator.configuration.open('General');
+
+  const { encryptionType } = operator.configuration.smtp;
+  await expect(encryptionType).toHaveValue(configured.smtp.encryptionType);
+  const offered = await encryptionType.getByRole('option').allTextContents();
+  expect(offered).toEqual(expect.arrayContaining(['STARTTLS', 'SMTPS']));
+});
+
+test(
+  'with STARTTLS greets in plain text, asks for TLS, and submits inside it',
+  requirement('smtp.encryption'),
+  async ({ operator, configured }) => {
+    const attempt = await operator.testAction(configured.action.name);
+
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+    const { dialogue } = await attempt.session();
+    expect(dialogue[0], 'the greeting').toMatchObject({ from: 'relay', encrypted: false });
+    const said = dialogue.filter(({ from }) => from === 'client');
+    const plain = said.filter(({ encrypted }) => !encrypted).map(({ text }) => text.split(' ')[0]);
+    const secret = said.filter(({ encrypted }) => encrypted).map(({ text }) => text.split(' ')[0]);
+    expect(plain).toEqual(['EHLO', 'STARTTLS']);
+    expect(secret).toEqual(expect.arrayContaining(['EHLO', 'AUTH', 'MAIL', 'RCPT', 'DATA']));
+  },
+);
+
+test(
+  'with SMTPS says nothing before TLS',
+  requirement('smtp.encryption'),
+  async ({ operator, configured }) => {
+    await operator.configureSmtp({ port: '465', encryptionType: 'SMTPS' });
+    const attempt = await operator.testAction(configured.action.name);
+
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+    const { dialogue } = await attempt.session();
+    expect(dialogue.filter(({ encrypted }) => !encrypted)).toEqual([]);
+    expect(dialogue.some(({ text }) => text === 'STARTTLS')).toBe(false);
+  },
+);
+
+test(
+  'with SMTPS delivers nothing through a STARTTLS port',
+  requirement('smtp.encryption'),
+  async ({ operator, control }) => {
+    await operator.configureSmtp({ port: '587', encryptionType: 'SMTPS' });
+    const attempt = await operator.testAction(control.action.name);
+
+    await expect(attempt).toBeAbandonedBeforeAuth();
+  },
+);
+
+for (const [startTls, relayDoes] of [
+  ['hidden', 'does not offer STARTTLS'],
+  ['refused', 'refuses STARTTLS'],
+] as const) {
+  test(
+    `with STARTTLS gives nothing away to a relay that ${relayDoes}`,
+    requirement('smtp.no-downgrade'),
+    async ({ operator, control, relay }) => {
+      await relay.serve({ startTls });
+
+      const attempt = await operator.testAction(control.action.name);
+
+      await expect(attempt).toBeAbandonedBeforeAuth();
+      expect((await attempt.session()).tls, 'no TLS was negotiated').toBeUndefined();
+    },
+  );
+}

@@ -1,0 +1,63 @@
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+import { ApplianceConfigurationPage } from '../../fixtures/pages/appliance-configuration-page.ts';
+
+test(
+  'opens by Central Management → Appliance Manager → Actions → Edit Appliance Configuration → General',
+  requirement('smtp.open'),
+  async ({ page }) => {
+    const configuration = new ApplianceConfigurationPage(page);
+    await configuration.open('General');
+
+    await expect(configuration.smtp.card).toBeVisible();
+    await expect(configuration.smtp.server).toBeEditable();
+    for (const tab of ['Appliance', 'Network Services'] as const) {
+      await configuration.choose(tab);
+      await expect(configuration.smtp.card, `no SMTP Configuration under ${tab}`).toBeHidden();
+    }
+  },
+);
+
+test(
+  'shows what was applied, and never the password',
+  requirement('smtp.kept'),
+  async ({ operator, configured, page }) => {
+    const { server, port, fromEmail, userName, password, encryptionType } = configured.smtp;
+    const replies: Promise<string>[] = [];
+    page.on('response', (response) => replies.push(response.text().catch(() => '')));
+
+    await operator.configuration.open('General');
+
+    const { smtp } = operator.configuration;
+    await expect(smtp.server).toHaveValue(server);
+    await expect(smtp.port).toHaveValue(port);
+    await expect(smtp.fromEmail).toHaveValue(fromEmail);
+    await expect(smtp.userName).toHaveValue(userName);
+    await expect(smtp.encryptionType).toHaveValue(encryptionType);
+    await expect(smtp.password).not.toHaveValue(password);
+    await expect(smtp.password).toHaveAttribute('type', 'password');
+    expect(await page.content(), 'the page holds no password').not.toContain(password);
+    for (const reply of await Promise.all(replies)) {
+      expect(reply, 'no reply of the manager holds the password').not.toContain(password);
+    }
+  },
+);
+
+for (const port of ['0', '65536', '-1', '587.5', 'smtp', '']) {
+  test(
+    `refuses "${port}" as a port and applies nothing`,
+    requirement('smtp.port-range'),
+    async ({ operator, configured }) => {
+      const { configuration } = operator;
+      await configuration.open('General');
+      await configuration.smtp.fill({ port });
+      if (await configuration.applySettings.isEnabled()) await configuration.applySettings.click();
+
+      await expect(configuration.smtp.refusal).toContainText(/port/i);
+      await configuration.open('General');
+      await expect(configuration.smtp.port, 'the port in force is still the old one').toHaveValue(
+        configured.smtp.port,
+      );
+    },
+  );
+}

@@ -1,0 +1,66 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { generate } from 'selfsigned';
+
+export interface KeyPair {
+  readonly publicKey: string;
+  readonly privateKey: string;
+}
+
+/** A certificate and its key pair, PEM. */
+export interface Made {
+  readonly certificate: string;
+  readonly keyPair: KeyPair;
+}
+
+export interface Order {
+  readonly name: string;
+  /** Absent: it signs itself. */
+  readonly issuer?: Made;
+  /** Default: a new one. */
+  readonly keyPair?: KeyPair;
+  /** Host name of a server; absent: an authority. */
+  readonly host?: string;
+  /** Default true; false with no host makes an issuer that is no authority. */
+  readonly authority?: boolean;
+  /** Days from now; default from -30 to 300. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+const day = 24 * 3600 * 1000;
+
+export function newKeyPair(): KeyPair {
+  return generateKeyPairSync('ec', {
+    namedCurve: 'P-256',
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}
+
+/** Makes a certificate with an elliptic-curve key. */
+export async function make(order: Order): Promise<Made> {
+  const { name, issuer, host, keyPair = newKeyPair(), from = -30, to = 300 } = order;
+  const authority = order.authority ?? host === undefined;
+  const { cert } = await generate([{ shortName: 'CN', value: name }], {
+    algorithm: 'sha256',
+    keyType: 'ec',
+    keyPair,
+    notBeforeDate: new Date(Date.now() + from * day),
+    notAfterDate: new Date(Date.now() + to * day),
+    extensions: [
+      { name: 'basicConstraints', cA: authority, critical: true },
+      { name: 'keyUsage', digitalSignature: true, keyCertSign: authority, critical: true },
+      ...(host ? [{ name: 'subjectAltName' as const, altNames: [{ type: 2 as const, value: host }] }] : []),
+    ],
+    ...(issuer && { ca: { key: issuer.keyPair.privateKey, cert: issuer.certificate } }),
+  });
+  return { certificate: `${cert.trim()}\n`, keyPair };
+}
+
+/** Every subset, the empty one first. */
+export function subsetsOf<Member>(members: readonly Member[]): readonly (readonly Member[])[] {
+  return members.reduce<readonly (readonly Member[])[]>(
+    (subsets, member) => subsets.flatMap((subset) => [subset, [...subset, member]]),
+    [[]],
+  );
+}
