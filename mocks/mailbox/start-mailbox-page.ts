@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
@@ -28,9 +27,11 @@ export async function startMailboxPage(
     server.once('error', reject);
     server.listen(options.port ?? 0, host, resolve);
   });
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (typeof address !== 'object' || address === null)
+    throw new Error('The mailbox page listens on no port.');
   return {
-    url: `http://${host}:${port}`,
+    url: `http://${host}:${address.port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

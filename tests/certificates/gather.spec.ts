@@ -37,6 +37,10 @@ async function gather(
   return results;
 }
 
+function fingerprints(pems: readonly string[]): string[] {
+  return pems.map((pem) => new X509Certificate(pem).fingerprint256).toSorted();
+}
+
 test('opens a session as root', requirement('gather.shell'), async ({ shell }) => {
   const { stdout } = await shell.run('id -un; pwd');
 
@@ -70,8 +74,6 @@ test(
     const gathered = await Promise.all(files.map(async (file) => new X509Certificate(await readFile(file))));
     expect(gathered.map((certificate) => fileNameOf(certificate.toString()))).toEqual(names);
     const served = (await lab.pki.endpointIdentity(configured.smtp.server)).certificates;
-    const fingerprints = (pems: readonly string[]) =>
-      pems.map((pem) => new X509Certificate(pem).fingerprint256).toSorted();
     expect(fingerprints(gathered.map((certificate) => certificate.toString()))).toEqual(fingerprints(served));
     const chain = served.map((pem) => new X509Certificate(pem));
     for (const [index, issuer] of chain.slice(1).entries()) {
