@@ -142,6 +142,7 @@ test.describe("what is done in the simulator's root shell", () => {
 
   test('ends with the process of the simulator, also a killed one', async () => {
     const folder = makeApplianceFolder();
+    const temporary = mkdtempSync(join(tmpdir(), 'shell-killed-'));
     const script = `
       import { openShell } from './fixtures/shell/open-shell.ts';
       import { startRootShell } from './mocks/manager/shell/index.ts';
@@ -159,6 +160,8 @@ test.describe("what is done in the simulator's root shell", () => {
       ['--import', 'tsx', '--input-type', 'module', '--eval', script],
       {
         stdio: 'ignore',
+        // A killed simulator leaves behind what it keeps among the temporary files.
+        env: { ...process.env, TMPDIR: temporary },
       },
     );
     await expect(() => expect(processesNaming('sleep 64.71')).not.toEqual([])).toPass({ timeout: 30_000 });
@@ -168,6 +171,7 @@ test.describe("what is done in the simulator's root shell", () => {
     await expect(() => expect(processesNaming('sleep 64.71')).toEqual([])).toPass();
     await expect(() => expect(processesNaming(folder)).toEqual([])).toPass();
     rmSync(folder, { recursive: true });
+    rmSync(temporary, { recursive: true });
   });
 });
 

@@ -22,7 +22,7 @@ function isRunning(commandLine: string): boolean {
 const test = base.extend<{ readonly installed: void }, { readonly sshd: Sshd; readonly shell: Shell }>({
   installed: [
     async ({}, use, testInfo) => {
-      testInfo.skip(!sshdProgram, "OpenSSH's server (sshd) is not installed here.");
+      testInfo.skip(!sshdProgram, "OpenSSH's server (sshd) is not installed here, or this is no Linux.");
       await use();
     },
     { auto: true },
@@ -133,11 +133,13 @@ test.describe('the shell against a real OpenSSH server', () => {
   test('says the same where root may not sign in', async () => {
     test.skip(userInfo().uid !== 0, 'Only an sshd of root can refuse root.');
     const sshd = await startSshd(sshdProgram ?? '', ['PermitRootLogin no']);
-    await expect(openShell(sshd.options)).rejects.toMatchObject({
+    const error: unknown = await openShell(sshd.options).catch((reason: unknown) => reason);
+    await sshd.stop();
+
+    expect(error).toMatchObject({
       reason: 'authentication-refused',
       message: expect.stringContaining('Enable Root SSH Access'),
     });
-    await sshd.stop();
   });
 
   test('says that Enable SSH is to be checked where the server is stopped', async () => {

@@ -2,14 +2,17 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { platform, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { hostKeyFingerprint } from '../../fixtures/shell/host-key-fingerprint.ts';
 import type { ShellOptions } from '../../fixtures/shell/shell.ts';
 
-/** OpenSSH's server of this machine; it has to be started by its full path. */
-export const sshdProgram = ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path));
+/** OpenSSH's server of this machine, if it has one; it has to be started by its full path. */
+export const sshdProgram =
+  platform() === 'linux'
+    ? ['/usr/sbin/sshd', '/usr/local/sbin/sshd'].find((path) => existsSync(path))
+    : undefined;
 
 /** An sshd of root keeps nothing there, but serves nobody without; left behind, as another worker's may be running. */
 const privilegeSeparation = '/run/sshd';
@@ -53,9 +56,9 @@ export async function startSshd(program: string, settings: readonly string[] = [
   const { uid, username } = userInfo();
   if (uid === 0) mkdirSync(privilegeSeparation, { recursive: true });
 
-  const sshd = spawn(program, ['-D', '-e', '-f', join(folder, 'config')], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  // With `setpriv` it ends with this process, also a killed one.
+  const parameters = ['--pdeathsig', 'TERM', program, '-D', '-e', '-f', join(folder, 'config')];
+  const sshd = spawn('setpriv', parameters, { stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   await new Promise<void>((resolve, reject) => {
     sshd.stderr.on('data', (text: Buffer) => {
