@@ -34,7 +34,9 @@ export function describeCertificate(source: string | X509Certificate): Certifica
 
 function shortName(distinguishedName: string | undefined): string {
   const parts = (distinguishedName ?? '').split('\n');
-  return parts.findLast((part) => part.startsWith('CN='))?.slice(3) ?? parts.join(', ');
+  const name = parts.findLast((part) => part.startsWith('CN='))?.slice(3) ?? parts.join(', ');
+  // Node escapes commas and the like.
+  return name.replaceAll(/\\(.)/g, '$1');
 }
 
 function time(text: string): string {

@@ -10,6 +10,8 @@ interface Appliance {
 
 interface OpenedRootShell {
   readonly access: Manager['rootShell'];
+  /** Empties root's home of what was left there. */
+  reset(): void;
   close(): Promise<void>;
 }
 
@@ -34,10 +36,11 @@ export async function openRootShell(
   const port = Number(shell.address.slice(shell.address.lastIndexOf(':') + 1));
   return {
     access: { host, port, hostKey: shell.hostKeyFingerprint },
+    reset: () => shell.reset(),
     close: () => shell.close(),
   };
 }
 
 function none(missing: string): OpenedRootShell {
-  return { access: { missing }, close: () => Promise.resolve() };
+  return { access: { missing }, reset: () => undefined, close: () => Promise.resolve() };
 }

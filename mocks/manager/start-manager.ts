@@ -56,9 +56,18 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
   });
   await pageAssets();
   const port = await listen(server, host, options.port ?? 0);
+  const closePages = async (): Promise<void> => {
+    const closed = once(server, 'close');
+    server.close();
+    if ('closeAllConnections' in server) server.closeAllConnections();
+    await closed;
+  };
   const shell = await openRootShell(options, {
     access: () => ({ ssh: appliance.state.ssh.enabled, rootSsh: appliance.state.ssh.rootAccess }),
     restart: () => mailService.restart(),
+  }).catch(async (error: unknown) => {
+    await closePages();
+    throw error;
   });
 
   return {
@@ -75,16 +84,14 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
       ciphers.reset();
       await appliance.replace();
       log.empty();
+      shell.reset();
     },
     restartMailService: () => mailService.restart(),
     close: async () => {
       await shell.close();
       appliance.close();
       mailService.close();
-      const closed = once(server, 'close');
-      server.close();
-      if ('closeAllConnections' in server) server.closeAllConnections();
-      await closed;
+      await closePages();
     },
   };
 }

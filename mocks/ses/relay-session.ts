@@ -3,6 +3,7 @@ import type { SesPort, Step } from './ses.ts';
 /** One line of the SMTP dialogue, without its line end. What authenticates is replaced by `***` before it is kept. */
 export interface DialogueLine {
   readonly from: 'client' | 'relay';
+  /** As it was sent; `(octets that are no SMTP)` for a line with control characters. */
   readonly text: string;
   /** Whether it travelled inside TLS. */
   readonly encrypted: boolean;

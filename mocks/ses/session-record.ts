@@ -14,6 +14,9 @@ import type { SesPort, Serving } from './ses.ts';
 import { transcript } from './transcript.ts';
 import type { WireObserver } from './wire/wire-watch.ts';
 
+/** What stands in the dialogue for a line that is no text. */
+const notText = '(octets that are no SMTP)';
+
 /** A session as it is being written down. */
 export class SessionRecord implements RelaySession, WireObserver {
   readonly id: number;
@@ -77,7 +80,9 @@ export class SessionRecord implements RelaySession, WireObserver {
   }
 
   said(from: DialogueLine['from'], text: string, encrypted: boolean): void {
-    this.dialogue.push({ from, text, encrypted });
+    // No line of SMTP has control characters; a TLS handshake on a plain port has.
+    const kept = Array.from(text).some((character) => character < ' ' && character !== '\t') ? notText : text;
+    this.dialogue.push({ from, text: kept, encrypted });
   }
 
   /** Both ends of the connection are closed; settles when nothing more is going to be written down. */

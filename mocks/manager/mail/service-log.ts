@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The log of Response Management, in the form of its sibling services: an exception follows on its own lines. */
@@ -23,7 +23,10 @@ export class ServiceLog {
     this.#append('ERROR', `${message}\n${exception.trimEnd()}`);
   }
 
+  /** Empties it; what stands beside it, such as a rotated log, goes. */
   empty(): void {
+    const folder = dirname(this.path);
+    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
     writeFileSync(this.path, '');
   }
 

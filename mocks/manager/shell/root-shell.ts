@@ -30,6 +30,8 @@ export interface RootShell {
   readonly address: string;
   /** As OpenSSH writes it, `SHA256:…`. */
   readonly hostKeyFingerprint: `SHA256:${string}`;
+  /** Root's home as delivered: what was left there is gone. */
+  reset(): void;
   /** Ends every connection and every process of the shell, then resolves. The folder can be removed afterwards. */
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import ssh2, { type Connection } from 'ssh2';
 import { prepareApplianceFolder } from './appliance-folder.ts';
 import { authenticate } from './authenticate.ts';
+import { confinedPath } from './confined-path.ts';
 import { DockerRequests } from './docker-requests.ts';
 import { hostKey } from './host-key.ts';
 import { hostView } from './host-view.ts';
@@ -70,6 +71,10 @@ export async function startRootShell(options: RootShellOptions): Promise<RootShe
     return {
       address: `${host}:${port}`,
       hostKeyFingerprint: key.fingerprint,
+      reset: () => {
+        rmSync(confinedPath(folder, '/root'), { recursive: true, force: true });
+        prepareApplianceFolder(folder, view);
+      },
       close: async () => {
         const closed = once(server, 'close');
         server.close();
