@@ -29,6 +29,6 @@ export default defineConfig({
   projects: [
     { name: 'conformance', testIgnore: ['mocks/**', 'suite/**'] },
     { name: 'mocks', testMatch: 'mocks/**/*.spec.ts' },
-    { name: 'suite', testMatch: 'suite/**/*.spec.ts' },
+    { name: 'suite', testMatch: 'suite/*.spec.ts' },
   ],
 });
