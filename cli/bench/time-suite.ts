@@ -1,30 +1,24 @@
 import { spawnSync } from 'node:child_process';
 import type { JSONReport } from '@playwright/test/reporter';
 
-const parameters = [
-  'playwright',
-  'test',
-  '--project=conformance',
-  '--grep=after the whole procedure',
-  '--workers=1',
-  '--reporter=json',
-];
-
 /**
- * Milliseconds of each of `times` runs of the suite's own test of the operator's path, as Playwright reports them; the
- * first of a worker, which also starts the lab, is run in addition and left out.
+ * Milliseconds of each of `times` walks of the operator's path in the suite, as Playwright reports them; the first of
+ * the worker, which also starts the lab and the browser, is walked in addition and left out.
  */
 export function timeSuite(times: number): number[] {
-  const result = spawnSync('npx', [...parameters, `--repeat-each=${times + 1}`], {
+  const result = spawnSync('npx', ['playwright', 'test', '-c', 'cli/bench'], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, BENCH_TIMES: `${times + 1}` },
   });
-  if (result.status !== 0)
-    throw new Error(`The suite's test of the operator's path failed:\n${result.stdout}`);
+  if (result.status !== 0) {
+    throw new Error(`The operator's path failed in the suite:\n${result.stdout}${result.stderr}`);
+  }
   const report: JSONReport = JSON.parse(result.stdout);
-  const results = report.suites
+  return report.suites
     .flatMap(({ specs }) => specs)
     .flatMap(({ tests }) => tests)
-    .flatMap((test) => test.results);
-  return results.map(({ duration }) => duration).slice(1);
+    .flatMap(({ results }) => results)
+    .map(({ duration }) => duration)
+    .slice(1);
 }

@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test';
+import main from '../../playwright.config.ts';
+
+/** The operator's path alone, under the conditions of a conformance run. */
+export default defineConfig({
+  ...main,
+  testDir: '.',
+  outputDir: '../../test-results/bench',
+  workers: 1,
+  fullyParallel: false,
+  reporter: 'json',
+  projects: [{ name: 'bench', testMatch: '*.bench.ts' }],
+});
