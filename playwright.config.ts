@@ -1,10 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './fixtures/browser.ts';
 import { runVariable } from './fixtures/report/secrets.ts';
 
 process.env[runVariable] ??= randomUUID();
+if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
+  throw new Error(
+    '--reporter would leave out the reporter that strikes out secrets. Add yours to playwright.config.ts, after it.',
+  );
+}
 const executablePath = findBrowser();
 
 export default defineConfig({
@@ -14,6 +20,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   workers: Math.min(4, availableParallelism()),
   timeout: 60_000,
+  globalTeardown: fileURLToPath(new URL('fixtures/report/forget-secrets.ts', import.meta.url)),
   reporter: [
     ['./fixtures/report/secrets-reporter.ts'],
     ['html', { outputFolder: 'report', open: 'never' }],

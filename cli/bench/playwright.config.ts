@@ -8,6 +8,6 @@ export default defineConfig({
   outputDir: '../../test-results/bench',
   workers: 1,
   fullyParallel: false,
-  reporter: 'json',
+  reporter: [['../../fixtures/report/secrets-reporter.ts'], ['json']],
   projects: [{ name: 'bench', testMatch: '*.bench.ts' }],
 });

@@ -13,11 +13,16 @@ test(
     const secondPage = await page.context().newPage();
     const colleague = new Operator(secondPage, lab);
 
+    // A page that is not in front is slow to click in.
+    await page.bringToFront();
     await operator.stageCertificates(certificates);
+    await secondPage.bringToFront();
     const before = await colleague.testAction(action.name);
     await expect(before).toBeAbandonedBeforeAuth();
 
+    await page.bringToFront();
     await operator.configuration.apply();
+    await secondPage.bringToFront();
     const after = await colleague.testAction(action.name);
     await expect(after).toBeDelivered({ ...action, from: smtp.fromEmail });
     await secondPage.close();
