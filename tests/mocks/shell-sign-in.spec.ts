@@ -76,7 +76,7 @@ test.describe('a shell that cannot be opened', () => {
       host,
       port,
       hostKey,
-      privateKey: ssh2.utils.generateKeyPairSync('ed25519').private,
+      privateKey: ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 }).private,
     }),
   };
   for (const [what, change] of Object.entries(wrong)) {
@@ -125,7 +125,8 @@ test.describe('a shell that cannot be opened', () => {
   });
 
   test('says so when its private key has another passphrase', async ({ appliance }) => {
-    const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519', {
+    const { private: privateKey } = ssh2.utils.generateKeyPairSync('ecdsa', {
+      bits: 256,
       passphrase: 'the right words',
       cipher: 'aes256-ctr',
       rounds: 1,

@@ -49,7 +49,7 @@ export function addressOf(listener: string): { host: string; port: number } {
 
 async function startAppliance(): Promise<Appliance> {
   const folder = makeApplianceFolder();
-  const keys = ssh2.utils.generateKeyPairSync('ed25519');
+  const keys = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
   const password = randomBytes(12).toString('base64url');
   const access = { ssh: true, rootSsh: true };
   const restarted: string[] = [];

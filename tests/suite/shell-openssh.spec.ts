@@ -123,7 +123,7 @@ test.describe('the shell against a real OpenSSH server', () => {
   });
 
   test('says so when its key is not accepted', async ({ sshd }) => {
-    const { private: privateKey } = ssh2.utils.generateKeyPairSync('ed25519');
+    const { private: privateKey } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
 
     await expect(openShell({ ...sshd.options, privateKey })).rejects.toMatchObject({
       reason: 'authentication-refused',

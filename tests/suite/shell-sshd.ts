@@ -30,8 +30,8 @@ export interface Sshd {
 export async function startSshd(program: string, settings: readonly string[] = []): Promise<Sshd> {
   const folder = mkdtempSync(join(tmpdir(), 'shell-sshd-'));
   const [host, client] = [
-    ssh2.utils.generateKeyPairSync('ed25519'),
-    ssh2.utils.generateKeyPairSync('ed25519'),
+    ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 }),
+    ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 }),
   ];
   writeFileSync(join(folder, 'host'), host.private, { mode: 0o600 });
   writeFileSync(join(folder, 'authorized'), `${client.public}\n`);

@@ -28,9 +28,10 @@ export function hostKey(folder: string, given?: string): HostKey {
 }
 
 function keyOfFolder(folder: string): string {
-  const file = confinedPath(folder, '/etc/ssh/ssh_host_ed25519_key');
+  const file = confinedPath(folder, '/etc/ssh/ssh_host_ecdsa_key');
   if (existsSync(file)) return readFileSync(file, 'utf8');
-  const { private: key } = ssh2.utils.generateKeyPairSync('ed25519');
+  // One in two hundred of the ed25519 keys ssh2 makes cannot be read again by ssh2.
+  const { private: key } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, key, { mode: 0o600 });
   return key;

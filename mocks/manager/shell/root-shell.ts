@@ -8,7 +8,7 @@ export interface RootShellOptions {
   /** A public key that `root` may sign in with, in OpenSSH form. */
   readonly authorizedKey?: string;
   /**
-   * The host's private key, PEM or OpenSSH form. Default: the folder's `etc/ssh/ssh_host_ed25519_key`, made if missing,
+   * The host's private key, PEM or OpenSSH form. Default: the folder's `etc/ssh/ssh_host_ecdsa_key`, made if missing,
    * so that a simulator started again on the same folder shows the same key.
    */
   readonly hostKey?: string;
