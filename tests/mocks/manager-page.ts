@@ -6,6 +6,7 @@ export const test = base.extend<{
   signedIn: Page;
 }>({
   ignoreHTTPSErrors: true,
+  baseURL: ({ manager }, use) => use(manager.url),
   signedIn: async ({ manager, page }, use) => {
     await page.request.post(`${manager.url}/token/v2/authenticate`, {
       form: { username: account.userName, password: account.password },
