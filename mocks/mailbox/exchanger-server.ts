@@ -6,6 +6,7 @@ import { TLSSocket } from 'node:tls';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { SMTPConnection, type SMTPConnectionOptions } from 'smtp-server/lib/smtp-connection.js';
 import type { Identity } from '../pki/index.ts';
+import { type Authentication, judge, type Judgement } from './authenticate.ts';
 import { traceHeader } from './trace-header.ts';
 
 /** A message as it has come in. */
@@ -17,6 +18,7 @@ export interface Incoming {
 export interface ExchangerOptions {
   readonly identity: Identity;
   readonly hostName: string;
+  readonly authentication: Authentication | undefined;
   /** Aborts when what has begun by then is to have no effect any more. */
   readonly epoch: () => AbortSignal;
   readonly onMessage: (message: Incoming) => void;
@@ -104,14 +106,33 @@ export class ExchangerServer extends SMTPServer {
     const { mailFrom, rcptTo } = session.envelope;
     if (!mailFrom || this.#epochs.get(session)?.aborted !== false) return;
     const envelope = { from: mailFrom.address, to: rcptTo.map(({ address }) => address) };
-    const header = traceHeader({
+    const { hostName, onMessage } = this.#options;
+    const trace = traceHeader({
       session,
       envelope,
-      hostName: this.#options.hostName,
+      hostName,
       tlsVersion: this.#tls.get(session),
       receivedAt: new Date(),
     });
-    this.#options.onMessage({ envelope, raw: Buffer.concat([Buffer.from(header), ...chunks]) });
-    callback();
+    const message = Buffer.concat(chunks);
+    try {
+      const { sealed, judged } = await this.#judge(message, envelope.from, session);
+      // oxlint-disable-next-line typescript/no-unnecessary-condition -- it may have been reset meanwhile.
+      if (this.#epochs.get(session)?.aborted !== false) return;
+      onMessage({ envelope, raw: Buffer.concat([Buffer.from(sealed + trace + judged), message]) });
+      callback();
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      callback(
+        Object.assign(new Error(`4.3.0 The message could not be judged: ${reason}`), { responseCode: 451 }),
+      );
+    }
+  }
+
+  async #judge(message: Buffer, from: string, session: SMTPServerSession): Promise<Judgement> {
+    const { authentication, hostName } = this.#options;
+    if (!authentication) return { sealed: '', judged: '' };
+    const { remoteAddress: address, hostNameAppearsAs: helo } = session;
+    return judge({ message, address, helo: helo || address, from, hostName }, authentication);
   }
 }

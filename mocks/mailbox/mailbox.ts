@@ -1,10 +1,20 @@
+import type { Zone } from '../network/index.ts';
 import type { Identity } from '../pki/index.ts';
+
+/** What the recipient's provider seals by. */
+export interface SealKey {
+  readonly domain: string;
+  /** RSA, PEM. */
+  readonly privateKey: string;
+}
 
 export interface MailboxOptions {
   /** Certificate for STARTTLS. */
   readonly identity: Identity;
   /** Name of the mail exchanger; default `mx.example.com`. */
   readonly hostName?: string;
+  /** Without it the exchanger judges nothing and seals nothing. */
+  readonly authentication?: { readonly zone: Zone; readonly seal: SealKey };
   /** Address to listen on; default `127.0.0.1`. */
   readonly host?: string;
   /** Port to listen on; default: a free one. */

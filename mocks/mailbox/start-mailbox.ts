@@ -1,4 +1,6 @@
+import { createPublicKey } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import type { Authentication } from './authenticate.ts';
 import { ExchangerServer } from './exchanger-server.ts';
 import { listen } from './listen.ts';
 import type { Mailbox, MailboxOptions, ReceivedMessage } from './mailbox.ts';
@@ -21,6 +23,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
   const server = new ExchangerServer({
     identity,
     hostName,
+    authentication: options.authentication && sealing(options.authentication),
     epoch: () => epoch.signal,
     onMessage: (message) => {
       messages.push({ id: ++lastId, receivedAt: Date.now(), ...message });
@@ -52,4 +55,14 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
     messages = [];
     server.dropConnections();
   }
+}
+
+const selector = 'arc-20260101';
+
+/** Publishes the key that messages are sealed by. */
+function sealing({ zone, seal }: NonNullable<MailboxOptions['authentication']>): Authentication {
+  const { domain: signingDomain, privateKey } = seal;
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+  zone.publish(`${selector}._domainkey.${signingDomain}`, 'TXT', `k=rsa; p=${publicKey.toString('base64')}`);
+  return { resolver: zone.resolve, seal: { signingDomain, selector, privateKey } };
 }

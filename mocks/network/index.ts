@@ -1,1 +1,2 @@
 export { route, type Routes } from './route.ts';
+export { type RecordType, type Resolver, Zone } from './zone.ts';

@@ -45,6 +45,13 @@ export async function openPki({ folder = defaultFolder(), now = Date.now }: PkiO
         identity(await cache.keep(name, undefined, () => makeServer(commonName, addresses, undefined)), []),
       );
     },
+    signingKey: async (domain) => {
+      // The cache keeps keys by their certificates.
+      const { privateKey } = await once(`signing-${fileName(domain)}`, async (name) =>
+        identity(await cache.keep(name, undefined, () => makeServer(domain, [], undefined)), []),
+      );
+      return privateKey;
+    },
   };
 
   /** A day ago, for clocks that are late. */

@@ -14,6 +14,8 @@ export interface Pki {
   rotatedIdentity(hostName: string): Promise<Identity>;
   /** A self-signed server certificate for other hosts of the lab (manager page, mail exchanger). */
   selfSignedIdentity(commonName: string, addresses?: readonly string[]): Promise<Identity>;
+  /** The RSA 2048 key, PEM, by which mail is signed for a domain (DKIM, ARC). */
+  signingKey(domain: string): Promise<string>;
 }
 
 export interface PkiOptions {

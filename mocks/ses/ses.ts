@@ -1,3 +1,4 @@
+import type { Zone } from '../network/index.ts';
 import type { Identity, Pki } from '../pki/index.ts';
 import type { Account } from './account.ts';
 import type { RelaySession } from './relay-session.ts';
@@ -42,6 +43,8 @@ export interface SesOptions {
   readonly region?: string;
   /** Mail exchanger of a recipient's domain as `address:port`, e.g. `{ 'example.com': '127.0.0.1:40321' }`. */
   readonly exchangers?: Readonly<Record<string, string>>;
+  /** Where the relay publishes its DKIM keys and SPF records; default: where nobody looks. */
+  readonly zone?: Zone;
   /** Address to listen on; default `127.0.0.1`. */
   readonly host?: string;
   /** Ports to listen on, by SES port; default: free ones. */

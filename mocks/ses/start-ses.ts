@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import type { SecureContext } from 'node:tls';
+import { Zone } from '../network/index.ts';
 import type { Identity } from '../pki/index.ts';
 import type { Account } from './account.ts';
 import { defaultAccount, defaultServing } from './defaults.ts';
 import { listen } from './listen.ts';
+import { Sender } from './message/sender.ts';
 import { secureContext } from './secure-context.ts';
 import { SesServer } from './smtp/ses-server.ts';
 import { endpointHost, type Ses, type SesOptions, type SesPort, type Serving } from './ses.ts';
@@ -19,7 +21,8 @@ import { openTap, type Tap } from './wire/tap.ts';
  * @throws when a port that was asked for is in use
  */
 export async function startSes(options: SesOptions): Promise<Ses> {
-  const { pki, region = 'us-east-1', host = '127.0.0.1', exchangers = {} } = options;
+  const { pki, region = 'us-east-1', host = '127.0.0.1', exchangers = {}, zone = new Zone() } = options;
+  const sender = new Sender(pki, zone);
   const initialAccount: Account = { ...defaultAccount(), ...options.account };
   const account = structuredClone(initialAccount);
   const book = new SessionBook();
@@ -119,7 +122,7 @@ export async function startSes(options: SesOptions): Promise<Ses> {
 
   function smtpServer(first: boolean): SesServer {
     return new SesServer({
-      relay: { account, exchangers },
+      relay: { account, exchangers, sender },
       tlsFirst: first,
       identity: ownIdentity,
       idleTimeout: options.idleTimeout ?? 10_000,

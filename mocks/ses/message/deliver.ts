@@ -7,7 +7,8 @@ export interface Outgoing {
   readonly region: string;
   readonly from: string;
   readonly recipient: string;
-  readonly message: Buffer;
+  /** What is handed over; asked for only where there is an exchanger. */
+  readonly message: () => Promise<Buffer>;
   /** By domain, as `address:port`. */
   readonly exchangers: Readonly<Record<string, string>>;
   /** Ends the attempt. */
@@ -25,7 +26,8 @@ export async function deliver(outgoing: Outgoing): Promise<Delivery> {
   const [, exchanger] = Object.entries(exchangers).find(([key]) => key.toLowerCase() === domain) ?? [];
   if (!exchanger) return { recipient, outcome: `no mail exchanger is known for ${domain}`, delivered: false };
   try {
-    return { recipient, outcome: await handOver(outgoing, exchanger), delivered: true };
+    const message = await outgoing.message();
+    return { recipient, outcome: await handOver({ ...outgoing, message }, exchanger), delivered: true };
   } catch (error) {
     const outcome = abandoned.aborted ? 'given up: the relay was reset or closed' : reasonOf(error);
     return { recipient, outcome, delivered: false };

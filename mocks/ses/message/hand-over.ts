@@ -7,6 +7,9 @@ import { sendingHost } from './message-id.ts';
 /** Milliseconds an exchanger may be silent. */
 const PATIENCE = 10_000;
 
+/** A message that is ready to go to one recipient. */
+type Ready = Omit<Outgoing, 'message'> & { readonly message: Buffer };
+
 /**
  * Hands a message over to a mail exchanger, inside TLS where it offers that.
  *
@@ -14,7 +17,7 @@ const PATIENCE = 10_000;
  * @returns the exchanger's reply to the message
  * @throws when it refuses, cannot be reached, or the attempt is abandoned
  */
-export async function handOver(outgoing: Outgoing, exchanger: string): Promise<string> {
+export async function handOver(outgoing: Ready, exchanger: string): Promise<string> {
   const { region, from, recipient, message, abandoned } = outgoing;
   const separator = exchanger.lastIndexOf(':');
   const host = exchanger.slice(0, separator);

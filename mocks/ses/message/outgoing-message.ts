@@ -1,14 +1,13 @@
 import { splitMessage } from './message-header.ts';
 
 /**
- * The message as SES sends it on: `Date` and `Message-ID` are SES's own, nothing else is changed. As in published
- * messages, no `Received` is added.
- *
- * @param messageId with its angle brackets
+ * The message with header fields of SES's in place of the client's of the same names; nothing else is changed. As in
+ * published messages, no `Received` is added.
  */
-export function outgoingMessage(message: Buffer, messageId: string, acceptedAt: Date): Buffer {
+export function outgoingMessage(message: Buffer, own: Readonly<Record<string, string>>): Buffer {
   const { fields, rest } = splitMessage(message);
-  const kept = fields.filter(({ name }) => !/^(date|message-id)$/i.test(name));
-  const own = `Message-ID: ${messageId}\r\nDate: ${acceptedAt.toUTCString().replace('GMT', '+0000')}\r\n`;
-  return Buffer.concat([...kept.map(({ raw }) => raw), Buffer.from(own), rest]);
+  const names = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+  const kept = fields.filter(({ name }) => !names.has(name.toLowerCase()));
+  const added = Object.entries(own).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.concat([...kept.map(({ raw }) => raw), Buffer.from(added.join('')), rest]);
 }

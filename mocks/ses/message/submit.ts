@@ -2,7 +2,7 @@ import type { Account, Credential } from '../account.ts';
 import { deliver } from './deliver.ts';
 import { judgeMessage } from './judge-message.ts';
 import { createMessageId, sendingDomains } from './message-id.ts';
-import { outgoingMessage } from './outgoing-message.ts';
+import type { Sender } from './sender.ts';
 import type { Delivery } from '../relay-session.ts';
 import type { SessionRecord } from '../session-record.ts';
 import { isRefusal } from '../smtp/step.ts';
@@ -11,6 +11,7 @@ import { isRefusal } from '../smtp/step.ts';
 export interface Relay {
   readonly account: Account;
   readonly exchangers: Readonly<Record<string, string>>;
+  readonly sender: Sender;
 }
 
 /** A message that has come in. */
@@ -36,11 +37,13 @@ export function submit(relay: Relay, record: SessionRecord, incoming: Incoming):
   const { region } = record.serving;
   const acceptedAt = new Date();
   const id = createMessageId(region, acceptedAt.getTime());
-  const domains = sendingDomains(region);
+  const { verifiedDomains } = relay.account;
+  const accepted = { id, region, acceptedAt, message, verifiedDomains: [...verifiedDomains] };
+  let prepared: Promise<Buffer> | undefined;
   const outgoing = {
     region,
-    from: `${id}@${domains.returnPath}`,
-    message: outgoingMessage(message, `<${id}@${domains.messageId}>`, acceptedAt),
+    from: `${id}@${sendingDomains(region).returnPath}`,
+    message: () => (prepared ??= relay.sender.outgoing(accepted)),
     exchangers: relay.exchangers,
     abandoned: record.abandoned,
   };

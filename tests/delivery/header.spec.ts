@@ -1,0 +1,52 @@
+import { receiveTestMail } from '../../fixtures/delivery/receive-test-mail.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+test(
+  'reaches the recipient through Amazon SES, as Received says',
+  requirement('delivery.received'),
+  async ({ operator, configured }) => {
+    const attempt = await operator.testAction(configured.action.name);
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+
+    const mail = await receiveTestMail(attempt, configured.action.to);
+
+    expect(mail).toHaveComeThrough('amazonses.com');
+  },
+);
+
+test(
+  "is passed as mail of amazonses.com by the recipient's side, as ARC-Authentication-Results says",
+  requirement('delivery.arc-amazonses'),
+  async ({ operator, configured }) => {
+    const attempt = await operator.testAction(configured.action.name);
+
+    const mail = await receiveTestMail(attempt, configured.action.to);
+
+    expect(mail).toHaveSealedPassOf('amazonses.com');
+  },
+);
+
+test(
+  'and as mail of the verified domain',
+  requirement('delivery.arc-domain'),
+  async ({ operator, configured, target }) => {
+    const attempt = await operator.testAction(configured.action.name);
+
+    const mail = await receiveTestMail(attempt, configured.action.to);
+
+    expect(mail).toHaveSealedPassOf(target.domain);
+  },
+);
+
+test(
+  'is what its header says: both DKIM signatures, SPF, DMARC and the ARC chain verify',
+  requirement('delivery.authentic'),
+  async ({ operator, configured, target }) => {
+    const attempt = await operator.testAction(configured.action.name);
+
+    const mail = await receiveTestMail(attempt, configured.action.to);
+
+    expect(mail).toBeAuthenticMailOf(target.domain);
+  },
+);
