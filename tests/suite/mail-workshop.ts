@@ -1,0 +1,124 @@
+import { createPublicKey } from 'node:crypto';
+import { dkimSign, sealMessage } from 'mailauth';
+import { type VerifiedMail, verifyMessage } from '../../fixtures/mail.ts';
+import { startMailbox, type Mailbox } from '../../mocks/mailbox/index.ts';
+import { Zone } from '../../mocks/network/index.ts';
+import type { Pki } from '../../mocks/pki/index.ts';
+import { startSes } from '../../mocks/ses/index.ts';
+import { sendMail, signIn, test as base } from '../mocks/ses/lab.ts';
+import { SmtpClient } from '../mocks/ses/smtp-client.ts';
+
+/** Who hands a message to the recipient's exchanger. */
+export interface Client {
+  readonly address: string;
+  readonly helo: string;
+  readonly from: string;
+}
+
+const provider = 'example.net';
+
+/** The recipient's side, genuine mail, and what is needed to forge some. */
+export class MailWorkshop {
+  readonly zone: Zone;
+  readonly #pki: Pki;
+  readonly #mailbox: Mailbox;
+  /** As SES sends it: signatures, header and body, nothing of the recipient's side. */
+  readonly outgoing: string;
+  /** The same as the recipient has it. */
+  readonly received: string;
+  readonly sesHost: Client;
+
+  private constructor(zone: Zone, pki: Pki, mailbox: Mailbox, received: string, from: string) {
+    this.zone = zone;
+    this.#pki = pki;
+    this.#mailbox = mailbox;
+    this.received = received;
+    this.outgoing = received.slice(received.indexOf('DKIM-Signature: v=1'));
+    this.sesHost = { address: '54.240.35.129', helo: 'a35-129.smtp-out.amazonses.com', from };
+  }
+
+  static async open(pki: Pki): Promise<MailWorkshop> {
+    const zone = new Zone();
+    zone.publish('_dmarc.example.com', 'TXT', 'v=DMARC1; p=reject');
+    const mailbox = await startMailbox({
+      identity: await pki.selfSignedIdentity(`mx.${provider}`),
+      hostName: `mx.${provider}`,
+      authentication: { zone, seal: { domain: provider, privateKey: await pki.signingKey(provider) } },
+    });
+    const relay = await startSes({ pki, zone, exchangers: { 'example.com': mailbox.listener } });
+    const client = await signIn(relay);
+    await sendMail(client, {
+      from: 'alarms@example.com',
+      lines: ['From: SNA <alarms@example.com>', 'To: soc@example.com', 'Subject: Alarm', '', 'Host 10.1.2.3'],
+    });
+    const { raw, envelope } = await mailbox.waitForMessage();
+    client.socket.destroy();
+    await relay.close();
+    return new MailWorkshop(zone, pki, mailbox, raw.toString(), envelope.from);
+  }
+
+  /** What the recipient has when a client hands a message over. */
+  async handOver(message: string, client: Client = this.sesHost): Promise<string> {
+    const connection = await SmtpClient.connect(this.#mailbox.listener);
+    await connection.say(`PROXY TCP4 ${client.address} 192.0.2.1 40000 25`);
+    await connection.say(`EHLO ${client.helo}`);
+    await connection.say(`MAIL FROM:<${client.from}>`);
+    await connection.say('RCPT TO:<soc@example.com>');
+    await connection.say('DATA');
+    await connection.say(`${message.replaceAll(/^\./gm, '..').replace(/\r\n$/, '')}\r\n.`);
+    connection.socket.destroy();
+    const last = this.#mailbox.messages.at(-1);
+    if (!last) throw new Error('nothing was handed over');
+    return last.raw.toString();
+  }
+
+  /** A received message with an ARC set of the provider's in place of its own, which holds and tells what it is told to. */
+  async resealed(received: string, claims: string): Promise<string> {
+    return this.sealed(received.replaceAll(/^ARC-[^:]*:.*\r\n(?:[ \t].*\r\n)*/gm, ''), claims, 1, provider);
+  }
+
+  /** A message with one ARC set more on top, by whomever. */
+  async sealed(message: string, claims: string, instance: number, domain: string): Promise<string> {
+    const key = await this.#publishedKey(domain, 'arc');
+    const told: object = { i: instance, cv: instance === 1 ? 'none' : 'pass', authResults: claims };
+    return (await sealMessage(Buffer.from(message), Object.assign(key, told))).toString() + message;
+  }
+
+  /** A message with a DKIM signature more on top, by whomever; `fields` parted by colons. */
+  async signed(message: string, domain: string, fields: string, maxBodyLength?: number): Promise<string> {
+    const key = await this.#publishedKey(domain, 'forged');
+    const what: object = { headerList: fields };
+    const options = Object.assign(
+      { ...key, signatureData: [{ ...key, ...(maxBodyLength !== undefined && { maxBodyLength }) }] },
+      what,
+    );
+    return (await dkimSign(message, options)).signatures + message;
+  }
+
+  verify(received: string): Promise<VerifiedMail> {
+    const message = { id: 1, receivedAt: 0, envelope: { from: '', to: [] }, raw: Buffer.from(received) };
+    return verifyMessage(message, this.zone.resolve);
+  }
+
+  close(): Promise<void> {
+    return this.#mailbox.close();
+  }
+
+  async #publishedKey(signingDomain: string, selector: string) {
+    const privateKey = await this.#pki.signingKey(signingDomain);
+    const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+    this.zone.publish(`${selector}._domainkey.${signingDomain}`, 'TXT', `p=${publicKey.toString('base64')}`);
+    return { signingDomain, selector, privateKey };
+  }
+}
+
+export const test = base.extend<object, { workshop: MailWorkshop }>({
+  workshop: [
+    async ({ pki }, use) => {
+      const workshop = await MailWorkshop.open(pki);
+      await use(workshop);
+      await workshop.close();
+    },
+    { scope: 'worker' },
+  ],
+});
