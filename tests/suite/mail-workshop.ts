@@ -1,12 +1,11 @@
 import { createPublicKey } from 'node:crypto';
 import { dkimSign, sealMessage } from 'mailauth';
 import { type VerifiedMail, verifyMessage } from '../../fixtures/mail.ts';
-import { startMailbox, type Mailbox } from '../../mocks/mailbox/index.ts';
-import { Zone } from '../../mocks/network/index.ts';
+import type { Zone } from '../../mocks/network/index.ts';
 import type { Pki } from '../../mocks/pki/index.ts';
-import { startSes } from '../../mocks/ses/index.ts';
 import { sendMail, signIn, test as base } from '../mocks/ses/lab.ts';
 import { SmtpClient } from '../mocks/ses/smtp-client.ts';
+import { type DeliveryLab, provider, startDeliveryLab } from './delivery-lab.ts';
 
 /** Who hands a message to the recipient's exchanger. */
 export interface Client {
@@ -15,51 +14,41 @@ export interface Client {
   readonly from: string;
 }
 
-const provider = 'example.net';
-
 /** The recipient's side, genuine mail, and what is needed to forge some. */
 export class MailWorkshop {
   readonly zone: Zone;
   readonly #pki: Pki;
-  readonly #mailbox: Mailbox;
+  readonly #lab: DeliveryLab;
   /** As SES sends it: signatures, header and body, nothing of the recipient's side. */
   readonly outgoing: string;
   /** The same as the recipient has it. */
   readonly received: string;
   readonly sesHost: Client;
 
-  private constructor(zone: Zone, pki: Pki, mailbox: Mailbox, received: string, from: string) {
-    this.zone = zone;
+  private constructor(lab: DeliveryLab, pki: Pki, received: string, from: string) {
+    this.zone = lab.zone;
     this.#pki = pki;
-    this.#mailbox = mailbox;
+    this.#lab = lab;
     this.received = received;
     this.outgoing = received.slice(received.indexOf('DKIM-Signature: v=1'));
     this.sesHost = { address: '54.240.35.129', helo: 'a35-129.smtp-out.amazonses.com', from };
   }
 
   static async open(pki: Pki): Promise<MailWorkshop> {
-    const zone = new Zone();
-    zone.publish('_dmarc.example.com', 'TXT', 'v=DMARC1; p=reject');
-    const mailbox = await startMailbox({
-      identity: await pki.selfSignedIdentity(`mx.${provider}`),
-      hostName: `mx.${provider}`,
-      authentication: { zone, seal: { domain: provider, privateKey: await pki.signingKey(provider) } },
-    });
-    const relay = await startSes({ pki, zone, exchangers: { 'example.com': mailbox.listener } });
-    const client = await signIn(relay);
+    const lab = await startDeliveryLab(pki);
+    const client = await signIn(lab.relay);
     await sendMail(client, {
       from: 'alarms@example.com',
       lines: ['From: SNA <alarms@example.com>', 'To: soc@example.com', 'Subject: Alarm', '', 'Host 10.1.2.3'],
     });
-    const { raw, envelope } = await mailbox.waitForMessage();
+    const { raw, envelope } = await lab.mailbox.waitForMessage();
     client.socket.destroy();
-    await relay.close();
-    return new MailWorkshop(zone, pki, mailbox, raw.toString(), envelope.from);
+    return new MailWorkshop(lab, pki, raw.toString(), envelope.from);
   }
 
   /** What the recipient has when a client hands a message over. */
   async handOver(message: string, client: Client = this.sesHost): Promise<string> {
-    const connection = await SmtpClient.connect(this.#mailbox.listener);
+    const connection = await SmtpClient.connect(this.#lab.mailbox.listener);
     await connection.say(`PROXY TCP4 ${client.address} 192.0.2.1 40000 25`);
     await connection.say(`EHLO ${client.helo}`);
     await connection.say(`MAIL FROM:<${client.from}>`);
@@ -67,7 +56,7 @@ export class MailWorkshop {
     await connection.say('DATA');
     await connection.say(`${message.replaceAll(/^\./gm, '..').replace(/\r\n$/, '')}\r\n.`);
     connection.socket.destroy();
-    const last = this.#mailbox.messages.at(-1);
+    const last = this.#lab.mailbox.messages.at(-1);
     if (!last) throw new Error('nothing was handed over');
     return last.raw.toString();
   }
@@ -101,7 +90,7 @@ export class MailWorkshop {
   }
 
   close(): Promise<void> {
-    return this.#mailbox.close();
+    return this.#lab.close();
   }
 
   async #publishedKey(signingDomain: string, selector: string) {
