@@ -60,9 +60,8 @@ for (const port of ports) {
           '--header',
           `Subject: ${subject}`,
         ];
-        const { stdout } = await promisify(execFile)('swaks', [
-          ...['--server', relay.listeners[port], secured, ...told, ...written],
-        ]);
+        const where = ['--server', relay.listeners[port], secured];
+        const { stdout } = await promisify(execFile)('swaks', [...where, ...told, ...written]);
         expect(stdout).toMatch(/^<~ {2}250 Ok 0100[0-9a-f-]+$/m);
       },
     );
