@@ -1,16 +1,23 @@
 /** Measures the claims of speed: each a ratio of two things measured in turn in this one run. */
+import { benchDelivery } from './bench/delivery-cost.ts';
+import { median } from './bench/median.ts';
+import { benchRelay } from './bench/relay-throughput.ts';
 import { timePlainScript } from './bench/time-plain-script.ts';
 import { timeSuite } from './bench/time-suite.ts';
 
 const rounds = 3;
 const timesPerRound = 5;
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+try {
+  await benchDelivery();
+  await benchRelay();
+  await benchOperatorsPath();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
 
-try {
+async function benchOperatorsPath(): Promise<void> {
   const suite: number[] = [];
   const plain: number[] = [];
   for (let round = 1; round <= rounds; round += 1) {
@@ -24,7 +31,4 @@ try {
   console.log(
     `operator's path: suite / plain script = ${ratio.toFixed(2)} (medians of ${suite.length}; aim: at most 1.2)`,
   );
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
 }

@@ -14,3 +14,4 @@ export type { Ses, SesOptions, SesPort, Serving, Step } from './ses.ts';
 export { createCredential, smtpPassword } from './credential.ts';
 export { defaultAccount } from './defaults.ts';
 export { startSes } from './start-ses.ts';
+export { Sender } from './message/sender.ts';

@@ -28,7 +28,7 @@ test(
 );
 
 test(
-  'and as mail of the verified domain',
+  "is passed as mail of the verified domain by the recipient's side, as ARC-Authentication-Results says",
   requirement('delivery.arc-domain'),
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);

@@ -69,7 +69,12 @@ export class MailWorkshop {
   /** A message with one ARC set more on top, by whomever. */
   async sealed(message: string, claims: string, instance: number, domain: string): Promise<string> {
     const key = await this.#publishedKey(domain, 'arc');
-    const told: object = { i: instance, cv: instance === 1 ? 'none' : 'pass', authResults: claims };
+    const told: object = {
+      i: instance,
+      cv: instance === 1 ? 'none' : 'pass',
+      signTime: new Date(),
+      authResults: claims,
+    };
     return (await sealMessage(Buffer.from(message), Object.assign(key, told))).toString() + message;
   }
 
@@ -78,7 +83,11 @@ export class MailWorkshop {
     const key = await this.#publishedKey(domain, 'forged');
     const what: object = { headerList: fields };
     const options = Object.assign(
-      { ...key, signatureData: [{ ...key, ...(maxBodyLength !== undefined && { maxBodyLength }) }] },
+      {
+        ...key,
+        signTime: new Date(),
+        signatureData: [{ ...key, ...(maxBodyLength !== undefined && { maxBodyLength }) }],
+      },
       what,
     );
     return (await dkimSign(message, options)).signatures + message;

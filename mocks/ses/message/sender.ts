@@ -47,8 +47,10 @@ export class Sender {
     this.#publishSendingHost(region);
     const verified = identityDomain(message, verifiedDomains);
     const signatures = await Promise.all([
-      ...(verified === undefined ? [] : [this.#key(verified).then((key) => signatureField(own, key))]),
-      this.#key(OWN_DOMAIN).then((key) => signatureField(own, key, ['Feedback-ID'])),
+      ...(verified === undefined
+        ? []
+        : [this.#key(verified).then((key) => signatureField(own, key, acceptedAt))]),
+      this.#key(OWN_DOMAIN).then((key) => signatureField(own, key, acceptedAt, ['Feedback-ID'])),
     ]);
     return Buffer.concat([...signatures.map((field) => Buffer.from(field)), own]);
   }

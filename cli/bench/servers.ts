@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { connect } from 'node:net';
+import type { Load } from './smtp-load.ts';
+
+/** A server in a process of its own, ready to be loaded. */
+export interface Server {
+  readonly target: Pick<Load, 'host' | 'port' | 'tls' | 'auth'>;
+  readonly process: ChildProcess;
+  stop(): Promise<void>;
+}
+
+/** One of `smtp-server-process.ts`. */
+export async function startOwn(kind: 'bare' | 'relay' | 'relay-delivering'): Promise<Server> {
+  const file = new URL('smtp-server-process.ts', import.meta.url).pathname;
+  const child = spawn('node', ['--expose-gc', '--import', 'tsx', file, kind], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const [line] = await once(createInterface(child.stdout), 'line');
+  const { port, auth } = JSON.parse(String(line));
+  return {
+    target: { host: '127.0.0.1', port, tls: true, auth },
+    process: child,
+    stop: async () => {
+      child.stdin.end();
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
+
+/** Postfix's `smtp-sink`, which knows neither TLS nor AUTH; `undefined` where it is not installed. */
+export async function startSmtpSink(): Promise<Server | undefined> {
+  const program = '/usr/sbin/smtp-sink';
+  if (!existsSync(program)) return undefined;
+  const port = await freePort();
+  // As root it wants to be told whom to be.
+  const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
+  return started(spawn(program, [...user, `127.0.0.1:${port}`, '100'], { stdio: 'ignore' }), port);
+}
+
+/** `maildev`, without TLS and AUTH as it comes; `undefined` where it is not installed (`npm install --no-save maildev`). */
+export async function startMaildev(): Promise<Server | undefined> {
+  if (spawnSync('npx', ['--no', 'maildev', '--version']).status !== 0) return undefined;
+  const [port, web] = [await freePort(), await freePort()];
+  const options = [
+    '--no',
+    'maildev',
+    '--silent',
+    '--smtp',
+    `${port}`,
+    '--web',
+    `${web}`,
+    '--ip',
+    '127.0.0.1',
+  ];
+  return started(spawn('npx', options, { stdio: 'ignore', detached: true }), port);
+}
+
+async function started(child: ChildProcess, port: number): Promise<Server> {
+  const deadline = AbortSignal.timeout(20_000);
+  const died = once(child, 'exit').then(() => {
+    throw new Error(`${child.spawnfile} ended at its start`);
+  });
+  died.catch(() => undefined);
+  await Promise.race([untilListening(port, deadline), died]);
+  return {
+    target: { host: '127.0.0.1', port, tls: false },
+    process: child,
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      const exited = once(child, 'exit');
+      // npx and what it started are one group.
+      if (child.pid !== undefined && child.spawnfile === 'npx') process.kill(-child.pid);
+      else child.kill();
+      await exited;
+    },
+  };
+}
+
+async function untilListening(port: number, deadline: AbortSignal): Promise<void> {
+  for (;;) {
+    deadline.throwIfAborted();
+    const socket = connect(port, '127.0.0.1');
+    try {
+      await once(socket, 'connect');
+      return;
+    } catch {
+      await new Promise((retry) => setTimeout(retry, 50));
+    } finally {
+      socket.destroy();
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  await once(server.close(), 'close');
+  return port;
+}
