@@ -82,11 +82,17 @@ ${certificates.map(({ name }) => `                      ${name}`).join('\n')}
 Configure > Response Management > Actions > Add New Action > Email
   To                  ${action.to}   (or any address of ${lab.target.domain})
 
+Root shell            ${rootShell(lab)}
 Mailbox               ${mailboxUrl}
 Relay (SES mock)      ${relay.join(', ')}
 Log of the manager    ${lab.manager.logFile}
 
 Ctrl-C ends all.`;
+}
+
+function rootShell({ rootShell: shell }: Lab): string {
+  if ('missing' in shell) return `not here: ${shell.missing}`;
+  return `ssh -p ${shell.port ?? 22} root@${shell.host}   (password ${'password' in shell ? shell.password : ''}; Enable SSH and Enable Root SSH Access on the SSH card)`;
 }
 
 try {
