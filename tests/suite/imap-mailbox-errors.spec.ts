@@ -182,7 +182,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     const mailbox = await openImapMailbox(account.options);
     const pending = mailbox.waitForMessage({ text: token, deadline: 2500 });
     const rejected = expect(pending).rejects.toMatchObject({
-      reason: 'connection-lost',
+      reason: 'connection-refused',
       message: expect.stringMatching(
         /^no message reached the mailbox with "sna-7f3a91c2" within 2500 ms, and the mailbox was out of reach: 127\.0\.0\.1:\d+ refused the connection: check the port/,
       ),
@@ -192,6 +192,25 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
 
     await rejected;
     await mailbox.close();
+  });
+
+  test('tells a silent server from an empty mailbox, and does not wait for it to close', async ({
+    account,
+    open,
+  }) => {
+    const mailbox = await open();
+    await expect.poll(() => account.idle()).toHaveLength(1);
+    const [id = 0] = account.idle();
+    process.kill(id, 'SIGSTOP');
+    try {
+      await expect(mailbox.waitForMessage({ text: token, deadline: 500 })).rejects.toMatchObject({
+        reason: 'no-answer',
+        message: `no message reached the mailbox with "${token}" within 500 ms, and the mailbox was out of reach: 127.0.0.1 has fallen silent: look into the server's log.`,
+      });
+      await mailbox.close();
+    } finally {
+      process.kill(id, 'SIGKILL');
+    }
   });
 
   test('does not take the numbers of another folder of the same name for its own', async ({
