@@ -207,7 +207,9 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
         reason: 'no-answer',
         message: `no message reached the mailbox with "${token}" within 500 ms, and the mailbox was out of reach: 127.0.0.1 has fallen silent: look into the server's log.`,
       });
-      await mailbox.close();
+      let closed = false;
+      void mailbox.close().then(() => (closed = true));
+      await expect.poll(() => closed, { message: 'closed', timeout: 5000 }).toBe(true);
     } finally {
       process.kill(id, 'SIGKILL');
     }
