@@ -23,6 +23,7 @@ import { greeting } from './greeting.ts';
 import { openSslWords } from './open-ssl-words.ts';
 import { redact } from './redact.ts';
 import { ehloReply, formatReply, inSesWords, parseReply, type Reply } from './reply.ts';
+import { SesStream } from './ses-stream.ts';
 import type { SessionRecord } from '../session-record.ts';
 import type { Step } from '../ses.ts';
 import { fillIn } from './fill-in.ts';
@@ -61,6 +62,13 @@ export class SesConnection extends SMTPConnection {
       'XFORWARD',
       ...startTls,
     ];
+  }
+
+  override _createParser(): SesStream {
+    const parser = new SesStream({ maxCommandLength: this._server.options.maxCommandLength });
+    parser.oncommand = (command, next) => this._onCommand(command, next);
+    parser.on('error', ({ message }) => this.send(421, `Error: ${message}`));
+    return parser;
   }
 
   /** Greets at once: SES does not wait for clients that talk too early. */
