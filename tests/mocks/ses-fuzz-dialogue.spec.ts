@@ -18,7 +18,7 @@ test('answers or closes, whatever a client says, and loses no message it answere
   const relay = await startSes({ pki, exchangers: { 'example.com': mailbox.listener }, idleTimeout: IDLE });
   const heard: string[] = [];
 
-  await holdsForAll(randomDialogue(plain(rightCredentials(relay))), 192, async (dialogue) => {
+  await holdsForAll(randomDialogue(plain(rightCredentials(relay))), 128, async (dialogue) => {
     const text = await holdDialogue(relay.listeners[dialogue.opening.port], dialogue, PATIENCE);
     expect(text).toMatch(REPLIES);
     heard.push(text);

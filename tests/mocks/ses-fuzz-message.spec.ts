@@ -7,7 +7,7 @@ import type { SmtpClient } from './ses/smtp-client.ts';
 test('takes or refuses a message of any octets, and delivers each it took', async ({ relay, mailbox }) => {
   const replies: string[] = [];
 
-  await holdsForAll(randomMessage, 192, async (message) => {
+  await holdsForAll(randomMessage, 128, async (message) => {
     const client = await signIn(relay);
     await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA');
     const reply = await sendInPieces(client, message);
