@@ -3,10 +3,15 @@ import type { Credential } from './account.ts';
 
 const UPPER_CASE_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Creates SES SMTP credentials as IAM would: a random key id `AKIA…` of 20 characters, a random secret of 40. */
-export function createCredential(): Credential {
+/**
+ * Creates SES SMTP credentials as IAM would: a random key id `AKIA…` of 20 characters, a random secret of 40.
+ *
+ * @param state e.g. `{ activeFrom: relay.clock.now() + 90_000 }` for one that SES does not know yet
+ */
+export function createCredential(state: Omit<Credential, 'userName' | 'secretAccessKey'> = {}): Credential {
   const letters = Array.from({ length: 16 }, () => UPPER_CASE_AND_DIGITS[randomInt(32)]);
-  return { userName: `AKIA${letters.join('')}`, secretAccessKey: randomBytes(30).toString('base64') };
+  const secretAccessKey = randomBytes(30).toString('base64');
+  return { userName: `AKIA${letters.join('')}`, secretAccessKey, ...state };
 }
 
 /** The SMTP password that belongs to a secret access key in one region (AWS's developer guide, "smtp-credentials"). */

@@ -9,8 +9,17 @@ export function defaultAccount(): Account {
     verifiedDomains: ['example.com'],
     verifiedAddresses: [],
     sandbox: false,
+    max24HourSend: Infinity,
+    maxSendRate: Infinity,
   };
 }
+
+/** The sandbox with the limits SES gives it: `Object.assign(relay.account, sandboxAccount)`. */
+export const sandboxAccount = {
+  sandbox: true,
+  max24HourSend: 200,
+  maxSendRate: 1,
+} as const satisfies Partial<Account>;
 
 /** What the endpoint accepts: ECDHE, DHE where there are parameters for it, plain RSA; the client's order decides. */
 const CIPHERS = [
@@ -25,8 +34,8 @@ const CIPHERS = [
   'ECDHE-RSA-AES256-SHA384',
 ];
 
-/** How the relay serves until told otherwise: as SES does today. */
-export function defaultServing(region: string): Serving {
+/** How the relay serves until told otherwise: as SES does today, but with no limit on messages and connections. */
+export function defaultServing(region: string, idleTimeout: number): Serving {
   return {
     region,
     identity: undefined,
@@ -38,5 +47,8 @@ export function defaultServing(region: string): Serving {
     replies: {},
     delays: {},
     cutAt: undefined,
+    idleTimeout,
+    messagesPerSession: Infinity,
+    connections: Infinity,
   };
 }

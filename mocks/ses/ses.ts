@@ -1,6 +1,7 @@
 import type { Zone } from '../network/index.ts';
 import type { Identity, Pki } from '../pki/index.ts';
 import type { Account } from './account.ts';
+import type { RelayClock } from './clock.ts';
 import type { RelaySession } from './relay-session.ts';
 
 /** The ports of the SES SMTP endpoint: 25, 587, 2587 with STARTTLS; 465, 2465 with TLS first (facts: AWS's developer guide). */
@@ -28,13 +29,24 @@ export interface Serving {
   startTls: 'offered' | 'hidden' | 'refused';
   /**
    * Answers given instead of SES's own, by step, e.g. `{ message: '451 Temporary service failure' }`; lines are parted
-   * by `\n`. One of 4xx or 5xx refuses the step, and 421 closes the connection.
+   * by `\n`. One of 4xx or 5xx refuses the step, and 421 closes the connection; one of 2xx or 3xx is given only where
+   * SES would not refuse. `{address}` (of the command; at the end of DATA the sender), `{domain}`, `{region}` and
+   * `{REGION}` are filled in. SES's own refusals have names: `replying('throttled-daily')`.
    */
   replies: Partial<Record<Step, string>>;
   /** Milliseconds to wait before the answer of a step. */
   delays: Partial<Record<Step, number>>;
   /** The step at which the connection is cut instead of an answer. */
   cutAt: Step | undefined;
+  /** Milliseconds without a word from the client after which it is told so and dropped; default that of `SesOptions`. */
+  idleTimeout: number;
+  /**
+   * Messages taken in a session, refused ones included; MAIL for another one is answered 421. Default `Infinity`: AWS
+   * gives no number. That it is MAIL which is answered so is assumed.
+   */
+  messagesPerSession: number;
+  /** Connections open at a time; another one is greeted with 421 (assumed). Default `Infinity`: AWS gives no number. */
+  connections: number;
 }
 
 export interface SesOptions {
@@ -51,10 +63,12 @@ export interface SesOptions {
   readonly ports?: Partial<Record<SesPort, number>>;
   /** What `reset()` goes back to; parts left out have the defaults of `defaultAccount()`. */
   readonly account?: Partial<Account>;
-  /** Milliseconds without a word from the client after which it is told so and dropped; default 10 000, as SES. */
+  /** Milliseconds without a word from the client after which it is told so and dropped; default 10 000, as SES. It bounds a TLS handshake too. */
   readonly idleTimeout?: number;
   /** The longest message taken, in octets; default 40 MB, as SES. */
   readonly messageLimit?: number;
+  /** What the relay's clock goes by, in milliseconds since the epoch; default `Date.now`. */
+  readonly now?: () => number;
 }
 
 export interface Ses {
@@ -64,6 +78,8 @@ export interface Ses {
   readonly serving: Readonly<Serving>;
   /** The account; its parts may be set at any time, `reset()` restores them. */
   readonly account: Account;
+  /** What quotas, sending rates, the age of credentials and the dates of messages go by; `reset()` sets it right again. */
+  readonly clock: RelayClock;
   /** Every session since the last reset, oldest first. */
   readonly sessions: readonly RelaySession[];
   /** Changes how the relay serves, for sessions that begin from now on. Takes effect before it returns. */
@@ -75,7 +91,7 @@ export interface Ses {
    *   and by name when `reset()` or `close()` comes first
    */
   waitForSession(options?: { after?: number; deadline?: number }): Promise<RelaySession>;
-  /** Back to the defaults: account, serving, no sessions; open connections are dropped and pending waits rejected. */
+  /** Back to the defaults: account and what it has sent, serving, clock, no sessions; open connections are dropped and pending waits rejected. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }

@@ -4,11 +4,13 @@ import type { SecureContext } from 'node:tls';
 import { Zone } from '../network/index.ts';
 import type { Identity } from '../pki/index.ts';
 import type { Account } from './account.ts';
+import { AdjustableClock } from './clock.ts';
 import { defaultAccount, defaultServing } from './defaults.ts';
 import { listen } from './listen.ts';
 import { Sender } from './message/sender.ts';
 import { secureContext } from './secure-context.ts';
 import { SesServer } from './smtp/ses-server.ts';
+import { SendingQuota } from './message/sending-quota.ts';
 import { endpointHost, type Ses, type SesOptions, type SesPort, type Serving } from './ses.ts';
 import { SessionBook } from './session-book.ts';
 import type { SessionRecord } from './session-record.ts';
@@ -21,15 +23,17 @@ import { openTap, type Tap } from './wire/tap.ts';
  * @throws when a port that was asked for is in use
  */
 export async function startSes(options: SesOptions): Promise<Ses> {
-  const { pki, region = 'us-east-1', host = '127.0.0.1', exchangers = {}, zone = new Zone() } = options;
-  const sender = new Sender(pki, zone);
+  const { pki, region = 'us-east-1', host = '127.0.0.1', exchangers = {}, idleTimeout = 10_000 } = options;
+  const sender = new Sender(pki, options.zone ?? new Zone());
   const initialAccount: Account = { ...defaultAccount(), ...options.account };
   const account = structuredClone(initialAccount);
+  const clock = new AdjustableClock(options.now ?? Date.now);
+  const quota = new SendingQuota();
   const book = new SessionBook();
   const taps = new Set<Tap>();
   const byLocalPort = new Map<number, SessionRecord>();
   const listening: net.Server[] = [];
-  let serving = defaultServing(region);
+  let serving = defaultServing(region, idleTimeout);
   let lastChange: Promise<void> = Promise.resolve();
 
   const ownIdentity = await identityOf(serving);
@@ -49,6 +53,7 @@ export async function startSes(options: SesOptions): Promise<Ses> {
         2465: await open(2465, smtpsAddress),
       },
       account,
+      clock,
       get serving() {
         return serving;
       },
@@ -87,10 +92,12 @@ export async function startSes(options: SesOptions): Promise<Ses> {
   }
 
   async function reset(): Promise<void> {
-    const next = defaultServing(region);
+    const next = defaultServing(region, idleTimeout);
     // All at once, so that no session begins between the old and the new.
     const dropped = drop('no session with the relay ended before the test ended');
     Object.assign(account, structuredClone(initialAccount));
+    clock.reset();
+    quota.reset();
     apply(next, secureContext(next, ownIdentity));
     await dropped;
   }
@@ -122,10 +129,10 @@ export async function startSes(options: SesOptions): Promise<Ses> {
 
   function smtpServer(first: boolean): SesServer {
     return new SesServer({
-      relay: { account, exchangers, sender },
+      relay: { account, exchangers, sender, clock, quota, sessions: () => book.sessions },
       tlsFirst: first,
       identity: ownIdentity,
-      idleTimeout: options.idleTimeout ?? 10_000,
+      idleTimeout,
       messageLimit: options.messageLimit ?? 40 * 1024 * 1024,
       recordOf: (port) => (port === undefined ? undefined : byLocalPort.get(port)),
     });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import net from 'node:net';
 import { spawn } from 'node:child_process';
 import { startSes, type Ses, type SesPort } from '../../mocks/ses/index.ts';
 import { expect, sendMail, signIn, test } from './ses/lab.ts';
@@ -114,6 +115,36 @@ test('takes commands that come all at once', async ({ relay }) => {
   client.socket.write('RSET\r\nMAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.com>\r\nDATA\r\n');
   expect([await client.reply(), await client.reply(), await client.reply()]).toEqual(Array(3).fill('250 Ok'));
   expect(await client.reply()).toMatch(/^354 /);
+});
+
+test('greets a client that talks before it is greeted, and answers it', async ({ relay }) => {
+  for (let count = 0; count < 20; count++) {
+    const client = await SmtpClient.connect(relay.listeners[25]);
+    client.socket.write('EHLO manager.example.com\r\nNOOP\r\n');
+    expect([await client.reply(), await client.reply(), await client.reply()]).toEqual([
+      expect.stringMatching(/^220 /),
+      expect.stringMatching(/^250-/),
+      '250 Ok',
+    ]);
+    client.close();
+  }
+});
+
+test('takes a dot behind a bare line feed for what it is', async ({ relay }) => {
+  const text = 'a\n..b\n.\nc\r..d\r\r\n.e\n';
+  const lines = ['From: alarms@example.com', '', text.replaceAll('\r\n.', '\r\n..')];
+  expect(await sendMail(await signIn(relay), { lines })).toMatch(/^250 Ok /);
+  expect(relay.sessions[0]?.submissions[0]?.message.toString()).toBe(
+    `From: alarms@example.com\r\n\r\n${text}\r\n`,
+  );
+});
+
+test('gives up a client that keeps its end open', async ({ relay }) => {
+  const [host, port] = relay.listeners[25].split(':');
+  const stubborn = net.connect({ host, port: Number(port), allowHalfOpen: true });
+  stubborn.resume().write('QUIT\r\n');
+  expect((await relay.waitForSession()).dialogue.at(-1)?.text).toBe('221 Bye');
+  stubborn.destroy();
 });
 
 test('names the port that is in use, and holds no other', async ({ relay, pki }) => {

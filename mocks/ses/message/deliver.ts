@@ -1,5 +1,5 @@
 import { handOver } from './hand-over.ts';
-import { isSimulator } from './judge-message.ts';
+import { simulatedDelivery } from './mailbox-simulator.ts';
 import type { Delivery } from '../relay-session.ts';
 
 /** A message on its way to one recipient. */
@@ -18,10 +18,8 @@ export interface Outgoing {
 /** Delivers a message to the mail exchanger of its recipient's domain. Never rejects. */
 export async function deliver(outgoing: Outgoing): Promise<Delivery> {
   const { recipient, exchangers, abandoned } = outgoing;
-  if (isSimulator(recipient)) {
-    const bounces = /^(bounce|suppressionlist)(\+|@)/i.test(recipient);
-    return { recipient, outcome: 'kept by the mailbox simulator', delivered: !bounces };
-  }
+  const simulated = simulatedDelivery(recipient);
+  if (simulated) return simulated;
   const domain = recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
   const [, exchanger] = Object.entries(exchangers).find(([key]) => key.toLowerCase() === domain) ?? [];
   if (!exchanger) return { recipient, outcome: `no mail exchanger is known for ${domain}`, delivered: false };

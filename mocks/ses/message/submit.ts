@@ -1,10 +1,15 @@
 import type { Account, Credential } from '../account.ts';
+import type { RelayClock } from '../clock.ts';
+import { noteUse } from '../credential-state.ts';
 import { deliver } from './deliver.ts';
 import { judgeMessage } from './judge-message.ts';
 import { createMessageId, sendingDomains } from './message-id.ts';
 import type { Sender } from './sender.ts';
-import type { Delivery } from '../relay-session.ts';
+import type { Delivery, RelaySession } from '../relay-session.ts';
+import { sesReplies } from '../replies.ts';
+import type { SendingQuota } from './sending-quota.ts';
 import type { SessionRecord } from '../session-record.ts';
+import { fillIn } from '../smtp/fill-in.ts';
 import { isRefusal } from '../smtp/step.ts';
 
 /** What the sessions of a relay share. */
@@ -12,6 +17,10 @@ export interface Relay {
   readonly account: Account;
   readonly exchangers: Readonly<Record<string, string>>;
   readonly sender: Sender;
+  readonly clock: RelayClock;
+  readonly quota: SendingQuota;
+  /** Every session since the last reset. */
+  readonly sessions: () => readonly RelaySession[];
 }
 
 /** A message that has come in. */
@@ -29,16 +38,18 @@ export interface Incoming {
  */
 export function submit(relay: Relay, record: SessionRecord, incoming: Incoming): string {
   const { envelope, message } = incoming;
-  const refusal = refusalOf(relay, record, incoming);
+  const now = relay.clock.now();
+  const refusal = refusalOf(relay, record, incoming, now);
   if (refusal !== undefined) {
     record.submissions.push({ envelope, message, acceptedAs: undefined, delivery: Promise.resolve([]) });
     return refusal;
   }
   const { region } = record.serving;
-  const acceptedAt = new Date();
-  const id = createMessageId(region, acceptedAt.getTime());
+  relay.quota.spend(envelope.to, now);
+  noteUse(relay.account, incoming.credential, now);
+  const id = createMessageId(region, now);
   const { verifiedDomains } = relay.account;
-  const accepted = { id, region, acceptedAt, message, verifiedDomains: [...verifiedDomains] };
+  const accepted = { id, region, acceptedAt: new Date(now), message, verifiedDomains: [...verifiedDomains] };
   let prepared: Promise<Buffer> | undefined;
   const outgoing = {
     region,
@@ -54,9 +65,18 @@ export function submit(relay: Relay, record: SessionRecord, incoming: Incoming):
   return `250 Ok ${id}`;
 }
 
-function refusalOf(relay: Relay, record: SessionRecord, incoming: Incoming): string | undefined {
+function refusalOf(
+  { account, quota }: Relay,
+  record: SessionRecord,
+  incoming: Incoming,
+  now: number,
+): string | undefined {
   const { region, replies } = record.serving;
-  if (isRefusal(replies.message)) return replies.message;
-  if (incoming.tooLong) return '552 Message is too long.';
-  return judgeMessage({ ...incoming, account: relay.account, region });
+  const { from, to } = incoming.envelope;
+  if (replies.message !== undefined && isRefusal(replies.message)) {
+    return fillIn(replies.message, { region, address: from });
+  }
+  if (incoming.tooLong) return sesReplies['message-too-long'].reply;
+  // Assumed order: what is wrong with a message is said before that there are too many.
+  return judgeMessage({ ...incoming, account, region, now }) ?? quota.refusal(account, to, now);
 }

@@ -16,14 +16,19 @@ import type {
 } from 'smtp-server';
 import type { Credential } from '../account.ts';
 import { smtpPassword } from '../credential.ts';
+import { isActive } from '../credential-state.ts';
+import { sesReplies } from '../replies.ts';
 import { addressCommand } from './address-command.ts';
 import { greeting } from './greeting.ts';
 import { openSslWords } from './open-ssl-words.ts';
 import { redact } from './redact.ts';
 import { ehloReply, formatReply, inSesWords, parseReply, type Reply } from './reply.ts';
+import { SesStream } from './ses-stream.ts';
 import type { SessionRecord } from '../session-record.ts';
 import type { Step } from '../ses.ts';
+import { fillIn } from './fill-in.ts';
 import { isRefusal, stepOf } from './step.ts';
+import { isOneTooMany, stepRefusal } from './step-refusal.ts';
 import { submit, type Relay } from '../message/submit.ts';
 
 /** One SMTP session of the relay: smtp-server's protocol in SES's words, written down, and broken as told. */
@@ -59,12 +64,24 @@ export class SesConnection extends SMTPConnection {
     ];
   }
 
+  override _createParser(): SesStream {
+    const parser = new SesStream({ maxCommandLength: this._server.options.maxCommandLength });
+    parser.oncommand = (command, next) => this._onCommand(command, next);
+    parser.on('error', ({ message }) => this.send(421, `Error: ${message}`));
+    return parser;
+  }
+
   /** Greets at once: SES does not wait for clients that talk too early. */
   override init(): void {
     this._setListeners(() => this.#reach('greeting', () => this.connectionReady()));
   }
 
   override _sendGreeting(): void {
+    const { serving } = this.#record;
+    if (isOneTooMany(this.#record, this.#relay.sessions(), serving.connections)) {
+      const { code, lines } = parseReply(sesReplies['too-many-connections'].reply);
+      return this.send(code, lines[0]);
+    }
     this.send(220, greeting());
   }
 
@@ -79,7 +96,13 @@ export class SesConnection extends SMTPConnection {
     // What decides about AUTH comes after its exchange.
     if (step === 'other' || step === 'auth') return super._onCommand(command, next);
     this.#reach(step, () => {
-      const refusal = this.#refusal(step);
+      const refusal = stepRefusal({
+        step,
+        address: addressCommand(command).address,
+        secure: this.secure,
+        serving: this.#record.serving,
+        messages: this.#record.submissions.length,
+      });
       if (refusal === undefined) return super._onCommand(command, next);
       this.#answer(parseReply(refusal));
       next();
@@ -91,6 +114,11 @@ export class SesConnection extends SMTPConnection {
     this.#answer(this.#wording(code, text));
     if (code === 354) this.#step = 'message';
     if (code === 421) this.close();
+  }
+
+  /** The session's own idle timeout, not the server's. */
+  override _armTimeout(socket: Socket | TLSSocket = this._socket): void {
+    socket.setTimeout(this.#record.serving.idleTimeout, () => this._onTimeout());
   }
 
   override _onTimeout(): void {
@@ -134,9 +162,12 @@ export class SesConnection extends SMTPConnection {
     this.#record.userName = auth.username;
     this.#reach('auth', () => {
       const { region, replies } = this.#record.serving;
-      const credential = this.#relay.account.credentials.find(
-        ({ userName, secretAccessKey }) =>
-          userName === auth.username && smtpPassword(secretAccessKey, region) === auth.password,
+      const { account, clock } = this.#relay;
+      const credential = account.credentials.find(
+        (candidate) =>
+          candidate.userName === auth.username &&
+          isActive(candidate, clock.now()) &&
+          smtpPassword(candidate.secretAccessKey, region) === auth.password,
       );
       this.#record.authenticated = credential !== undefined && !isRefusal(replies.auth);
       callback(null, this.#record.authenticated ? { user: credential } : { responseCode: 535 });
@@ -187,22 +218,15 @@ export class SesConnection extends SMTPConnection {
     else act();
   }
 
-  /** The reply by which a step is refused before smtp-server sees the command. */
-  #refusal(step: Step): string | undefined {
-    const { replies, startTls } = this.#record.serving;
-    if (isRefusal(replies[step])) return replies[step];
-    if (step !== 'starttls' || this.secure || startTls === 'offered') return undefined;
-    // Assumed: SES has STARTTLS always. 454 is what RFC 3207 gives.
-    return startTls === 'refused'
-      ? '454 TLS not available due to temporary reason'
-      : '502 Command not implemented';
-  }
-
   #wording(code: number, text: string): Reply {
-    const { replies, startTls } = this.#record.serving;
+    const { replies, region, startTls } = this.#record.serving;
     const given = this.#step === 'other' ? undefined : replies[this.#step];
-    // A prompt decides nothing, and with 421 the connection is closed for a reason of its own.
-    if (given !== undefined && code !== 334 && code !== 421) return parseReply(given);
+    // A prompt decides nothing, with 421 the connection is closed for a reason of its own, and no refusal sounds like a
+    // promise: what is answered 250 is delivered.
+    if (given !== undefined && code !== 334 && code !== 421 && (code < 400 || isRefusal(given))) {
+      const { mailFrom } = this.session.envelope;
+      return parseReply(fillIn(given, { region, address: mailFrom ? mailFrom.address : '' }));
+    }
     if (this.#step !== 'ehlo' || code !== 250) return inSesWords(this.#step, code, text);
     if (this.openingCommand === 'HELO') return { code, lines: ['email-smtp.amazonaws.com'] };
     return ehloReply(!this.secure && startTls !== 'hidden');

@@ -78,10 +78,15 @@ export class SesServer extends SMTPServer {
     });
   }
 
-  override onSecure(socket: Socket | TLSSocket, session: SMTPServerSession, callback: () => void): void {
+  /** At once, and so with no moment in which a client that talks early is told off. */
+  override onConnect(_: SMTPServerSession, callback: () => void): void {
+    callback();
+  }
+
+  override onSecure(socket: Socket | TLSSocket, _: SMTPServerSession, callback: () => void): void {
     const record = this.#options.recordOf(socket.remotePort);
     if (socket instanceof TLSSocket && record && !record.tls) record.secured(socket);
-    super.onSecure(socket, session, callback);
+    callback();
   }
 
   override onAuth(

@@ -2,7 +2,7 @@ import net from 'node:net';
 import type { SessionRecord } from '../session-record.ts';
 import { WireWatch } from './wire-watch.ts';
 
-/** Milliseconds the SMTP server has to notice that its client is gone. */
+/** Milliseconds the SMTP server has to notice that its client is gone, and the client that the server is. */
 const PATIENCE = 2000;
 
 export interface TapOptions {
@@ -52,6 +52,11 @@ export function openTap({ client, address, record, byLocalPort }: TapOptions): T
     server.end();
     const impatience = setTimeout(() => server.destroy(), PATIENCE);
     server.once('close', () => clearTimeout(impatience));
+  });
+  server.once('end', () => {
+    // A client that keeps its end open would hold the session for ever: the server has no more to say to it.
+    const impatience = setTimeout(() => client.destroy(), PATIENCE);
+    client.once('close', () => clearTimeout(impatience));
   });
   server.once('close', () => {
     if (ownPort !== undefined) byLocalPort.delete(ownPort);

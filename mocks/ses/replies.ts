@@ -1,0 +1,79 @@
+import type { Serving, Step } from './ses.ts';
+
+/** One of SES's refusals: where in the dialogue it is given, and its text, whose `{…}` the relay fills in. */
+export interface SesReply {
+  /** `idle`: given unasked, when the client has said nothing for too long. */
+  readonly step: Step | 'idle';
+  readonly reply: string;
+}
+
+/**
+ * SES's refusals by name: AWS's table (developer guide, "troubleshoot-smtp") and published transcripts. Where the two
+ * differ the words are those seen on the wire. 235 and 250 are missing: they need no setting.
+ *
+ * Assumed is the step of 451 and 454 service failures, SigV2 throttling, `not-subscribed`, `too-many-messages` and
+ * `too-many-connections`; the others are given at these steps by AWS's table or were seen there.
+ */
+export const sesReplies = {
+  'too-many-connections': { step: 'greeting', reply: '421 Too many concurrent SMTP connections' },
+  'too-many-messages': {
+    step: 'mail',
+    reply: '421 Connection closed by server. Maximum message count per session reached.',
+  },
+  'temporary-service-failure-451': { step: 'message', reply: '451 Temporary service failure' },
+  timeout: { step: 'idle', reply: '451 4.4.2 Timeout waiting for data from client.' },
+  'throttled-daily': {
+    step: 'message',
+    reply: '454 Throttling failure: Daily message quota exceeded.',
+  },
+  'throttled-rate': {
+    step: 'message',
+    reply: '454 Throttling failure: Maximum sending rate exceeded.',
+  },
+  'throttled-sigv2-rate': {
+    step: 'message',
+    reply: '454 Throttling failure: Maximum SigV2 SMTP sending rate exceeded.',
+  },
+  'temporary-authentication-failure': { step: 'auth', reply: '454 Temporary authentication failure.' },
+  'temporary-service-failure': { step: 'message', reply: '454 Temporary service failure.' },
+  'authentication-required': { step: 'mail', reply: '530 Authentication required' },
+  'invalid-credentials': { step: 'auth', reply: '535 Authentication Credentials Invalid' },
+  'not-subscribed': { step: 'auth', reply: '535 Account not subscribed to SES' },
+  'message-too-long': { step: 'message', reply: '552 Message is too long.' },
+  'invalid-address': { step: 'mail', reply: '553 <{address}> Invalid email address' },
+  'address-unknown': { step: 'rcpt', reply: '553 <{address}> address unknown' },
+  'access-denied': {
+    step: 'message',
+    reply:
+      "554 Access denied: User `arn:aws:iam::111122223333:user/ses-smtp-user' is not authorized to perform " +
+      "`ses:SendRawEmail' on resource `arn:aws:ses:{region}:111122223333:identity/{domain}'",
+  },
+  'not-verified': {
+    step: 'message',
+    reply:
+      '554 Message rejected: Email address is not verified. The following identities failed the check in region ' +
+      '{REGION}: {address}',
+  },
+  'duplicate-header': { step: 'message', reply: "554 Transaction failed: Duplicate header '{header}'." },
+  'missing-domain': { step: 'message', reply: "554 Transaction failed: Missing final '@domain'" },
+  'too-many-recipients': {
+    step: 'message',
+    reply: '554 Transaction failed: Recipient count exceeds 50.',
+  },
+  'mail-from-domain-not-verified': {
+    step: 'message',
+    reply: '554 MAIL FROM domain not verified: DNS setup for MAIL FROM domain is invalid.',
+  },
+} as const satisfies Record<string, SesReply>;
+
+/** The name of one of SES's refusals. */
+export type SesReplyName = keyof typeof sesReplies;
+
+/**
+ * The setting by which the relay gives one of SES's refusals at its step, whatever the client does:
+ * `relay.serve(replying('throttled-daily'))`. For `timeout` it is an idle timeout of 300 ms.
+ */
+export function replying(name: SesReplyName): Partial<Serving> {
+  const { step, reply }: SesReply = sesReplies[name];
+  return step === 'idle' ? { idleTimeout: 300 } : { replies: { [step]: reply } };
+}

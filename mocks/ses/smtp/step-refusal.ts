@@ -1,0 +1,47 @@
+import type { RelaySession } from '../relay-session.ts';
+import { sesReplies } from '../replies.ts';
+import type { Serving, Step } from '../ses.ts';
+import { fillIn } from './fill-in.ts';
+import { isRefusal } from './step.ts';
+
+export interface StepInQuestion {
+  readonly step: Step;
+  /** The address of the command, if it has one. */
+  readonly address: string | undefined;
+  readonly secure: boolean;
+  readonly serving: Readonly<Serving>;
+  /** Messages the session has had so far. */
+  readonly messages: number;
+}
+
+/** The reply by which a step is refused before the protocol is looked at, if it is. */
+export function stepRefusal({
+  step,
+  address,
+  secure,
+  serving,
+  messages,
+}: StepInQuestion): string | undefined {
+  const { replies, region, startTls, messagesPerSession } = serving;
+  const given = replies[step];
+  if (given !== undefined && isRefusal(given)) return fillIn(given, { region, address: address ?? '' });
+  if (step === 'mail' && messages >= messagesPerSession) return sesReplies['too-many-messages'].reply;
+  if (step !== 'starttls' || secure || startTls === 'offered') return undefined;
+  // Assumed: SES has STARTTLS always. 454 is what RFC 3207 gives.
+  return startTls === 'refused'
+    ? '454 TLS not available due to temporary reason'
+    : '502 Command not implemented';
+}
+
+/** Whether the account has no connection left for a session; one that was turned away does not count. */
+export function isOneTooMany(
+  session: RelaySession,
+  all: readonly RelaySession[],
+  connections: number,
+): boolean {
+  const open = all.filter(
+    ({ id, ended, refusals }) =>
+      id < session.id && !ended && !refusals.some(({ step }) => step === 'greeting'),
+  );
+  return open.length >= connections;
+}

@@ -1,0 +1,83 @@
+import { createCredential, smtpPassword, type Credential, type Ses } from '../../mocks/ses/index.ts';
+import { expect, plain, sendMail, test } from './ses/lab.ts';
+import { SmtpClient } from './ses/smtp-client.ts';
+
+const RIGHT = '235 Authentication successful.';
+const WRONG = '535 Authentication Credentials Invalid';
+const DAY = 24 * 60 * 60 * 1000;
+
+async function signInWith(relay: Ses, { userName, secretAccessKey }: Credential) {
+  const client = await SmtpClient.connectTls(relay.listeners[465]);
+  await client.reply();
+  await client.say('EHLO manager.example.com');
+  const password = smtpPassword(secretAccessKey, relay.serving.region);
+  return { client, reply: await client.say(`AUTH PLAIN ${plain({ userName, password })}`) };
+}
+
+async function authenticate(relay: Ses, credential: Credential): Promise<string> {
+  const { client, reply } = await signInWith(relay, credential);
+  client.close();
+  return reply;
+}
+
+test('takes both credentials of a rotation, and 535 answers the old one once it is inactive', async ({
+  relay,
+}) => {
+  const [old, fresh] = [createCredential(), createCredential()];
+  relay.account.credentials = [old, fresh];
+  expect([await authenticate(relay, old), await authenticate(relay, fresh)]).toEqual([RIGHT, RIGHT]);
+  relay.account.credentials = [{ ...old, inactive: true }, fresh];
+  expect([await authenticate(relay, old), await authenticate(relay, fresh)]).toEqual([WRONG, RIGHT]);
+});
+
+test('answers 535 to a credential that was deleted', async ({ relay }) => {
+  const [old, fresh] = [createCredential(), createCredential()];
+  relay.account.credentials = [old, fresh];
+  expect(await authenticate(relay, old)).toBe(RIGHT);
+  relay.account.credentials = [fresh];
+  expect([await authenticate(relay, old), await authenticate(relay, fresh)]).toEqual([WRONG, RIGHT]);
+});
+
+test('takes the password of one credential with the user name of no other', async ({ relay }) => {
+  const [old, fresh] = [createCredential(), createCredential()];
+  relay.account.credentials = [old, fresh];
+  expect(await authenticate(relay, { ...old, secretAccessKey: fresh.secretAccessKey })).toBe(WRONG);
+});
+
+test('answers 535 to a brand-new credential until the moment it is known', async ({ relay }) => {
+  relay.clock.stop();
+  const fresh = createCredential({ activeFrom: relay.clock.now() + 90_000 });
+  relay.account.credentials = [fresh];
+  expect(await authenticate(relay, fresh)).toBe(WRONG);
+  relay.clock.advance(89_999);
+  expect(await authenticate(relay, fresh)).toBe(WRONG);
+  relay.clock.advance(1);
+  expect(await authenticate(relay, fresh)).toBe(RIGHT);
+});
+
+test('counts the 45 days of a credential from its last message, and never answers 535 for them', async ({
+  relay,
+}) => {
+  relay.clock.stop();
+  const credential = createCredential({ lastUsedAt: relay.clock.now() });
+  relay.account.credentials = [credential];
+  for (const { days, reply } of [
+    { days: 44, reply: /^250 Ok / },
+    { days: 44, reply: /^250 Ok / },
+    { days: 45, reply: /^554 Access denied: User / },
+    { days: 1, reply: /^554 Access denied: User / },
+  ]) {
+    relay.clock.advance(days * DAY);
+    const { client, reply: signedIn } = await signInWith(relay, credential);
+    expect(signedIn).toBe(RIGHT);
+    expect(await sendMail(client)).toMatch(reply);
+    client.close();
+  }
+});
+
+test('has a credential of no known use never age', async ({ relay }) => {
+  relay.clock.advance(1000 * DAY);
+  const [credential = createCredential()] = relay.account.credentials;
+  const { client } = await signInWith(relay, credential);
+  expect(await sendMail(client)).toMatch(/^250 Ok /);
+});

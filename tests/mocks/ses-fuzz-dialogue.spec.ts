@@ -1,0 +1,34 @@
+import { startSes } from '../../mocks/ses/index.ts';
+import { holdsForAll } from './ses/fuzz.ts';
+import { holdDialogue } from './ses/hold-dialogue.ts';
+import { expect, plain, rightCredentials, sendMail, signIn, test } from './ses/lab.ts';
+import { lostMessages } from './ses/lost-messages.ts';
+import { randomDialogue } from './ses/random-dialogue.ts';
+
+/** Milliseconds; the patience of the test allows for a machine that is busy. */
+const IDLE = 300;
+const PATIENCE = 10_000;
+
+const REPLIES = /^(?:[2-5]\d\d[ -][^\r\n]*\r\n)*$/;
+
+test('answers or closes, whatever a client says, and loses no message it answered 250', async ({
+  pki,
+  mailbox,
+}) => {
+  const relay = await startSes({ pki, exchangers: { 'example.com': mailbox.listener }, idleTimeout: IDLE });
+  const heard: string[] = [];
+
+  await holdsForAll(randomDialogue(plain(rightCredentials(relay))), 128, async (dialogue) => {
+    const text = await holdDialogue(relay.listeners[dialogue.opening.port], dialogue, PATIENCE);
+    expect(text).toMatch(REPLIES);
+    heard.push(text);
+  });
+
+  await expect.poll(() => relay.sessions.filter(({ ended }) => !ended).map(({ id }) => id)).toEqual([]);
+  expect(await lostMessages(relay, mailbox, heard.join(''))).toEqual([]);
+  // Without one of these the dialogues would prove little.
+  expect(heard.join('')).toMatch(/^250 Ok 0100/m);
+  expect(heard.join('')).toMatch(/^451 4\.4\.2 /m);
+  expect(await sendMail(await signIn(relay))).toMatch(/^250 Ok /);
+  await relay.close();
+});

@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import net from 'node:net';
+import { startSes, type Ses } from '../../mocks/ses/index.ts';
+import { expect, sendMail, signIn, test } from './ses/lab.ts';
+import { SmtpClient } from './ses/smtp-client.ts';
+
+const TOO_MANY_MESSAGES = '421 Connection closed by server. Maximum message count per session reached.';
+const TOO_MANY_CONNECTIONS = '421 Too many concurrent SMTP connections';
+
+test('takes so many messages in a session, then says so and closes the connection', async ({ relay }) => {
+  await relay.serve({ messagesPerSession: 2 });
+  const client = await signIn(relay);
+  expect(await sendMail(client)).toMatch(/^250 Ok /);
+  expect(await sendMail(client, { from: 'alarms@example.net' })).toMatch(/^554 /);
+  expect(await client.say('RSET')).toBe('250 Ok');
+  expect(await client.say('MAIL FROM:<alarms@example.com>')).toBe(TOO_MANY_MESSAGES);
+  expect(await client.reply()).toBe('');
+  expect(await sendMail(await signIn(relay))).toMatch(/^250 Ok /);
+});
+
+for (const port of [25, 465] as const) {
+  test(`turns away a connection too many on port ${port}, and takes the next once one has ended`, async ({
+    relay,
+  }) => {
+    await relay.serve({ connections: 2 });
+    const [first, second] = [await greeted(relay, port), await greeted(relay, port)];
+    expect([first.greeting, second.greeting]).toEqual([
+      expect.stringMatching(/^220 /),
+      expect.stringMatching(/^220 /),
+    ]);
+    for (let count = 0; count < 2; count++) {
+      const third = await greeted(relay, port);
+      expect(third.greeting).toBe(TOO_MANY_CONNECTIONS);
+      expect(await third.client.reply()).toBe('');
+    }
+    first.client.close();
+    await relay.waitForSession();
+    await expect.poll(async () => (await greeted(relay, port)).greeting).toMatch(/^220 /);
+  });
+}
+
+test('does not count a connection it turned away, though its client keeps it', async ({ relay }) => {
+  await relay.serve({ connections: 1 });
+  const first = await greeted(relay, 25);
+  const [host, port] = relay.listeners[25].split(':');
+  const stubborn = net.connect({ host, port: Number(port), allowHalfOpen: true });
+  const [greeting] = await once(stubborn, 'data');
+  expect(String(greeting)).toBe(`${TOO_MANY_CONNECTIONS}\r\n`);
+  first.client.close();
+  await relay.waitForSession();
+  expect((await greeted(relay, 25)).greeting).toMatch(/^220 /);
+  stubborn.destroy();
+});
+
+test('takes a message as long as its limit, and not one octet longer', async ({ pki }) => {
+  const relay = await startSes({ pki, messageLimit: 1000 });
+  const client = await signIn(relay);
+  const field = 'From: alarms@example.com';
+  const text = 'x'.repeat(1000 - field.length - 3 * 2);
+  expect(await sendMail(client, { lines: [field, '', text] })).toMatch(/^250 Ok /);
+  expect(relay.sessions[0]?.submissions[0]?.message).toHaveLength(1000);
+  expect(await sendMail(client, { lines: [field, '', `${text}x`] })).toBe('552 Message is too long.');
+  await relay.close();
+});
+
+test('drops a client that falls silent in the middle of a message', async ({ relay, mailbox }) => {
+  await relay.serve({ idleTimeout: 200 });
+  const client = await signIn(relay);
+  await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA');
+  const begin = performance.now();
+  expect(await client.say('From: alarms@example.com')).toBe(
+    '451 4.4.2 Timeout waiting for data from client.',
+  );
+  expect(performance.now() - begin).toBeLessThan(5000);
+  expect(await client.reply()).toBe('');
+  client.close();
+  expect((await relay.waitForSession()).submissions).toEqual([]);
+  expect(mailbox.messages).toEqual([]);
+});
+
+async function greeted(relay: Ses, port: 25 | 465): Promise<{ client: SmtpClient; greeting: string }> {
+  const listener = relay.listeners[port];
+  const client = port === 465 ? await SmtpClient.connectTls(listener) : await SmtpClient.connect(listener);
+  return { client, greeting: await client.reply() };
+}

@@ -1,0 +1,46 @@
+import { startSes } from '../../mocks/ses/index.ts';
+import { expect, sendMail, signIn, test } from './ses/lab.ts';
+
+for (const [name, delivered] of [
+  ['success', true],
+  ['bounce', false],
+  ['ooto', true],
+  ['complaint', true],
+  ['suppressionlist', false],
+] as const) {
+  test(`takes mail to ${name} of the mailbox simulator from the sandbox, and hands it to nobody`, async ({
+    pki,
+    mailbox,
+  }) => {
+    // An exchanger for the simulator's domain, which no mail must reach.
+    const exchangers = { 'simulator.amazonses.com': mailbox.listener };
+    const relay = await startSes({ pki, exchangers, account: { sandbox: true } });
+    const to = [`${name}@simulator.amazonses.com`, `${name.toUpperCase()}+x@Simulator.AmazonSES.com`];
+    expect(await sendMail(await signIn(relay), { to })).toMatch(/^250 Ok /);
+    const delivery = await relay.sessions[0]?.submissions[0]?.delivery;
+    expect(delivery).toEqual(
+      to.map((recipient) => ({
+        recipient,
+        outcome: expect.stringContaining(`kept by the mailbox simulator as ${name}: `),
+        delivered,
+      })),
+    );
+    expect(mailbox.messages).toEqual([]);
+    await relay.close();
+  });
+}
+
+for (const address of [
+  'nobody@simulator.amazonses.com',
+  'successful@simulator.amazonses.com',
+  'success@simulator.amazonses.com.example.org',
+  'success@sub.simulator.amazonses.com',
+]) {
+  test(`does not take ${address} for an address of the mailbox simulator`, async ({ relay }) => {
+    relay.account.sandbox = true;
+    expect(await sendMail(await signIn(relay), { to: [address] })).toBe(
+      '554 Message rejected: Email address is not verified. The following identities failed the check in region ' +
+        `US-EAST-1: ${address}`,
+    );
+  });
+}

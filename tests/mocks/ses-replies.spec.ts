@@ -1,0 +1,79 @@
+import { replying, sesReplies, type SesReplyName, type Step } from '../../mocks/ses/index.ts';
+import { answerTo } from './ses/answer-to.ts';
+import { expect, plain, rightCredentials, test } from './ses/lab.ts';
+import { SmtpClient } from './ses/smtp-client.ts';
+
+/** What a client reads, and where: written down again, so that the table is not compared with itself. */
+const ON_THE_WIRE: Record<SesReplyName, readonly [Step | 'idle', string]> = {
+  'too-many-connections': ['greeting', '421 Too many concurrent SMTP connections'],
+  'too-many-messages': [
+    'mail',
+    '421 Connection closed by server. Maximum message count per session reached.',
+  ],
+  'temporary-service-failure-451': ['message', '451 Temporary service failure'],
+  timeout: ['idle', '451 4.4.2 Timeout waiting for data from client.'],
+  'throttled-daily': ['message', '454 Throttling failure: Daily message quota exceeded.'],
+  'throttled-rate': ['message', '454 Throttling failure: Maximum sending rate exceeded.'],
+  'throttled-sigv2-rate': ['message', '454 Throttling failure: Maximum SigV2 SMTP sending rate exceeded.'],
+  'temporary-authentication-failure': ['auth', '454 Temporary authentication failure.'],
+  'temporary-service-failure': ['message', '454 Temporary service failure.'],
+  'authentication-required': ['mail', '530 Authentication required'],
+  'invalid-credentials': ['auth', '535 Authentication Credentials Invalid'],
+  'not-subscribed': ['auth', '535 Account not subscribed to SES'],
+  'message-too-long': ['message', '552 Message is too long.'],
+  'invalid-address': ['mail', '553 <alarms@example.com> Invalid email address'],
+  'address-unknown': ['rcpt', '553 <operator@example.com> address unknown'],
+  'access-denied': [
+    'message',
+    "554 Access denied: User `arn:aws:iam::111122223333:user/ses-smtp-user' is not authorized to perform " +
+      "`ses:SendRawEmail' on resource `arn:aws:ses:us-east-1:111122223333:identity/example.com'",
+  ],
+  'not-verified': [
+    'message',
+    '554 Message rejected: Email address is not verified. The following identities failed the check in region ' +
+      'US-EAST-1: alarms@example.com',
+  ],
+  'duplicate-header': ['message', "554 Transaction failed: Duplicate header 'Content-Type'."],
+  'missing-domain': ['message', "554 Transaction failed: Missing final '@domain'"],
+  'too-many-recipients': ['message', '554 Transaction failed: Recipient count exceeds 50.'],
+  'mail-from-domain-not-verified': [
+    'message',
+    '554 MAIL FROM domain not verified: DNS setup for MAIL FROM domain is invalid.',
+  ],
+};
+
+for (const name of names()) {
+  const [step, expected] = ON_THE_WIRE[name];
+  test(`gives SES's refusal "${name}" at ${step} when told to`, async ({ relay, mailbox }) => {
+    await relay.serve(replying(name));
+    const token = plain(rightCredentials(relay));
+    if (step === 'idle') {
+      const client = await SmtpClient.connect(relay.listeners[587]);
+      await client.reply();
+      expect(await client.reply()).toBe(expected);
+      client.close();
+    } else expect(await answerTo(step, relay.listeners[587], token)).toBe(expected);
+    const session = await relay.waitForSession();
+    expect(session.refusals).toEqual([{ step: step === 'idle' ? 'other' : step, reply: expected }]);
+    expect(mailbox.messages).toEqual([]);
+  });
+}
+
+test('names its own region in a refusal it was told to give', async ({ relay }) => {
+  await relay.serve({ region: 'eu-west-1', ...replying('access-denied') });
+  expect(await answerTo('message', relay.listeners[587], plain(rightCredentials(relay)))).toContain(
+    'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
+  );
+});
+
+test('does not answer 250 to a message it refuses, whatever it was told to answer', async ({ relay }) => {
+  relay.account.verifiedDomains = [];
+  await relay.serve({ replies: { message: '250 2.0.0 queued' } });
+  expect(await answerTo('message', relay.listeners[587], plain(rightCredentials(relay)))).toMatch(
+    /^554 Message rejected/,
+  );
+});
+
+function names(): SesReplyName[] {
+  return Object.keys(sesReplies).filter((name): name is SesReplyName => Object.hasOwn(sesReplies, name));
+}

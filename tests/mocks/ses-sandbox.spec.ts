@@ -1,0 +1,98 @@
+import { sandboxAccount } from '../../mocks/ses/index.ts';
+import { expect, sendMail, signIn, test } from './ses/lab.ts';
+
+const ACCEPTED = /^250 Ok /;
+const QUOTA = '454 Throttling failure: Daily message quota exceeded.';
+const RATE = '454 Throttling failure: Maximum sending rate exceeded.';
+const DAY = 24 * 60 * 60 * 1000;
+
+test.beforeEach(({ relay }) => {
+  relay.clock.stop();
+  Object.assign(relay.account, sandboxAccount);
+});
+
+test('takes 200 recipients in 24 hours from the sandbox, and no more', async ({ relay }) => {
+  const client = await signIn(relay);
+  for (let sent = 0; sent < 200; sent += 50) {
+    expect(await sendMail(client, { to: recipients(50) })).toMatch(ACCEPTED);
+    relay.clock.advance(1000);
+  }
+  expect(await sendMail(client)).toBe(QUOTA);
+  expect(relay.sessions[0]?.submissions.at(-1)?.acceptedAs).toBeUndefined();
+  expect(relay.sessions[0]?.refusals).toEqual([{ step: 'message', reply: QUOTA }]);
+});
+
+test('refuses the whole of a message that only partly fits into the quota, and charges nothing for it', async ({
+  relay,
+}) => {
+  relay.account.max24HourSend = 3;
+  const client = await signIn(relay);
+  expect(await sendMail(client, { to: recipients(2) })).toMatch(ACCEPTED);
+  relay.clock.advance(1000);
+  expect(await sendMail(client, { to: recipients(2) })).toBe(QUOTA);
+  expect(await sendMail(client, { to: recipients(1) })).toMatch(ACCEPTED);
+});
+
+test('gives each recipient back 24 hours after it was written to', async ({ relay }) => {
+  relay.account.max24HourSend = 2;
+  const client = await signIn(relay);
+  expect(await sendMail(client)).toMatch(ACCEPTED);
+  relay.clock.advance(DAY / 2);
+  expect(await sendMail(client)).toMatch(ACCEPTED);
+  relay.clock.advance(DAY / 2 - 1);
+  expect(await sendMail(client)).toBe(QUOTA);
+  relay.clock.advance(1);
+  expect(await sendMail(client)).toMatch(ACCEPTED);
+  expect(await sendMail(client)).toBe(QUOTA);
+});
+
+test('takes one message in a second from the sandbox, over all sessions', async ({ relay }) => {
+  expect(await sendMail(await signIn(relay))).toMatch(ACCEPTED);
+  relay.clock.advance(999);
+  const client = await signIn(relay);
+  expect(await sendMail(client)).toBe(RATE);
+  relay.clock.advance(1);
+  expect(await sendMail(client)).toMatch(ACCEPTED);
+});
+
+test('takes as many messages in a second as production allows', async ({ relay }) => {
+  Object.assign(relay.account, { sandbox: false, max24HourSend: 50_000, maxSendRate: 14 });
+  const client = await signIn(relay);
+  for (let count = 0; count < 14; count++) expect(await sendMail(client)).toMatch(ACCEPTED);
+  expect(await sendMail(client)).toBe(RATE);
+});
+
+test('charges nothing for a message it refuses for its sender', async ({ relay }) => {
+  const client = await signIn(relay);
+  expect(await sendMail(client, { from: 'alarms@example.net' })).toMatch(/^554 Message rejected/);
+  expect(await sendMail(client)).toMatch(ACCEPTED);
+});
+
+test('leaves the mailbox simulator out of the quota, but not out of the rate', async ({ relay }) => {
+  relay.account.max24HourSend = 1;
+  const to = ['success@simulator.amazonses.com', 'bounce+1@simulator.amazonses.com'];
+  const client = await signIn(relay);
+  expect(await sendMail(client, { to })).toMatch(ACCEPTED);
+  expect(await sendMail(client, { to })).toBe(RATE);
+  relay.clock.advance(1000);
+  expect(await sendMail(client, { to: [...to, 'operator@example.com'] })).toMatch(ACCEPTED);
+  relay.clock.advance(1000);
+  expect(await sendMail(client)).toBe(QUOTA);
+  relay.account.max24HourSend = 0;
+  expect(await sendMail(client, { to })).toMatch(ACCEPTED);
+});
+
+test('forgets what was sent, and the limits, when it is reset', async ({ relay }) => {
+  const moment = relay.clock.now();
+  expect(await sendMail(await signIn(relay))).toMatch(ACCEPTED);
+  await relay.reset();
+  const client = await signIn(relay);
+  expect(relay.account).toMatchObject({ sandbox: false, max24HourSend: Infinity, maxSendRate: Infinity });
+  relay.clock.stop(moment);
+  Object.assign(relay.account, sandboxAccount);
+  expect(await sendMail(client)).toMatch(ACCEPTED);
+});
+
+function recipients(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `operator${index}@example.com`);
+}
