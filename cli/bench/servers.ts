@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
-import { connect } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { connect, createServer } from 'node:net';
 import type { Load } from './smtp-load.ts';
 
 /** A server in a process of its own, ready to be loaded. */
@@ -43,20 +43,11 @@ export async function startSmtpSink(): Promise<Server | undefined> {
 
 /** `maildev`, without TLS and AUTH as it comes; `undefined` where it is not installed (`npm install --no-save maildev`). */
 export async function startMaildev(): Promise<Server | undefined> {
-  if (spawnSync('npx', ['--no', 'maildev', '--version']).status !== 0) return undefined;
+  const program = fileURLToPath(new URL('../../node_modules/.bin/maildev', import.meta.url));
+  if (!existsSync(program)) return undefined;
   const [port, web] = [await freePort(), await freePort()];
-  const options = [
-    '--no',
-    'maildev',
-    '--silent',
-    '--smtp',
-    `${port}`,
-    '--web',
-    `${web}`,
-    '--ip',
-    '127.0.0.1',
-  ];
-  return started(spawn('npx', options, { stdio: 'ignore', detached: true }), port);
+  const options = ['--silent', '--smtp', `${port}`, '--web', `${web}`, '--ip', '127.0.0.1'];
+  return started(spawn(program, options, { stdio: 'ignore' }), port);
 }
 
 async function started(child: ChildProcess, port: number): Promise<Server> {
@@ -72,9 +63,7 @@ async function started(child: ChildProcess, port: number): Promise<Server> {
     stop: async () => {
       if (child.exitCode !== null) return;
       const exited = once(child, 'exit');
-      // npx and what it started are one group.
-      if (child.pid !== undefined && child.spawnfile === 'npx') process.kill(-child.pid);
-      else child.kill();
+      child.kill();
       await exited;
     },
   };

@@ -7,25 +7,37 @@ const DAY = 24 * 60 * 60 * SECOND;
 
 /** What an account has sent in the last 24 hours, on the relay's clock. What was refused is not sent. */
 export class SendingQuota {
+  /** Oldest first. */
   #sent: { readonly at: number; readonly counted: number }[] = [];
+  #used = 0;
 
   /** The reply by which a message is refused that would exceed the account's limits, if it would. */
   refusal(account: Account, recipients: readonly string[], now: number): string | undefined {
-    this.#sent = this.#sent.filter(({ at }) => at > now - DAY);
-    const used = this.#sent.reduce((sum, { counted }) => sum + counted, 0);
+    this.#forget(now - DAY);
     const counted = countedOf(recipients);
     // A message to the mailbox simulator alone passes a quota that is used up.
-    if (counted > 0 && used + counted > account.max24HourSend) return sesReplies['throttled-daily'].reply;
-    const lately = this.#sent.filter(({ at }) => at > now - SECOND).length;
-    return lately >= account.maxSendRate ? sesReplies['throttled-rate'].reply : undefined;
+    if (counted > 0 && this.#used + counted > account.max24HourSend)
+      return sesReplies['throttled-daily'].reply;
+    const { maxSendRate } = account;
+    const lately = maxSendRate > 0 ? (this.#sent.at(-maxSendRate)?.at ?? -Infinity) : now;
+    return lately > now - SECOND ? sesReplies['throttled-rate'].reply : undefined;
   }
 
   spend(recipients: readonly string[], now: number): void {
-    this.#sent.push({ at: now, counted: countedOf(recipients) });
+    const counted = countedOf(recipients);
+    this.#sent.push({ at: now, counted });
+    this.#used += counted;
   }
 
   reset(): void {
     this.#sent = [];
+    this.#used = 0;
+  }
+
+  #forget(before: number): void {
+    const kept = this.#sent.findIndex(({ at }) => at > before);
+    const gone = this.#sent.splice(0, kept === -1 ? this.#sent.length : kept);
+    for (const { counted } of gone) this.#used -= counted;
   }
 }
 
