@@ -57,6 +57,12 @@ export function sent(connection: SMTPConnection, from: string, { to, message }: 
   });
 }
 
+/** Whether a recipient was told and not answered yet; nodemailer does not tell it of a connection that ends there. */
+export function awaitsRecipient(connection: SMTPConnection): boolean {
+  const queue: unknown = Reflect.get(connection, '_recipientQueue');
+  return Array.isArray(queue) && queue.length > 0;
+}
+
 /** Resolves when the connection has ended, in whatever way. */
 export function resetAndQuit(connection: SMTPConnection): Promise<void> {
   return new Promise((resolve) => {

@@ -126,12 +126,16 @@ function sessionFailure(failure: MailFailure): string {
 }
 
 function authenticationFailure(failure: MailFailure): string {
-  if (broken(failure)) return brokenConnection(failure);
+  // The connection counts as lost once AUTH has begun; what was lost is then wrapped, without a message of its own.
+  if (broken(failure)) return nested('javax.mail.AuthenticationFailedException: ', brokenConnection(failure));
   return `javax.mail.AuthenticationFailedException: ${reply(failure)}`;
 }
 
 function sendFailure(failure: MailFailure): string {
   if (broken(failure)) return brokenConnection(failure);
+  if (failure.command === 'RCPT TO' && failure.response === undefined) {
+    return `com.sun.mail.smtp.SMTPAddressFailedException: ${reply(failure)}`;
+  }
   if (failure.command === 'RCPT TO') {
     return nested(
       'javax.mail.SendFailedException: Invalid Addresses',

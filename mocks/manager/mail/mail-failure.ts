@@ -14,8 +14,12 @@ export interface MailFailure {
   readonly syscall: string | undefined;
 }
 
-/** Gathers what an error of Node or nodemailer says. */
-export function mailFailure(stage: Stage, error: Error): MailFailure {
+/**
+ * Gathers what an error of Node or nodemailer says.
+ *
+ * @param command the command that was not answered yet, where the error tells none
+ */
+export function mailFailure(stage: Stage, error: Error, command?: string): MailFailure {
   const text = (name: string): string | undefined => {
     const value: unknown = Reflect.get(error, name);
     return typeof value === 'string' ? value : undefined;
@@ -24,7 +28,7 @@ export function mailFailure(stage: Stage, error: Error): MailFailure {
     stage,
     code: text('originalCode') ?? text('code') ?? '',
     message: error.message,
-    command: text('command'),
+    command: command ?? text('command'),
     response: text('response'),
     syscall: text('syscall'),
   };

@@ -2,6 +2,7 @@ import net from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpSettings } from '../manager.ts';
 import {
+  awaitsRecipient,
   connected,
   loggedIn,
   opened,
@@ -68,9 +69,10 @@ export async function submit(submission: Submission): Promise<MailFailure | unde
     await quit(current);
     return undefined;
   } catch (error) {
+    const command = connection && awaitsRecipient(connection) ? 'RCPT TO' : undefined;
     if (connection && stage === 'send') await resetAndQuit(connection);
     connection?.close();
-    return mailFailure(stage, error instanceof Error ? error : new Error(String(error)));
+    return mailFailure(stage, error instanceof Error ? error : new Error(String(error)), command);
   } finally {
     signal.removeEventListener('abort', abort);
   }

@@ -54,6 +54,8 @@ class Submit {
     settings.put("mail.smtp.connectiontimeout", job.getProperty("timeout"));
     settings.put("mail.smtp.timeout", job.getProperty("timeout"));
     settings.put("mail.smtp.ssl.socketFactory", factory);
+    // Else the machine's own trust store is tried once this one trusts nobody.
+    settings.put("mail.smtp.socketFactory.fallback", "false");
     settings.put("mail.smtp.ssl.checkserveridentity", "true");
     settings.put("mail.smtp.ssl.protocols", "TLSv1.2 TLSv1.3");
     settings.put("mail.smtp.ssl.enable", String.valueOf(tlsFirst));
