@@ -40,21 +40,31 @@ const ROTATED_SUBJECT = [
   ['CN', 'Amazon RSA 2048 M01'],
 ] as const satisfies Order['subject'];
 
-/** Makes the authorities, each signed by the next; the last one signs itself. Valid for ten years. */
-export async function makeAuthorities(notBefore: number): Promise<Chain> {
+/** Makes the authorities; the last one signs itself. */
+export function makeAuthorities(notBefore: number): Promise<Chain> {
+  return makeChain(SUBJECTS, authorityLifetime(notBefore), undefined);
+}
+
+/** Makes the authority that takes the place of the lowest one, signed by the one above. */
+export function makeRotatedAuthority(issuer: Issued, notBefore: number): Promise<Chain> {
+  return makeChain([ROTATED_SUBJECT], authorityLifetime(notBefore), issuer);
+}
+
+/** Makes authorities, lowest first, each signed by the next and the last one by `issuer`, or by itself without one. */
+export async function makeChain(
+  subjects: readonly Order['subject'][],
+  lifetime: Pick<Order, 'notBefore' | 'notAfter'>,
+  issuer: Issued | undefined,
+): Promise<Chain> {
   const chain: Issued[] = [];
-  for (const subject of SUBJECTS.toReversed()) {
-    const issuer = chain[0];
-    chain.unshift(await issue({ subject, ...lifetime(notBefore), ...(issuer && { issuer }) }));
+  for (const subject of subjects.toReversed()) {
+    const above = chain[0] ?? issuer;
+    chain.unshift(await issue({ subject, ...lifetime, ...(above && { issuer: above }) }));
   }
   return chain;
 }
 
-/** Makes the authority that takes the place of the lowest one, signed by the one above. */
-export async function makeRotatedAuthority(issuer: Issued, notBefore: number): Promise<Chain> {
-  return [await issue({ subject: ROTATED_SUBJECT, issuer, ...lifetime(notBefore) })];
-}
-
-function lifetime(notBefore: number): Pick<Order, 'notBefore' | 'notAfter'> {
+/** Ten years. */
+export function authorityLifetime(notBefore: number): Pick<Order, 'notBefore' | 'notAfter'> {
   return { notBefore, notAfter: notBefore + 10 * YEAR };
 }

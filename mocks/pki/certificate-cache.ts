@@ -2,8 +2,8 @@ import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Issued } from './issue.ts';
+import { isOfPeriod, type Period } from './period.ts';
 
-const LEAST_REMAINING_VALIDITY = 30 * 24 * 3600 * 1000;
 const MOST_GENERATIONS = 100;
 
 /** Certificates made together, leaf (or lowest authority) first, each with its key. */
@@ -11,21 +11,22 @@ export type Chain = readonly Issued[];
 
 export interface CertificateCache {
   /**
-   * The chain kept under a name, made if there is none that is sound and valid for 30 more days.
+   * The chain kept under a name, made if there is none that is sound and of that period for 30 more days.
    *
    * All processes that share the folder get the same one: a chain is `<name>.<generation>.json`, the first sound
    * generation is in force, and a new generation is put in place only where none is.
    *
    * @param issuer the last certificate of a sound chain is signed by it
+   * @param period default `current`
    * @throws when the folder cannot be read or written, saying so in one sentence
    */
-  keep(name: string, issuer: Issued | undefined, make: () => Promise<Chain>): Promise<Chain>;
+  keep(name: string, issuer: Issued | undefined, make: () => Promise<Chain>, period?: Period): Promise<Chain>;
 }
 
 /** A cache in `folder`, readable by its owner only. */
 export function certificateCache(folder: string, now: () => number): CertificateCache {
   return {
-    async keep(name, issuer, make) {
+    async keep(name, issuer, make, period = 'current') {
       let made: Chain | undefined;
       for (let generation = 1; generation <= MOST_GENERATIONS; generation++) {
         const file = path.join(folder, `${name}.${generation}.json`);
@@ -36,7 +37,7 @@ export function certificateCache(folder: string, now: () => number): Certificate
           text = (await readIfThere(file)) ?? '';
         }
         const chain = parse(text);
-        if (chain && isSound(chain, issuer, now())) return chain;
+        if (chain && isSound(chain, issuer, period, now())) return chain;
       }
       throw new Error(`${folder} holds no sound certificate for ${name}; empty that folder`);
     },
@@ -96,15 +97,14 @@ function isIssued(value: unknown): value is Issued {
   );
 }
 
-function isSound(chain: Chain, issuer: Issued | undefined, now: number): boolean {
+function isSound(chain: Chain, issuer: Issued | undefined, period: Period, now: number): boolean {
   try {
     return chain.every(({ certificate, privateKey }, index) => {
       const parsed = new X509Certificate(certificate);
       const above = chain[index + 1] ?? issuer;
       return (
         parsed.checkPrivateKey(createPrivateKey(privateKey)) &&
-        Date.parse(parsed.validFrom) <= now &&
-        Date.parse(parsed.validTo) - now >= LEAST_REMAINING_VALIDITY &&
+        isOfPeriod(parsed, period, now) &&
         (!above || parsed.verify(new X509Certificate(above.certificate).publicKey))
       );
     });

@@ -1,3 +1,4 @@
 export type { Identity, Pki, PkiOptions } from './pki.ts';
+export type { FlawName } from './flaws.ts';
 export { dhParameters } from './dh-parameters.ts';
 export { openPki } from './open-pki.ts';

@@ -14,17 +14,22 @@ export interface Order {
   readonly issuer?: Issued;
   /** A server's names and addresses; without them a certificate authority is meant. */
   readonly server?: { readonly names: readonly string[]; readonly addresses: readonly string[] };
+  /** Of the RSA key; default 2048. */
+  readonly bits?: 1024 | 2048;
+  /** What it is signed with; default SHA-256. */
+  readonly digest?: 'sha1' | 'sha256';
   /** Milliseconds since the epoch. */
   readonly notBefore: number;
   readonly notAfter: number;
 }
 
-/** Makes a new RSA 2048 key and its SHA-256 certificate. */
-export async function issue({ subject, issuer, server, notBefore, notAfter }: Order): Promise<Issued> {
+/** Makes a new RSA key and its certificate. */
+export async function issue(order: Order): Promise<Issued> {
+  const { subject, issuer, server, notBefore, notAfter, bits = 2048, digest = 'sha256' } = order;
   // Loaded here because it costs more than everything else a warm start does.
   const { generate } = await import('selfsigned');
   const keyPair = await promisify(generateKeyPair)('rsa', {
-    modulusLength: 2048,
+    modulusLength: bits,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   });
@@ -32,7 +37,7 @@ export async function issue({ subject, issuer, server, notBefore, notAfter }: Or
     // The library joins attributes by commas without escaping them.
     subject.map(([shortName, value]) => ({ shortName, value: value.replace(/[,+"\\<>;]/g, '\\$&') })),
     {
-      algorithm: 'sha256',
+      algorithm: digest,
       keyPair,
       notBeforeDate: new Date(notBefore),
       notAfterDate: new Date(notAfter),
@@ -51,16 +56,14 @@ const AUTHORITY_EXTENSIONS: Extensions = [
 ];
 
 function serverExtensions({ names, addresses }: NonNullable<Order['server']>): Extensions {
+  const altNames = [
+    ...names.map((value) => ({ type: 2 as const, value })),
+    ...addresses.map((ip) => ({ type: 7 as const, ip })),
+  ];
   return [
     { name: 'basicConstraints', cA: false, critical: true },
     { name: 'keyUsage', digitalSignature: true, keyEncipherment: true, critical: true },
     { name: 'extKeyUsage', serverAuth: true },
-    {
-      name: 'subjectAltName',
-      altNames: [
-        ...names.map((value) => ({ type: 2 as const, value })),
-        ...addresses.map((ip) => ({ type: 7 as const, ip })),
-      ],
-    },
+    ...(altNames.length > 0 ? [{ name: 'subjectAltName' as const, altNames }] : []),
   ];
 }

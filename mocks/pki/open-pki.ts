@@ -4,11 +4,12 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { makeAuthorities, makeRotatedAuthority } from './authorities.ts';
 import { certificateCache, type Chain } from './certificate-cache.ts';
+import { issueFlawed } from './issue-flawed.ts';
 import { issue, type Issued } from './issue.ts';
+import { serverLifetime } from './period.ts';
 import type { Identity, Pki, PkiOptions } from './pki.ts';
 
 const DAY = 24 * 3600 * 1000;
-const SERVER_VALIDITY = 395 * DAY;
 
 /**
  * Opens the lab's certificates. Keys are made where the cache folder has none that is sound; a warm start makes none.
@@ -36,6 +37,19 @@ export async function openPki({ folder = defaultFolder(), now = Date.now }: PkiO
         const [issuer] = await cache.keep('rotated', rootCa, () => makeRotatedAuthority(rootCa, notBefore()));
         const chain = await cache.keep(name, issuer, () => makeServer(hostName, [], issuer));
         return identity(chain, [...(issuer ? [issuer.certificate] : []), ...roots]);
+      }),
+    flawedIdentity: (hostName, flaw) =>
+      once(`${flaw}-${fileName(hostName)}`, async () => {
+        const { leaf, above } = await issueFlawed({
+          hostName: fileName(hostName),
+          flaw,
+          cache,
+          now: now(),
+          serverCa,
+          rootCa,
+          roots,
+        });
+        return identity([leaf], above);
       }),
     selfSignedIdentity: (commonName, addresses = []) => {
       const digest = createHash('sha256')
@@ -80,8 +94,7 @@ export async function openPki({ folder = defaultFolder(), now = Date.now }: PkiO
         names: [commonName, ...others.filter((other) => !isIP(other))],
         addresses: others.filter((other) => isIP(other)),
       },
-      notBefore: notBefore(),
-      notAfter: notBefore() + SERVER_VALIDITY,
+      ...serverLifetime('current', now()),
       ...(issuer && { issuer }),
     });
     return [certificate];

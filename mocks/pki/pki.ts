@@ -1,3 +1,5 @@
+import type { FlawName } from './flaws.ts';
+
 /** A certificate with its key, both PEM; `certificates` is what a server sends, leaf first. */
 export interface Identity {
   readonly privateKey: string;
@@ -12,6 +14,13 @@ export interface Pki {
   endpointIdentity(hostName: string): Promise<Identity>;
   /** The chain since about 2023: the leaf issued by `Amazon RSA 2048 M01` instead, below the same root authorities. */
   rotatedIdentity(hostName: string): Promise<Identity>;
+  /**
+   * The endpoint's chain with one thing wrong, e.g. `expired`; everything else, also its own names and keys, is sound.
+   *
+   * `issuer-unknown`, `root-rotated`: three certificates, the last one self-signed. `intermediate-expired`: another
+   * intermediate below the same root authorities. `wildcard`: for any host beside the endpoint.
+   */
+  flawedIdentity(hostName: string, flaw: FlawName): Promise<Identity>;
   /** A self-signed server certificate for other hosts of the lab (manager page, mail exchanger). */
   selfSignedIdentity(commonName: string, addresses?: readonly string[]): Promise<Identity>;
   /** The RSA 2048 key, PEM, by which mail is signed for a domain (DKIM, ARC). */

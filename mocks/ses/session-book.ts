@@ -1,7 +1,8 @@
 import { EventEmitter, once, setMaxListeners } from 'node:events';
 import type { RelaySession } from './relay-session.ts';
 import { SessionRecord } from './session-record.ts';
-import type { SesPort, Serving } from './ses.ts';
+import type { SesPort } from './ses.ts';
+import type { Served } from './serving-plan.ts';
 
 /** The sessions since the last reset. */
 export class SessionBook {
@@ -14,8 +15,8 @@ export class SessionBook {
     return this.#records;
   }
 
-  begin(port: SesPort, serving: Readonly<Serving>): SessionRecord {
-    const record = new SessionRecord(++this.#lastId, port, serving, this.#epoch.signal);
+  begin(port: SesPort, served: Served): SessionRecord {
+    const record = new SessionRecord(++this.#lastId, port, served, this.#epoch.signal);
     this.#records.push(record);
     return record;
   }

@@ -1,4 +1,4 @@
-import type { TLSSocket } from 'node:tls';
+import type { SecureContext, TLSSocket } from 'node:tls';
 import { alertName } from './wire/alert-name.ts';
 import { parseClientHello } from './wire/client-hello.ts';
 import type {
@@ -11,6 +11,7 @@ import type {
   Submission,
 } from './relay-session.ts';
 import type { SesPort, Serving } from './ses.ts';
+import type { Served } from './serving-plan.ts';
 import { transcript } from './transcript.ts';
 import type { WireObserver } from './wire/wire-watch.ts';
 
@@ -31,21 +32,26 @@ export class SessionRecord implements RelaySession, WireObserver {
   userName: string | undefined;
   authenticated = false;
   ended = false;
-  readonly #serving: Readonly<Serving>;
+  readonly #served: Served;
   readonly #abandoned: AbortSignal;
   #ephemeralKey: EphemeralKey | undefined;
   #parsing: Promise<void> | undefined;
 
-  constructor(id: number, port: SesPort, serving: Readonly<Serving>, abandoned: AbortSignal) {
+  constructor(id: number, port: SesPort, served: Served, abandoned: AbortSignal) {
     this.id = id;
     this.port = port;
-    this.#serving = serving;
+    this.#served = served;
     this.#abandoned = abandoned;
   }
 
   /** How the relay served when the session began; a later change is for later sessions. */
   get serving(): Readonly<Serving> {
-    return this.#serving;
+    return this.#served.serving;
+  }
+
+  /** The TLS settings of the session. */
+  get secureContext(): SecureContext {
+    return this.#served.context;
   }
 
   /** Fires when the relay is reset or closed: nothing of the session may have an effect after that. */
@@ -55,6 +61,11 @@ export class SessionRecord implements RelaySession, WireObserver {
 
   onClientHello(message: Buffer): void {
     this.#parsing = this.#parse(message);
+  }
+
+  /** Whether the ClientHello has come; what it offers is known a little later. */
+  get heardClientHello(): boolean {
+    return this.#parsing !== undefined;
   }
 
   onEphemeralKey(key: EphemeralKey): void {

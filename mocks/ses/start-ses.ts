@@ -1,8 +1,6 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import type { SecureContext } from 'node:tls';
 import { Zone } from '../network/index.ts';
-import type { Identity } from '../pki/index.ts';
 import type { Account } from './account.ts';
 import { AdjustableClock } from './clock.ts';
 import { defaultAccount, defaultServing } from './defaults.ts';
@@ -12,6 +10,7 @@ import { secureContext } from './secure-context.ts';
 import { SesServer } from './smtp/ses-server.ts';
 import { SendingQuota } from './message/sending-quota.ts';
 import { endpointHost, type Ses, type SesOptions, type SesPort, type Serving } from './ses.ts';
+import { type Served, ServingPlan } from './serving-plan.ts';
 import { SessionBook } from './session-book.ts';
 import type { SessionRecord } from './session-record.ts';
 import { openTap, type Tap } from './wire/tap.ts';
@@ -33,38 +32,36 @@ export async function startSes(options: SesOptions): Promise<Ses> {
   const taps = new Set<Tap>();
   const byLocalPort = new Map<number, SessionRecord>();
   const listening: net.Server[] = [];
-  let serving = defaultServing(region, idleTimeout);
   let lastChange: Promise<void> = Promise.resolve();
 
-  const ownIdentity = await identityOf(serving);
+  const ownIdentity = await pki.endpointIdentity(endpointHost(region));
   const startTls = smtpServer(false);
   const tlsFirst = smtpServer(true);
-  apply(serving, secureContext(serving, ownIdentity));
+  const plan = new ServingPlan(servedByDefault());
 
   try {
-    const starttlsAddress = await listen(startTls.server, '127.0.0.1', 0);
-    const smtpsAddress = await listen(tlsFirst.server, '127.0.0.1', 0);
+    const behind = {
+      startTls: await listen(startTls.server, '127.0.0.1', 0),
+      tlsFirst: await listen(tlsFirst.server, '127.0.0.1', 0),
+    };
     return {
       listeners: {
-        25: await open(25, starttlsAddress),
-        587: await open(587, starttlsAddress),
-        2587: await open(2587, starttlsAddress),
-        465: await open(465, smtpsAddress),
-        2465: await open(2465, smtpsAddress),
+        25: await open(25, behind),
+        587: await open(587, behind),
+        2587: await open(2587, behind),
+        465: await open(465, behind),
+        2465: await open(2465, behind),
       },
       account,
       clock,
       get serving() {
-        return serving;
+        return plan.serving;
       },
       get sessions() {
         return book.sessions;
       },
-      serve: (change) =>
-        inTurn(async () => {
-          const next = { ...serving, ...change };
-          apply(next, secureContext(next, await identityOf(next)));
-        }),
+      serve: (change) => inTurn(async () => plan.serve(await served(change))),
+      serveNext: (sessions, change) => inTurn(async () => plan.serveNext(sessions, await served(change))),
       waitForSession: (wanted) => book.waitForSession(wanted),
       reset: () => inTurn(reset),
       close: () => inTurn(close),
@@ -81,24 +78,26 @@ export async function startSes(options: SesOptions): Promise<Ses> {
     return done;
   }
 
-  async function identityOf({ identity, region: served }: Serving): Promise<Identity> {
-    return identity ?? (await pki.endpointIdentity(endpointHost(served)));
+  async function served(change: Partial<Serving>): Promise<Served> {
+    const serving = { ...plan.serving, ...change };
+    const { identity = (from, hostName) => from.endpointIdentity(hostName) } = serving;
+    const presented =
+      typeof identity === 'function' ? await identity(pki, endpointHost(serving.region)) : identity;
+    return { serving, context: secureContext(serving, presented) };
   }
 
-  function apply(next: Serving, context: SecureContext): void {
-    startTls.secureContext.set('*', context);
-    tlsFirst.secureContext.set('*', context);
-    serving = next;
+  function servedByDefault(): Served {
+    const serving = defaultServing(region, idleTimeout);
+    return { serving, context: secureContext(serving, ownIdentity) };
   }
 
   async function reset(): Promise<void> {
-    const next = defaultServing(region, idleTimeout);
     // All at once, so that no session begins between the old and the new.
     const dropped = drop('no session with the relay ended before the test ended');
     Object.assign(account, structuredClone(initialAccount));
     clock.reset();
     quota.reset();
-    apply(next, secureContext(next, ownIdentity));
+    plan.serve(servedByDefault());
     await dropped;
   }
 
@@ -112,9 +111,11 @@ export async function startSes(options: SesOptions): Promise<Ses> {
     await Promise.all([...closed, shut(startTls), shut(tlsFirst)]);
   }
 
-  async function open(port: SesPort, address: string): Promise<string> {
+  async function open(port: SesPort, behind: { startTls: string; tlsFirst: string }): Promise<string> {
     const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-      const record = book.begin(port, serving);
+      const record = book.begin(port, plan.take());
+      const { tlsFirst: first = port === 465 || port === 2465 } = record.serving;
+      const address = first ? behind.tlsFirst : behind.startTls;
       const tap = openTap({ client, address, record, byLocalPort });
       taps.add(tap);
       void tap.closed.finally(() => {

@@ -11,6 +11,7 @@ import type { SendingQuota } from './sending-quota.ts';
 import type { SessionRecord } from '../session-record.ts';
 import { fillIn } from '../smtp/fill-in.ts';
 import { isRefusal } from '../smtp/step.ts';
+import { told } from '../smtp/told.ts';
 
 /** What the sessions of a relay share. */
 export interface Relay {
@@ -71,10 +72,11 @@ function refusalOf(
   incoming: Incoming,
   now: number,
 ): string | undefined {
-  const { region, replies } = record.serving;
+  const { region } = record.serving;
   const { from, to } = incoming.envelope;
-  if (replies.message !== undefined && isRefusal(replies.message)) {
-    return fillIn(replies.message, { region, address: from });
+  const { reply } = told(record.serving, 'message', to);
+  if (reply !== undefined && isRefusal(reply)) {
+    return fillIn(reply, { region, address: from });
   }
   if (incoming.tooLong) return sesReplies['message-too-long'].reply;
   // Assumed order: what is wrong with a message is said before that there are too many.

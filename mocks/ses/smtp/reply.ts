@@ -1,22 +1,29 @@
 import type { Step } from '../ses.ts';
 
+/** The code of a reply that has none, and is sent as it is. */
+export const NO_CODE = 0;
+
 /** A reply: its code and the text of its lines. */
 export interface Reply {
   readonly code: number;
   readonly lines: readonly string[];
 }
 
-/** Reads a reply as written in `Serving.replies`: `250 Ok`, or several lines `250-…` separated by line feeds. */
+/**
+ * Reads a reply as written in `Serving.replies`: `250 Ok`, or several lines `250-…` separated by line feeds. What begins
+ * with no code has `NO_CODE`.
+ */
 export function parseReply(text: string): Reply {
   const lines = text.split(/\r?\n/);
   return {
-    code: Number.parseInt(text, 10) || 250,
+    code: /^\d{3}/.test(text) ? Number.parseInt(text, 10) : NO_CODE,
     lines: lines.map((line) => line.replace(/^\d{3}[ -]?/, '')),
   };
 }
 
 /** The lines of a reply as they travel, without line ends. */
 export function formatReply({ code, lines }: Reply): string[] {
+  if (code === NO_CODE) return [...lines];
   return lines.map((line, index) => `${code}${index < lines.length - 1 ? '-' : ' '}${line}`);
 }
 
@@ -45,8 +52,8 @@ export function inSesWords(step: Step | 'other', code: number, text: string): Re
   return BY_CODE[code] ?? { code, lines: [text] };
 }
 
-/** The reply to EHLO. STARTTLS is left out where it is not offered; AUTH is advertised before TLS too. */
-export function ehloReply(startTls: boolean): Reply {
-  const capabilities = ['8BITMIME', ...(startTls ? ['STARTTLS'] : []), 'AUTH PLAIN LOGIN'];
+/** The reply to EHLO. What is not offered is left out; AUTH is advertised before TLS too. */
+export function ehloReply(startTls: boolean, auth: boolean): Reply {
+  const capabilities = ['8BITMIME', ...(startTls ? ['STARTTLS'] : []), ...(auth ? ['AUTH PLAIN LOGIN'] : [])];
   return { code: 250, lines: ['email-smtp.amazonaws.com', ...capabilities, 'Ok'] };
 }

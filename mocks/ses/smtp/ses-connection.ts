@@ -22,7 +22,7 @@ import { addressCommand } from './address-command.ts';
 import { greeting } from './greeting.ts';
 import { openSslWords } from './open-ssl-words.ts';
 import { redact } from './redact.ts';
-import { ehloReply, formatReply, inSesWords, parseReply, type Reply } from './reply.ts';
+import { ehloReply, formatReply, inSesWords, NO_CODE, parseReply, type Reply } from './reply.ts';
 import { SesStream } from './ses-stream.ts';
 import type { SessionRecord } from '../session-record.ts';
 import type { Step } from '../ses.ts';
@@ -30,6 +30,7 @@ import { fillIn } from './fill-in.ts';
 import { isRefusal, stepOf } from './step.ts';
 import { isOneTooMany, stepRefusal } from './step-refusal.ts';
 import { submit, type Relay } from '../message/submit.ts';
+import { told, type Moment, type Told } from './told.ts';
 
 /** One SMTP session of the relay: smtp-server's protocol in SES's words, written down, and broken as told. */
 export class SesConnection extends SMTPConnection {
@@ -37,7 +38,10 @@ export class SesConnection extends SMTPConnection {
   readonly #relay: Relay;
   #step: Step | 'other' = 'greeting';
   #seenAuth = false;
+  /** Of the last RCPT. */
+  #recipient: string | undefined;
   #delay: NodeJS.Timeout | undefined;
+  #silent = false;
 
   constructor(
     server: SMTPServer,
@@ -90,15 +94,24 @@ export class SesConnection extends SMTPConnection {
     const line = command.toString();
     const exchange = this._nextHandler !== false;
     this.#record.said('client', redact(line, exchange, this.#seenAuth), this.secure);
+    if (this.#silent) return;
     const step = exchange ? 'auth' : stepOf(line);
     this.#step = step;
     this.#seenAuth ||= step === 'auth';
+    const { address } = addressCommand(command);
+    if (step === 'rcpt') this.#recipient = address;
+    if (step === 'auth' && this.#record.serving.auth === 'hidden') {
+      // Assumed: SES has AUTH always.
+      this.#answer({ code: 502, lines: ['Command not implemented'] });
+      return next();
+    }
     // What decides about AUTH comes after its exchange.
     if (step === 'other' || step === 'auth') return super._onCommand(command, next);
     this.#reach(step, () => {
       const refusal = stepRefusal({
         step,
-        address: addressCommand(command).address,
+        reply: this.#told(step).reply,
+        address,
         secure: this.secure,
         serving: this.#record.serving,
         messages: this.#record.submissions.length,
@@ -116,13 +129,19 @@ export class SesConnection extends SMTPConnection {
     if (code === 421) this.close();
   }
 
+  /** With the session's own settings. */
+  override upgrade(callback: () => void, secureCallback?: () => void): void {
+    this._server.secureContext.set('*', this.#record.secureContext);
+    super.upgrade(callback, secureCallback);
+  }
+
   /** The session's own idle timeout, not the server's. */
   override _armTimeout(socket: Socket | TLSSocket = this._socket): void {
     socket.setTimeout(this.#record.serving.idleTimeout, () => this._onTimeout());
   }
 
   override _onTimeout(): void {
-    if (this.#delay) return this._armTimeout();
+    if (this.#delay || this.#silent) return this._armTimeout();
     this.#step = 'other';
     super._onTimeout();
   }
@@ -180,6 +199,11 @@ export class SesConnection extends SMTPConnection {
     callback: (error: Error | null, text?: string) => void,
   ): Promise<void> {
     const chunks: Buffer[] = [];
+    if (this.#told('body').cut) {
+      const cut = (): unknown => this._socket.destroy();
+      stream.once('data', cut).once('end', cut);
+      return;
+    }
     stream.on('data', (chunk: Buffer) => {
       if (!stream.sizeExceeded) chunks.push(chunk);
     });
@@ -199,28 +223,38 @@ export class SesConnection extends SMTPConnection {
         credential,
       });
       const reply = parseReply(verdict);
+      if (reply.code < 400 && this.#told('acceptance').cut) {
+        this._socket.destroy();
+        return;
+      }
       const text = reply.lines.join('\n');
       if (reply.code < 400) return callback(null, text);
       callback(Object.assign(new Error(text), { responseCode: reply.code }));
     });
   }
 
+  #told(moment: Moment): Told {
+    const accepted = this.session.envelope?.rcptTo ?? [];
+    const recipients = moment === 'rcpt' ? [this.#recipient ?? ''] : accepted.map(({ address }) => address);
+    return told(this.#record.serving, moment, recipients);
+  }
+
   /** Does to a step what the relay was told to: waits, cuts the connection, or lets it be answered. */
   #reach(step: Step, answer: () => void): void {
-    const { delays, cutAt } = this.#record.serving;
+    const { delay, cut } = this.#told(step);
     const act = (): void => {
       this.#delay = undefined;
-      if (cutAt === step) this._socket.destroy();
+      if (cut) this._socket.destroy();
       else answer();
     };
-    const delay = delays[step];
-    if (delay) this.#delay = setTimeout(act, delay);
+    if (delay === Infinity) this.#silent = true;
+    else if (delay) this.#delay = setTimeout(act, delay);
     else act();
   }
 
   #wording(code: number, text: string): Reply {
-    const { replies, region, startTls } = this.#record.serving;
-    const given = this.#step === 'other' ? undefined : replies[this.#step];
+    const { region, startTls, auth } = this.#record.serving;
+    const given = this.#step === 'other' ? undefined : this.#told(this.#step).reply;
     // A prompt decides nothing, with 421 the connection is closed for a reason of its own, and no refusal sounds like a
     // promise: what is answered 250 is delivered.
     if (given !== undefined && code !== 334 && code !== 421 && (code < 400 || isRefusal(given))) {
@@ -229,7 +263,7 @@ export class SesConnection extends SMTPConnection {
     }
     if (this.#step !== 'ehlo' || code !== 250) return inSesWords(this.#step, code, text);
     if (this.openingCommand === 'HELO') return { code, lines: ['email-smtp.amazonaws.com'] };
-    return ehloReply(!this.secure && startTls !== 'hidden');
+    return ehloReply(!this.secure && startTls !== 'hidden', auth === 'offered');
   }
 
   #answer(reply: Reply): void {
@@ -237,6 +271,17 @@ export class SesConnection extends SMTPConnection {
     if (this._upgrading || this._socket.destroyed || !this._socket.writable) return;
     for (const line of lines) this.#record.said('relay', line, this.secure);
     if (reply.code >= 400) this.#record.refusals.push({ step: this.#step, reply: lines[0] ?? '' });
-    super.send(reply.code, reply.lines.length > 1 ? [...reply.lines] : reply.lines[0], false);
+    const behind =
+      this.#step === 'starttls' && reply.code === 220 ? this.#record.serving.behindStartTls : undefined;
+    // Until the lines behind the reply have joined it.
+    if (behind !== undefined) this._socket.cork();
+    if (reply.code === NO_CODE) this._socket.write(`${lines.join('\r\n')}\r\n`);
+    else super.send(reply.code, reply.lines.length > 1 ? [...reply.lines] : reply.lines[0], false);
+    if (behind === undefined) return;
+    for (const line of behind.split('\n')) {
+      this.#record.said('relay', line, this.secure);
+      this._socket.write(`${line}\r\n`);
+    }
+    this._socket.uncork();
   }
 }

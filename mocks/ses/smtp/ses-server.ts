@@ -72,10 +72,16 @@ export class SesServer extends SMTPServer {
 
   override _upgrade(socket: Socket, callback: (error: TLSError | null, tlsSocket?: TLSSocket) => void): void {
     const record = this.#options.recordOf(socket.remotePort);
+    if (record) this.secureContext.set('*', record.secureContext);
     super._upgrade(socket, (error, tlsSocket) => {
       if (error) record?.tlsFailed(openSslWords(error));
       callback(error, tlsSocket);
     });
+  }
+
+  /** Each session has TLS settings of its own, whatever name the client asks for. */
+  override _resolveSNI(_: string, callback: (error: Error | null) => void): void {
+    callback(null);
   }
 
   /** At once, and so with no moment in which a client that talks early is told off. */

@@ -4,8 +4,17 @@ import type { Serving, Step } from '../ses.ts';
 import { fillIn } from './fill-in.ts';
 import { isRefusal } from './step.ts';
 
+/** Assumed: SES has STARTTLS always. 454 is what RFC 3207 gives; the others are those of RFC 5321. */
+const STARTTLS_REFUSALS: Readonly<Record<Exclude<Serving['startTls'], 'offered'>, string>> = {
+  refused: '454 TLS not available due to temporary reason',
+  hidden: '502 Command not implemented',
+  unknown: '500 Syntax error, command unrecognized',
+};
+
 export interface StepInQuestion {
   readonly step: Step;
+  /** What the relay was told to answer, if it was. */
+  readonly reply: string | undefined;
   /** The address of the command, if it has one. */
   readonly address: string | undefined;
   readonly secure: boolean;
@@ -17,20 +26,17 @@ export interface StepInQuestion {
 /** The reply by which a step is refused before the protocol is looked at, if it is. */
 export function stepRefusal({
   step,
+  reply,
   address,
   secure,
   serving,
   messages,
 }: StepInQuestion): string | undefined {
-  const { replies, region, startTls, messagesPerSession } = serving;
-  const given = replies[step];
-  if (given !== undefined && isRefusal(given)) return fillIn(given, { region, address: address ?? '' });
+  const { region, startTls, messagesPerSession } = serving;
+  if (reply !== undefined && isRefusal(reply)) return fillIn(reply, { region, address: address ?? '' });
   if (step === 'mail' && messages >= messagesPerSession) return sesReplies['too-many-messages'].reply;
   if (step !== 'starttls' || secure || startTls === 'offered') return undefined;
-  // Assumed: SES has STARTTLS always. 454 is what RFC 3207 gives.
-  return startTls === 'refused'
-    ? '454 TLS not available due to temporary reason'
-    : '502 Command not implemented';
+  return STARTTLS_REFUSALS[startTls];
 }
 
 /** Whether the account has no connection left for a session; one that was turned away does not count. */

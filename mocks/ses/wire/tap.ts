@@ -1,5 +1,8 @@
 import net from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { SessionRecord } from '../session-record.ts';
+import { breakHandshake, Gate } from './broken-handshake.ts';
+import { SlowLine } from './slow-line.ts';
 import { WireWatch } from './wire-watch.ts';
 
 /** Milliseconds the SMTP server has to notice that its client is gone, and the client that the server is. */
@@ -30,6 +33,13 @@ export function openTap({ client, address, record, byLocalPort }: TapOptions): T
     allowHalfOpen: true,
     noDelay: true,
   });
+  const { handshake, octetsPerSecond } = record.serving;
+  const slow = octetsPerSecond < Infinity;
+  const gate = handshake === 'sound' ? undefined : new Gate(() => record.heardClientHello, shut);
+  const said = slow ? new SlowLine(octetsPerSecond) : undefined;
+  const between: Duplex[] = [...(gate ? [gate] : []), ...(slow ? [new SlowLine(octetsPerSecond)] : [])];
+  /** What the client hears. */
+  const heard = said ?? server;
   const { remoteAddress = '127.0.0.1', remotePort = 0, localPort = 0 } = client;
   const family = net.isIPv6(remoteAddress) ? 'TCP6' : 'TCP4';
   let ownPort: number | undefined;
@@ -42,25 +52,31 @@ export function openTap({ client, address, record, byLocalPort }: TapOptions): T
     );
     client.on('data', (chunk: Buffer) => watch.sentByClient(chunk));
     server.on('data', (chunk: Buffer) => watch.sentByRelay(chunk));
-    client.pipe(server).pipe(client);
+    [...between, server].reduce<Duplex>((from, to) => from.pipe(to), client);
+    if (said) server.pipe(said);
+    heard.pipe(client);
   });
   // A broken connection is closed too, and that is what counts.
   client.on('error', () => undefined);
   server.on('error', () => undefined);
   client.once('close', () => {
+    for (const line of [...between, ...(said ? [said] : [])]) line.destroy();
     // The server is left to notice by itself: once its end closes it has written everything down.
     server.end();
     const impatience = setTimeout(() => server.destroy(), PATIENCE);
     server.once('close', () => clearTimeout(impatience));
   });
-  server.once('end', () => {
+  heard.once('end', () => {
     // A client that keeps its end open would hold the session for ever: the server has no more to say to it.
     const impatience = setTimeout(() => client.destroy(), PATIENCE);
     client.once('close', () => clearTimeout(impatience));
   });
   server.once('close', () => {
     if (ownPort !== undefined) byLocalPort.delete(ownPort);
-    client.destroySoon();
+    said?.end();
+  });
+  heard.once('close', () => {
+    if (!gate?.isShut) client.destroySoon();
   });
 
   const closed = Promise.all([closing(client), closing(server)]);
@@ -72,6 +88,14 @@ export function openTap({ client, address, record, byLocalPort }: TapOptions): T
       return closed;
     },
   };
+
+  /** A ClientHello has come: what the client is told from here on comes from the tap. */
+  function shut(): void {
+    heard.unpipe(client);
+    server.destroy();
+    client.once('end', () => client.destroySoon());
+    breakHandshake(client, record);
+  }
 }
 
 function closing(socket: net.Socket): Promise<void> {

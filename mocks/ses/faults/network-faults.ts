@@ -1,0 +1,26 @@
+import type { Routes } from '../../network/index.ts';
+import type { Fault } from './fault.ts';
+
+/** The way to the relay. */
+export const networkFaults = {
+  /** The name is known by its other ports. */
+  'connection-refused': {
+    routes: (routes, { host, port }) => without(routes, (key) => key === keyOf(host, port)),
+  },
+  'connection-unanswered': {
+    routes: (routes, { host, port, deadEnd }) => ({ ...routes, [keyOf(host, port)]: deadEnd }),
+  },
+  'name-not-found': {
+    routes: (routes, { host }) => without(routes, (key) => key.startsWith(`${host.toLowerCase()}:`)),
+  },
+  /** Harmless: a handshake takes two seconds. */
+  'slow-line': { octetsPerSecond: 4000 },
+} as const satisfies Record<string, Fault>;
+
+function without(routes: Routes, leaveOut: (key: string) => boolean): Routes {
+  return Object.fromEntries(Object.entries(routes).filter(([key]) => !leaveOut(key)));
+}
+
+function keyOf(host: string, port: number): string {
+  return `${host.toLowerCase()}:${port}`;
+}

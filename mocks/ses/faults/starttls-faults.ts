@@ -1,0 +1,10 @@
+import type { RelayFault } from './fault.ts';
+
+/** The command STARTTLS. After a refusal credentials and mail are taken in clear, so that a downgrade is seen. */
+export const starttlsFaults = {
+  'starttls-not-offered': { startTls: 'hidden' },
+  'starttls-refused': { startTls: 'refused' },
+  'starttls-unknown': { startTls: 'unknown' },
+  /** What somebody on the way would have the client take for the answer to its EHLO inside TLS; that goes on soundly. */
+  'starttls-injected': { behindStartTls: '250-email-smtp.amazonaws.com\n250 AUTH PLAIN LOGIN' },
+} as const satisfies Record<string, RelayFault>;

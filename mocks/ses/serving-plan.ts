@@ -1,0 +1,39 @@
+import type { SecureContext } from 'node:tls';
+import type { Serving } from './ses.ts';
+
+/** How a session is served, with the TLS settings for it. */
+export interface Served {
+  readonly serving: Readonly<Serving>;
+  readonly context: SecureContext;
+}
+
+/** How sessions are served: the next ones, then all others. */
+export class ServingPlan {
+  #forGood: Served;
+  #next: Served[] = [];
+
+  constructor(forGood: Served) {
+    this.#forGood = forGood;
+  }
+
+  /** How all sessions are served that are not planned one by one. */
+  get serving(): Readonly<Serving> {
+    return this.#forGood.serving;
+  }
+
+  /** From now on; forgets what is planned. */
+  serve(served: Served): void {
+    this.#forGood = served;
+    this.#next = [];
+  }
+
+  /** Behind what is planned already. */
+  serveNext(sessions: number, served: Served): void {
+    this.#next.push(...Array.from({ length: sessions }, () => served));
+  }
+
+  /** A session begins. */
+  take(): Served {
+    return this.#next.shift() ?? this.#forGood;
+  }
+}

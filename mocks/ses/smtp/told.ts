@@ -1,0 +1,37 @@
+import type { Serving, Step } from '../ses.ts';
+
+/** A point of the dialogue at which the relay can be told what to do. */
+export type Moment = Step | 'body' | 'acceptance';
+
+/** What the relay was told to do at a moment; nothing by default. */
+export interface Told {
+  readonly reply: string | undefined;
+  /** Milliseconds. */
+  readonly delay: number;
+  readonly cut: boolean;
+}
+
+const NOTHING: Told = { reply: undefined, delay: 0, cut: false };
+
+/** Moments that have to do with recipients. */
+const CONCERNED: ReadonlySet<Moment> = new Set(['rcpt', 'data', 'body', 'message', 'acceptance']);
+
+/**
+ * What the relay was told about a moment of the dialogue.
+ *
+ * @param recipients those it is about: that of RCPT, and later those of the message
+ */
+export function told(
+  { replies, delays, cutAt, onlyFor }: Readonly<Serving>,
+  moment: Moment,
+  recipients: readonly string[],
+): Told {
+  const concerned =
+    onlyFor === undefined ||
+    !CONCERNED.has(moment) ||
+    recipients.some((recipient) => recipient.toLowerCase() === onlyFor.toLowerCase());
+  if (!concerned) return NOTHING;
+  const cut = cutAt === moment;
+  if (moment === 'body' || moment === 'acceptance') return { ...NOTHING, cut };
+  return { reply: replies[moment], delay: delays[moment] ?? 0, cut };
+}
