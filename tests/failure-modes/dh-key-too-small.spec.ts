@@ -1,5 +1,5 @@
 import { dhParameters } from '../../mocks/pki/index.ts';
-import { dhFailures } from '../../fixtures/failure-modes/dh-failures.ts';
+import { failureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import type { Bench } from '../../fixtures/failure-modes/bench.ts';
 import { witnessedTestAction } from '../../fixtures/operator/witnessed-test-action.ts';
 import { requirement } from '../../fixtures/requirement.ts';
@@ -7,7 +7,7 @@ import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
 import { addendum, ciphersFile, notesCiphers } from '../../fixtures/shell/tls-ciphers.ts';
 
-const [smallKey] = dhFailures;
+const smallKey = failureMode('dh-key-too-small');
 
 async function stillFails(bench: Bench): Promise<void> {
   await expect(await witnessedTestAction(bench)).toFailAs(smallKey.testimony(bench));

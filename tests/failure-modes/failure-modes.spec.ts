@@ -1,0 +1,32 @@
+import { failureModes } from '../../fixtures/failure-modes/failure-modes.ts';
+import { documentedFailuresIn } from '../../fixtures/failure-modes/signatures.ts';
+import { witnessedTestAction } from '../../fixtures/operator/witnessed-test-action.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { test } from '../../fixtures/shell-test.ts';
+import { expect } from '../../fixtures/expect.ts';
+
+for (const mode of failureModes) {
+  test(
+    `${mode.id}: fails when ${mode.cause}, and delivers again after the fix`,
+    requirement(mode.requirement, 'failure.log'),
+    async ({ bench }, testInfo) => {
+      testInfo.annotations.push(
+        { type: 'cause', description: `${mode.cause} (party at fault: ${mode.party})` },
+        { type: 'remedy', description: mode.fix },
+      );
+      await mode.provoke(bench);
+
+      const failed = await witnessedTestAction(bench);
+      const testimony = mode.testimony(bench);
+      await expect(failed).toFailAs(testimony);
+      expect(documentedFailuresIn(failed.log ?? ''), 'the rows of the table that the log matches').toEqual(
+        documentedFailuresIn(testimony.log.join('\n')),
+      );
+
+      await mode.mend(bench);
+      const mended = await witnessedTestAction(bench);
+      const { action, smtp } = bench.control;
+      await expect(mended).toBeDelivered({ ...action, from: smtp.fromEmail });
+    },
+  );
+}
