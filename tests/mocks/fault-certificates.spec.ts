@@ -81,9 +81,13 @@ for (const name of namesOf(PROOFS)) {
 
 test('a fault of the certificate is one in every region, for the name of its endpoint', async ({
   relay,
+  pki,
 }, testInfo) => {
   await relay.serve({ ...certificateFaults['certificate-expired'], region: 'eu-west-1' });
   const host = endpointHost('eu-west-1');
-  const { chain } = await opensslVerdict(relay.listeners[465], host, [], testInfo.outputPath('trusted.pem'));
+  const [, ...authorities] = (await pki.endpointIdentity(host)).certificates;
+  const file = testInfo.outputPath('trusted.pem');
+  const { errors, chain } = await opensslVerdict(relay.listeners[465], host, authorities, file);
+  expect(errors).toEqual(['10 at 0']);
   expect(presented(chain, host)).toEqual({ ...SOUND, period: 'past' });
 });

@@ -1,4 +1,5 @@
-import { dialogueFaults, type Step } from '../../mocks/ses/index.ts';
+import type { Mailbox } from '../../mocks/mailbox/index.ts';
+import { dialogueFaults, type Ses, type Step } from '../../mocks/ses/index.ts';
 import { namesOf } from './faults/names-of.ts';
 import { answerTo, SOUND } from './ses/answer-to.ts';
 import { expect, plain, rightCredentials, sendMail, signIn, test } from './ses/lab.ts';
@@ -61,98 +62,113 @@ for (const name of namesOf(SILENCES)) {
   });
 }
 
-test('greeting-garbage is no SMTP, on a port with TLS first too, and what follows is sound', async ({
-  relay,
-}) => {
-  const garbage = '* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] IMAP4rev1 ready\r\n';
-  await relay.serve(dialogueFaults['greeting-garbage']);
-  for (const connect of [
-    () => SmtpClient.connect(relay.listeners[587]),
-    () => SmtpClient.connectTls(relay.listeners[465]),
-  ]) {
-    const client = await connect();
-    await expect.poll(() => client.unread).toBe(garbage);
-    client.forget();
-    expect(await client.say('EHLO manager.example.com')).toContain('250-8BITMIME');
-    client.close();
-  }
-});
+type Proof = (lab: { relay: Ses; mailbox: Mailbox }) => Promise<void>;
 
-test('greeting-slow greets after a second, and soundly', async ({ relay }) => {
-  await relay.serve(dialogueFaults['greeting-slow']);
-  const begin = performance.now();
-  expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(SOUND.greeting);
-  expect(performance.now() - begin).toBeGreaterThan(990);
-  await relay.serve({ delays: {} });
-  expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(SOUND.greeting);
-});
+/** Those that have to be looked at one by one. */
+const PROOFS = {
+  'greeting-garbage': [
+    'is no SMTP, on a port with TLS first too, and what follows is sound',
+    async ({ relay }) => {
+      const garbage = '* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] IMAP4rev1 ready\r\n';
+      for (const connect of [
+        () => SmtpClient.connect(relay.listeners[587]),
+        () => SmtpClient.connectTls(relay.listeners[465]),
+      ]) {
+        const client = await connect();
+        await expect.poll(() => client.unread).toBe(garbage);
+        client.forget();
+        expect(await client.say('EHLO manager.example.com')).toContain('250-8BITMIME');
+        client.close();
+      }
+    },
+  ],
+  'greeting-slow': [
+    'greets after a second, and soundly',
+    async ({ relay }) => {
+      const begin = performance.now();
+      expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(SOUND.greeting);
+      expect(performance.now() - begin).toBeGreaterThan(990);
+      await relay.serve({ delays: {} });
+      expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(SOUND.greeting);
+    },
+  ],
+  'multi-line-replies': [
+    'are several lines of the right code, and the mail arrives',
+    async ({ relay, mailbox }) => {
+      const token = plain(rightCredentials(relay));
+      const client = await SmtpClient.connectTls(relay.listeners[465]);
+      const said = [await client.reply()];
+      const [ehlo, auth, ...rest] = await client.converse(
+        'EHLO manager.example.com',
+        `AUTH PLAIN ${token}`,
+        'MAIL FROM:<alarms@example.com>',
+        'RCPT TO:<operator@example.com>',
+        'DATA',
+      );
+      said.push(ehlo ?? '', auth ?? '', ...rest);
+      expect(said.map((reply) => reply.split('\n').map((line) => line.slice(0, 4)))).toEqual([
+        ['220-', '220 '],
+        ['250-', '250-', '250-', '250 '],
+        ['235-', '235 '],
+        ['250-', '250 '],
+        ['250-', '250 '],
+        ['354-', '354 '],
+      ]);
+      expect(await client.say('From: alarms@example.com\r\n\r\nHost\r\n.')).toMatch(SOUND.message);
+      await mailbox.waitForMessage();
+    },
+  ],
+  'authentication-not-offered': [
+    'hides AUTH, and STARTTLS is offered all the same',
+    async ({ relay }) => {
+      const client = await SmtpClient.connect(relay.listeners[587]);
+      await client.reply();
+      expect(await client.say('EHLO manager.example.com')).toBe(
+        '250-email-smtp.amazonaws.com\n250-8BITMIME\n250-STARTTLS\n250 Ok',
+      );
+      await client.say('STARTTLS');
+      await client.secure();
+      expect(await client.say('EHLO manager.example.com')).not.toContain('AUTH');
+      expect(await client.converse('AUTH LOGIN', 'MAIL FROM:<alarms@example.com>')).toEqual([
+        '502 Command not implemented',
+        '530 Authentication required',
+      ]);
+      client.close();
+    },
+  ],
+  'cut-in-data': [
+    'closes the connection when the message has begun, and delivers nothing',
+    async ({ relay, mailbox }) => {
+      for (const message of ['From: alarms@example.com', 'From: alarms@example.com\r\n\r\nHost\r\n.', '.']) {
+        const client = await signIn(relay);
+        await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>');
+        expect(await client.say('DATA')).toMatch(SOUND.data);
+        expect(await client.say(message)).toBe('');
+        const { submissions } = await relay.waitForSession({ after: (relay.sessions.at(-1)?.id ?? 0) - 1 });
+        expect(submissions).toEqual([]);
+      }
+      expect(mailbox.messages).toEqual([]);
+    },
+  ],
+  'dropped-after-acceptance': [
+    'delivers the message, and does not say so',
+    async ({ relay, mailbox }) => {
+      expect(await sendMail(await signIn(relay))).toBe('');
+      await mailbox.waitForMessage();
+      const { submissions, refusals } = await relay.waitForSession();
+      expect(submissions).toMatchObject([{ acceptedAs: expect.stringMatching(/^0100/) }]);
+      expect(refusals).toEqual([]);
+    },
+  ],
+} as const satisfies Record<
+  Exclude<keyof typeof dialogueFaults, keyof typeof ANSWERS | keyof typeof SILENCES>,
+  readonly [string, Proof]
+>;
 
-test('multi-line-replies are several lines of the right code, and the mail arrives', async ({
-  relay,
-  mailbox,
-}) => {
-  const token = plain(rightCredentials(relay));
-  await relay.serve(dialogueFaults['multi-line-replies']);
-  const client = await SmtpClient.connectTls(relay.listeners[465]);
-  const said = [await client.reply()];
-  const [ehlo, auth, ...rest] = await client.converse(
-    'EHLO manager.example.com',
-    `AUTH PLAIN ${token}`,
-    'MAIL FROM:<alarms@example.com>',
-    'RCPT TO:<operator@example.com>',
-    'DATA',
-  );
-  said.push(ehlo ?? '', auth ?? '', ...rest);
-  expect(said.map((reply) => reply.split('\n').map((line) => line.slice(0, 4)))).toEqual([
-    ['220-', '220 '],
-    ['250-', '250-', '250-', '250 '],
-    ['235-', '235 '],
-    ['250-', '250 '],
-    ['250-', '250 '],
-    ['354-', '354 '],
-  ]);
-  expect(await client.say('From: alarms@example.com\r\n\r\nHost\r\n.')).toMatch(SOUND.message);
-  await mailbox.waitForMessage();
-});
-
-test('authentication-not-offered hides AUTH, and STARTTLS is offered all the same', async ({ relay }) => {
-  await relay.serve(dialogueFaults['authentication-not-offered']);
-  const client = await SmtpClient.connect(relay.listeners[587]);
-  await client.reply();
-  expect(await client.say('EHLO manager.example.com')).toBe(
-    '250-email-smtp.amazonaws.com\n250-8BITMIME\n250-STARTTLS\n250 Ok',
-  );
-  await client.say('STARTTLS');
-  await client.secure();
-  expect(await client.say('EHLO manager.example.com')).not.toContain('AUTH');
-  expect(await client.converse('AUTH LOGIN', 'MAIL FROM:<alarms@example.com>')).toEqual([
-    '502 Command not implemented',
-    '530 Authentication required',
-  ]);
-  client.close();
-});
-
-test('cut-in-data closes the connection when the message has begun, and delivers nothing', async ({
-  relay,
-  mailbox,
-}) => {
-  await relay.serve(dialogueFaults['cut-in-data']);
-  for (const message of ['From: alarms@example.com', 'From: alarms@example.com\r\n\r\nHost\r\n.', '.']) {
-    const client = await signIn(relay);
-    await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>');
-    expect(await client.say('DATA')).toMatch(SOUND.data);
-    expect(await client.say(message)).toBe('');
-    const { submissions } = await relay.waitForSession({ after: (relay.sessions.at(-1)?.id ?? 0) - 1 });
-    expect(submissions).toEqual([]);
-  }
-  expect(mailbox.messages).toEqual([]);
-});
-
-test('dropped-after-acceptance delivers the message, and does not say so', async ({ relay, mailbox }) => {
-  await relay.serve(dialogueFaults['dropped-after-acceptance']);
-  expect(await sendMail(await signIn(relay))).toBe('');
-  await mailbox.waitForMessage();
-  const { submissions, refusals } = await relay.waitForSession();
-  expect(submissions).toMatchObject([{ acceptedAs: expect.stringMatching(/^0100/) }]);
-  expect(refusals).toEqual([]);
-});
+for (const name of namesOf(PROOFS)) {
+  const [title, proof]: readonly [string, Proof] = PROOFS[name];
+  test(`${name} ${title}`, async ({ relay, mailbox }) => {
+    await relay.serve(dialogueFaults[name]);
+    await proof({ relay, mailbox });
+  });
+}

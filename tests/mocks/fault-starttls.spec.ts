@@ -10,7 +10,10 @@ const REFUSALS = {
   'starttls-not-offered': { advertised: false, answer: '502 Command not implemented' },
   'starttls-refused': { advertised: true, answer: '454 TLS not available due to temporary reason' },
   'starttls-unknown': { advertised: true, answer: '500 Syntax error, command unrecognized' },
-} as const satisfies Record<Exclude<keyof typeof starttlsFaults, 'starttls-injected'>, object>;
+} as const satisfies Record<
+  Exclude<keyof typeof starttlsFaults, 'starttls-injected'>,
+  { advertised: boolean; answer: string }
+>;
 
 for (const name of namesOf(REFUSALS)) {
   test(`${name} leaves mail in clear to who dares`, async ({ relay }) => {

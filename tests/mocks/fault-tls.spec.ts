@@ -4,16 +4,6 @@ import { namesOf } from './faults/names-of.ts';
 import { handshake } from './ses/handshake.ts';
 import { expect, test } from './ses/lab.ts';
 
-type Name = Exclude<
-  keyof typeof tlsFaults,
-  // What becomes of the connection itself: fault-handshake.spec.ts.
-  | 'handshake-cut'
-  | 'handshake-stalled'
-  | 'handshake-in-plain-text'
-  | 'port-speaks-tls'
-  | 'port-speaks-starttls'
->;
-
 interface Proof {
   /** Clients that are turned away, and what they say. */
   readonly refuses: readonly (readonly [ConnectionOptions, RegExp])[];
@@ -95,7 +85,7 @@ const PROOFS = {
       ],
     ],
   },
-} as const satisfies Record<Name, Proof>;
+} as const satisfies Record<keyof typeof tlsFaults, Proof>;
 
 for (const port of [587, 465] satisfies SesPort[]) {
   for (const name of namesOf(PROOFS)) {
