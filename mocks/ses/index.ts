@@ -21,6 +21,7 @@ export { isRouteFault, type Fault, type RelayFault, type RouteFault, type Way } 
 export { faults, isFaultName, type FaultName } from './faults/faults.ts';
 export { certificateFaults } from './faults/certificate-faults.ts';
 export { dialogueFaults } from './faults/dialogue-faults.ts';
+export { handshakeFaults } from './faults/handshake-faults.ts';
 export { networkFaults } from './faults/network-faults.ts';
 export { sesFaults } from './faults/ses-faults.ts';
 export { starttlsFaults } from './faults/starttls-faults.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test as base } from '@playwright/test';
-import { dhParameters, openPki, type Pki } from '../../mocks/pki/index.ts';
+import { dhParameters, type FlawName, openPki, type Pki } from '../../mocks/pki/index.ts';
 
 const HOST = 'email-smtp.us-east-1.amazonaws.com';
 const DAY = 24 * 3600 * 1000;
@@ -173,6 +173,28 @@ test('makes no key on a warm start', async ({ folder }) => {
   const warm = await openPki({ folder });
   expect([await warm.endpointIdentity(HOST), await warm.selfSignedIdentity('mx.example.com')]).toEqual(made);
   expect(await listing(folder)).toEqual(files);
+});
+
+test('keeps certificates with a flaw too, and makes none on a warm start', async ({ warm }) => {
+  const flaws = ['expired', 'not-yet-valid', 'intermediate-expired'] satisfies FlawName[];
+  const cold = await openPki({ folder: warm });
+  const made = await Promise.all(flaws.map((flaw) => cold.flawedIdentity(HOST, flaw)));
+  const files = await listing(warm);
+  const reopened = await openPki({ folder: warm });
+  expect(await Promise.all(flaws.map((flaw) => reopened.flawedIdentity(HOST, flaw)))).toEqual(made);
+  expect(await listing(warm)).toEqual(files);
+});
+
+test('remakes a certificate that is not valid yet before it becomes valid', async ({ warm }) => {
+  const made = await (await openPki({ folder: warm })).flawedIdentity(HOST, 'not-yet-valid');
+  const begin = Date.parse(new X509Certificate(made.certificates[0] ?? '').validFrom);
+  const now = begin - 29 * DAY;
+  const remade = await (
+    await openPki({ folder: warm, now: () => now })
+  ).flawedIdentity(HOST, 'not-yet-valid');
+  expect(Date.parse(new X509Certificate(remade.certificates[0] ?? '').validFrom)).toBeGreaterThan(
+    now + 30 * DAY,
+  );
 });
 
 test('keeps its keys to their owner', async ({ folder }) => {

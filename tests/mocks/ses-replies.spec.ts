@@ -1,4 +1,4 @@
-import { replying, sesReplies, type SesReplyName, type Step } from '../../mocks/ses/index.ts';
+import { replying, sesFaults, sesReplies, type SesReplyName, type Step } from '../../mocks/ses/index.ts';
 import { answerTo } from './ses/answer-to.ts';
 import { expect, plain, rightCredentials, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
@@ -45,7 +45,7 @@ const ON_THE_WIRE: Record<SesReplyName, readonly [Step | 'idle', string]> = {
 for (const name of names()) {
   const [step, expected] = ON_THE_WIRE[name];
   test(`gives SES's refusal "${name}" at ${step} when told to`, async ({ relay, mailbox }) => {
-    await relay.serve(replying(name));
+    await relay.serve(sesFaults[name]);
     const token = plain(rightCredentials(relay));
     if (step === 'idle') {
       const client = await SmtpClient.connect(relay.listeners[587]);

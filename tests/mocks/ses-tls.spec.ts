@@ -1,29 +1,12 @@
 import { TLSSocket, type ConnectionOptions } from 'node:tls';
 import { dhParameters } from '../../mocks/pki/index.ts';
-import type { Ses, SesPort } from '../../mocks/ses/index.ts';
+import type { SesPort } from '../../mocks/ses/index.ts';
+import { handshake } from './ses/handshake.ts';
 import { expect, plain, rightCredentials, sendMail, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
 const DHE_FIRST = 'DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
 const ECDHE_FIRST = 'ECDHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
-
-async function handshake(relay: Ses, port: SesPort, options: ConnectionOptions = {}): Promise<SmtpClient> {
-  const client = await SmtpClient.connect(relay.listeners[port]);
-  if (port === 587) {
-    await client.reply();
-    await client.converse('EHLO manager.example.com', 'STARTTLS');
-  }
-  try {
-    await client.secure({ servername: 'email-smtp.us-east-1.amazonaws.com', ...options });
-    // In TLS 1.3 a client is ready before the relay is.
-    if (port === 587) await client.say('EHLO manager.example.com');
-    else await client.reply();
-  } catch (error) {
-    client.close();
-    throw error;
-  }
-  return client;
-}
 
 for (const port of [587, 465] satisfies SesPort[]) {
   test(`port ${port} offers TLS 1.3 by default and writes down what was settled on`, async ({ relay }) => {

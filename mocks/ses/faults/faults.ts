@@ -1,6 +1,7 @@
 import { certificateFaults } from './certificate-faults.ts';
 import { dialogueFaults } from './dialogue-faults.ts';
 import type { Fault } from './fault.ts';
+import { handshakeFaults } from './handshake-faults.ts';
 import { networkFaults } from './network-faults.ts';
 import { sesFaults } from './ses-faults.ts';
 import { starttlsFaults } from './starttls-faults.ts';
@@ -13,6 +14,7 @@ import { tlsFaults } from './tls-faults.ts';
 export const faults = {
   ...certificateFaults,
   ...tlsFaults,
+  ...handshakeFaults,
   ...starttlsFaults,
   ...dialogueFaults,
   ...sesFaults,

@@ -1,7 +1,7 @@
 import { dhParameters } from '../../pki/index.ts';
 import type { RelayFault } from './fault.ts';
 
-/** The way to an encrypted connection. */
+/** What TLS settles on. */
 export const tlsFaults = {
   'tls-version-too-old': { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' },
   /** As SES was at the time of the note. */
@@ -16,12 +16,4 @@ export const tlsFaults = {
     ciphers: 'AES128-GCM-SHA256:AES256-GCM-SHA384:AES128-SHA256:AES128-SHA:AES256-SHA',
     maxVersion: 'TLSv1.2',
   },
-  'handshake-cut': { handshake: 'cut' },
-  'handshake-stalled': { handshake: 'stalled' },
-  /** On a port with STARTTLS: 220, and then plain text all the same. */
-  'handshake-in-plain-text': { handshake: 'plain text' },
-  /** For the ports 25, 587 and 2587: silence, since the client is to speak first. */
-  'port-speaks-tls': { tlsFirst: true },
-  /** For the ports 465 and 2465: a greeting in clear. */
-  'port-speaks-starttls': { tlsFirst: false },
 } as const satisfies Record<string, RelayFault>;

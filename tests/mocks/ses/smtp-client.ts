@@ -31,6 +31,16 @@ export class SmtpClient {
     return this.#socket;
   }
 
+  /** What has been heard and not been taken for a reply. */
+  get unread(): string {
+    return this.#text;
+  }
+
+  /** Throws away what is unread. */
+  forget(): void {
+    this.#text = '';
+  }
+
   /** Begins TLS on the connection. The relay's certificate is taken unseen unless `options` say otherwise. */
   async secure(options: tls.ConnectionOptions = {}): Promise<tls.TLSSocket> {
     this.#socket.removeAllListeners('data');

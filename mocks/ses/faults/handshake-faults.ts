@@ -1,0 +1,13 @@
+import type { RelayFault } from './fault.ts';
+
+/** What becomes of the handshake, and whether there is one at that point. */
+export const handshakeFaults = {
+  'handshake-cut': { handshake: 'cut' },
+  'handshake-stalled': { handshake: 'stalled' },
+  /** On a port with STARTTLS: 220, and then plain text all the same. */
+  'handshake-in-plain-text': { handshake: 'plain text' },
+  /** For the ports 25, 587 and 2587: silence, since the client is to speak first. */
+  'port-speaks-tls': { tlsFirst: true },
+  /** For the ports 465 and 2465: a greeting in clear. */
+  'port-speaks-starttls': { tlsFirst: false },
+} as const satisfies Record<string, RelayFault>;

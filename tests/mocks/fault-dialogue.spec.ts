@@ -1,0 +1,174 @@
+import type { Mailbox } from '../../mocks/mailbox/index.ts';
+import { dialogueFaults, type Ses, type Step } from '../../mocks/ses/index.ts';
+import { namesOf } from './faults/names-of.ts';
+import { answerTo, SOUND } from './ses/answer-to.ts';
+import { expect, plain, rightCredentials, sendMail, signIn, test } from './ses/lab.ts';
+import { heardUntilImpatient } from './ses/silence.ts';
+import { SmtpClient } from './ses/smtp-client.ts';
+
+/** The step at which a fault is seen, and the answer there; no text: the connection was closed. */
+const ANSWERS = {
+  'greeting-refused': [
+    'greeting',
+    '421 email-smtp.amazonaws.com Service not available, closing transmission channel',
+  ],
+  'closed-before-greeting': ['greeting', ''],
+  'mail-refused': ['mail', '550 Requested action not taken: mailbox unavailable'],
+  'recipient-refused': ['rcpt', '550 Requested action not taken: mailbox unavailable'],
+  'data-refused': ['data', '554 Transaction failed'],
+  'dropped-before-acceptance': ['message', ''],
+} as const satisfies Partial<Record<keyof typeof dialogueFaults, readonly [Step, string]>>;
+
+for (const name of namesOf(ANSWERS)) {
+  const [step, answer] = ANSWERS[name];
+  test(`${name} is seen at ${step}, and everything before it is sound`, async ({ relay, mailbox }) => {
+    const token = plain(rightCredentials(relay));
+    await relay.serve(dialogueFaults[name]);
+    expect(await answerTo(step, relay.listeners[587], token)).toBe(answer);
+    const session = await relay.waitForSession();
+    expect(session.refusals).toEqual(answer ? [{ step, reply: answer }] : []);
+    expect(session.submissions).toEqual([]);
+    expect(mailbox.messages).toEqual([]);
+    await relay.reset();
+    expect(await answerTo(step, relay.listeners[587], token)).toMatch(SOUND[step]);
+  });
+}
+
+/** What is said before the relay falls silent. */
+const SILENCES = {
+  'greeting-missing': [],
+  'silent-at-mail': ['MAIL FROM:<alarms@example.com>'],
+  'silent-after-data': [
+    'MAIL FROM:<alarms@example.com>',
+    'RCPT TO:<operator@example.com>',
+    'DATA',
+    'From: alarms@example.com\r\n\r\nHost\r\n.',
+  ],
+} as const satisfies Partial<Record<keyof typeof dialogueFaults, readonly string[]>>;
+
+for (const name of namesOf(SILENCES)) {
+  test(`${name} is a silence that outlasts the client, whatever it says`, async ({ relay, mailbox }) => {
+    await relay.serve({ ...dialogueFaults[name], idleTimeout: 100 });
+    const lines: readonly string[] = SILENCES[name];
+    const silentAtOnce = lines.length === 0;
+    const client = silentAtOnce ? await SmtpClient.connectTls(relay.listeners[465]) : await signIn(relay);
+    for (const line of lines.slice(0, -1)) expect(await client.say(line)).toMatch(/^(?:250|354) /);
+    client.socket.write(`${lines.at(-1) ?? ''}\r\nNOOP\r\n`);
+    expect(await heardUntilImpatient(client.socket, 400)).toBe('');
+    const { submissions, tls } = await relay.waitForSession();
+    expect(tls).toBeDefined();
+    expect(submissions).toEqual([]);
+    expect(mailbox.messages).toEqual([]);
+  });
+}
+
+type Proof = (lab: { relay: Ses; mailbox: Mailbox }) => Promise<void>;
+
+/** Those that have to be looked at one by one. */
+const PROOFS = {
+  'greeting-garbage': [
+    'is no SMTP, on a port with TLS first too, and what follows is sound',
+    async ({ relay }) => {
+      const garbage = '* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] IMAP4rev1 ready\r\n';
+      for (const connect of [
+        () => SmtpClient.connect(relay.listeners[587]),
+        () => SmtpClient.connectTls(relay.listeners[465]),
+      ]) {
+        const client = await connect();
+        await expect.poll(() => client.unread).toBe(garbage);
+        client.forget();
+        expect(await client.say('EHLO manager.example.com')).toContain('250-8BITMIME');
+        client.close();
+      }
+    },
+  ],
+  'greeting-slow': [
+    'greets after a second, and soundly',
+    async ({ relay }) => {
+      const begin = performance.now();
+      expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(SOUND.greeting);
+      expect(performance.now() - begin).toBeGreaterThan(990);
+      await relay.serve({ delays: {} });
+      expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(SOUND.greeting);
+    },
+  ],
+  'multi-line-replies': [
+    'are several lines of the right code, and the mail arrives',
+    async ({ relay, mailbox }) => {
+      const token = plain(rightCredentials(relay));
+      const client = await SmtpClient.connectTls(relay.listeners[465]);
+      const said = [await client.reply()];
+      const [ehlo, auth, ...rest] = await client.converse(
+        'EHLO manager.example.com',
+        `AUTH PLAIN ${token}`,
+        'MAIL FROM:<alarms@example.com>',
+        'RCPT TO:<operator@example.com>',
+        'DATA',
+      );
+      said.push(ehlo ?? '', auth ?? '', ...rest);
+      expect(said.map((reply) => reply.split('\n').map((line) => line.slice(0, 4)))).toEqual([
+        ['220-', '220 '],
+        ['250-', '250-', '250-', '250 '],
+        ['235-', '235 '],
+        ['250-', '250 '],
+        ['250-', '250 '],
+        ['354-', '354 '],
+      ]);
+      expect(await client.say('From: alarms@example.com\r\n\r\nHost\r\n.')).toMatch(SOUND.message);
+      await mailbox.waitForMessage();
+    },
+  ],
+  'authentication-not-offered': [
+    'hides AUTH, and STARTTLS is offered all the same',
+    async ({ relay }) => {
+      const client = await SmtpClient.connect(relay.listeners[587]);
+      await client.reply();
+      expect(await client.say('EHLO manager.example.com')).toBe(
+        '250-email-smtp.amazonaws.com\n250-8BITMIME\n250-STARTTLS\n250 Ok',
+      );
+      await client.say('STARTTLS');
+      await client.secure();
+      expect(await client.say('EHLO manager.example.com')).not.toContain('AUTH');
+      expect(await client.converse('AUTH LOGIN', 'MAIL FROM:<alarms@example.com>')).toEqual([
+        '502 Command not implemented',
+        '530 Authentication required',
+      ]);
+      client.close();
+    },
+  ],
+  'cut-in-data': [
+    'closes the connection when the message has begun, and delivers nothing',
+    async ({ relay, mailbox }) => {
+      for (const message of ['From: alarms@example.com', 'From: alarms@example.com\r\n\r\nHost\r\n.', '.']) {
+        const client = await signIn(relay);
+        await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>');
+        expect(await client.say('DATA')).toMatch(SOUND.data);
+        expect(await client.say(message)).toBe('');
+        const { submissions } = await relay.waitForSession({ after: (relay.sessions.at(-1)?.id ?? 0) - 1 });
+        expect(submissions).toEqual([]);
+      }
+      expect(mailbox.messages).toEqual([]);
+    },
+  ],
+  'dropped-after-acceptance': [
+    'delivers the message, and does not say so',
+    async ({ relay, mailbox }) => {
+      expect(await sendMail(await signIn(relay))).toBe('');
+      await mailbox.waitForMessage();
+      const { submissions, refusals } = await relay.waitForSession();
+      expect(submissions).toMatchObject([{ acceptedAs: expect.stringMatching(/^0100/) }]);
+      expect(refusals).toEqual([]);
+    },
+  ],
+} as const satisfies Record<
+  Exclude<keyof typeof dialogueFaults, keyof typeof ANSWERS | keyof typeof SILENCES>,
+  readonly [string, Proof]
+>;
+
+for (const name of namesOf(PROOFS)) {
+  const [title, proof]: readonly [string, Proof] = PROOFS[name];
+  test(`${name} ${title}`, async ({ relay, mailbox }) => {
+    await relay.serve(dialogueFaults[name]);
+    await proof({ relay, mailbox });
+  });
+}

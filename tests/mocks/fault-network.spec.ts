@@ -1,0 +1,93 @@
+import { X509Certificate } from 'node:crypto';
+import { once } from 'node:events';
+import net from 'node:net';
+import { openDeadEnd, route, type Routes } from '../../mocks/network/index.ts';
+import { endpointHost, networkFaults, type Ses } from '../../mocks/ses/index.ts';
+import { namesOf } from './faults/names-of.ts';
+import { handshake } from './ses/handshake.ts';
+import { expect, test } from './ses/lab.ts';
+import { SmtpClient } from './ses/smtp-client.ts';
+
+const HOST = endpointHost('us-east-1');
+const OTHER = endpointHost('eu-west-1');
+
+type RouteFaultName = Exclude<keyof typeof networkFaults, 'slow-line'>;
+
+/** What a client meets at port 587 and 465 of the endpoint; the other endpoint is always reached. */
+const MEETS = {
+  'connection-refused': ['ECONNREFUSED', 'connected'],
+  'connection-unanswered': ['no answer', 'connected'],
+  'name-not-found': ['ENOTFOUND', 'ENOTFOUND'],
+} as const satisfies Record<RouteFaultName, readonly [string, string]>;
+
+for (const name of namesOf(MEETS)) {
+  test(`${name} is met on the way that is broken, and on no other`, async ({ relay }) => {
+    const deadEnd = await openDeadEnd();
+    const sound = routesTo(relay);
+    const broken = networkFaults[name].routes(sound, { host: HOST, port: 587, deadEnd: deadEnd.listener });
+    const meets = (routes: Routes, host: string) =>
+      Promise.all([meet(routes, host, 587), meet(routes, host, 465)]);
+    expect(await meets(broken, HOST)).toEqual(MEETS[name]);
+    expect(await meets(broken, OTHER)).toEqual(['connected', 'connected']);
+    expect(await meets(sound, HOST)).toEqual(['connected', 'connected']);
+    await deadEnd.close();
+  });
+}
+
+test('a dead end answers nobody, however many ask, and refuses once it is closed', async () => {
+  const deadEnd = await openDeadEnd();
+  const routes = { [`${HOST}:587`]: deadEnd.listener };
+  const asked = Array.from({ length: 5 }, () => meet(routes, HOST, 587));
+  expect(new Set(await Promise.all(asked))).toEqual(new Set(['no answer']));
+  await deadEnd.close();
+  expect(await meet(routes, HOST, 587)).toBe('ECONNREFUSED');
+});
+
+test('slow-line lets so many octets pass in a second, each way, and changes none', async ({ relay, pki }) => {
+  const { octetsPerSecond } = networkFaults['slow-line'];
+  await relay.serve(networkFaults['slow-line']);
+  const begin = performance.now();
+  const client = await handshake(relay, 465);
+  const { certificates } = await pki.endpointIdentity(HOST);
+  const octets = certificates.reduce((sum, pem) => sum + new X509Certificate(pem).raw.length, 0);
+  expect((performance.now() - begin) / 1000).toBeGreaterThan((octets / octetsPerSecond) * 0.9);
+  const spoken = performance.now();
+  const line = 'x'.repeat(2000);
+  expect(await client.say(`NOOP ${line}`)).toBe('250 Ok');
+  expect((performance.now() - spoken) / 1000).toBeGreaterThan((line.length / octetsPerSecond) * 0.9);
+  expect(await client.say('QUIT')).toBe('221 Bye');
+  expect(await relay.waitForSession()).toMatchObject({ tls: { version: 'TLSv1.3' }, refusals: [] });
+
+  await relay.reset();
+  const fast = await SmtpClient.connectTls(relay.listeners[465]);
+  const again = performance.now();
+  await fast.reply();
+  expect(await fast.say(`NOOP ${line}`)).toBe('250 Ok');
+  expect((performance.now() - again) / 1000).toBeLessThan(line.length / octetsPerSecond);
+  fast.close();
+});
+
+function routesTo({ listeners }: Ses): Routes {
+  return {
+    [`${HOST}:587`]: listeners[587],
+    [`${HOST}:465`]: listeners[465],
+    [`${OTHER}:587`]: listeners[587],
+    [`${OTHER}:465`]: listeners[465],
+  };
+}
+
+/** `connected`, `no answer` within half a second, or the code of the error. */
+async function meet(routes: Routes, host: string, port: number): Promise<string> {
+  try {
+    const socket = net.connect(route(routes, host, port));
+    try {
+      await once(socket, 'connect', { signal: AbortSignal.timeout(500) });
+      return 'connected';
+    } finally {
+      socket.destroy();
+    }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return 'code' in error && error.code !== 'ABORT_ERR' ? String(error.code) : 'no answer';
+  }
+}
