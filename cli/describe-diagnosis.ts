@@ -11,7 +11,7 @@ const sureness: Readonly<Record<Certainty, string>> = {
 /** A diagnosis for a person, in 100 columns. */
 export function describeDiagnosis(name: string, diagnosis: Diagnosis): string {
   const { lines, findings, unknown, unknownBeyond } = diagnosis;
-  const read = `Read ${name}: ${lines} line${lines === 1 ? '' : 's'}.`;
+  const read = inColumns('', `Read ${name}: ${lines} line${lines === 1 ? '' : 's'}.`, 0);
   if (findings.length + unknown.length === 0) return `${read} No failure of the mail is in it.`;
   const known = findings.map((finding, index) => describeFinding(finding, index + 1));
   const others = unknown.map(describeUnknown);

@@ -162,6 +162,16 @@ test('finds what stands in the middle and at the end of one line of 50 MB, and c
   ]);
 });
 
+test('counts a failure once that a logger prints in its line and again below', async () => {
+  const exception = 'javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES';
+  for (const said of [exception, '535 Account not subscribed to SES']) {
+    const found = await diagnosed(
+      `2024-05-27 14:00:00,000 ERROR [Mail] failed: ${said}\n${exception}\n\n\tat Main.main(Main.java:1)\n`,
+    );
+    expect(found, said).toMatchObject({ findings: [{ count: 1, lines: [1] }], unknown: [] });
+  }
+});
+
 test('tells a failure of another service from one of the mail', async () => {
   const frames = '\tat org.apache.http.impl.client.CloseableHttpClient.execute(CloseableHttpClient.java:83)';
   const feed = `2024-05-27 14:00:00,000 ERROR [SlicFeedGetter] Getting Threat Feed update failed with exception.\njavax.net.ssl.SSLHandshakeException: PKIX path building failed: no path\n${frames}`;
