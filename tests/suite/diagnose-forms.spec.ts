@@ -162,6 +162,32 @@ test('finds what stands in the middle and at the end of one line of 50 MB, and c
   ]);
 });
 
+test('joins a long line that a mail program has broken', async () => {
+  const broken = [
+    `> ${startTls};`,
+    '> nested exception is:',
+    '> javax.net.ssl.SSLHandshakeException: PKIX path building failed:',
+    '> sun.security.provider.certpath.SunCertPathBuilderException: unable to',
+    '> find valid certification path to requested target',
+  ].join('\n');
+
+  expect((await diagnosed(broken)).findings).toMatchObject([{ count: 1, lines: [1] }]);
+});
+
+test('diagnoses a scrap of a line', async () => {
+  for (const [scrap, modes] of [
+    ['unable to find valid certification path to requested target', untrusted],
+    ['DH key too small', ['dh-key-too-small']],
+    [
+      '139734064777024:error:141A318A:SSL routines:tls_process_ske_dhe:dh key too small:statem_clnt.c:2149:',
+      ['dh-key-too-small'],
+    ],
+    ['535 Account not subscribed to SES', ['account-not-subscribed']],
+  ] as const) {
+    expect(modesOf(await diagnosed(scrap)), scrap).toEqual([modes]);
+  }
+});
+
 test('counts a failure once that a logger prints in its line and again below', async () => {
   const exception = 'javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES';
   for (const said of [exception, '535 Account not subscribed to SES']) {
