@@ -32,7 +32,7 @@ function start(parameters: readonly string[], node: readonly string[] = []) {
 }
 
 async function exitOf(child: ChildProcess): Promise<unknown> {
-  const [code, signal]: unknown[] = await once(child, 'exit');
+  const [code, signal]: unknown[] = await once(child, 'close');
   return code ?? signal;
 }
 
@@ -167,6 +167,9 @@ test.describe('ends in the exit code that --help documents', () => {
 test('ends by the signal it is sent, as no process stands between', async () => {
   const started = start(['diagnose', '-']);
   started.stdin.write('a first line\n');
+  // A child of its own would keep these open.
+  started.stdout.resume();
+  started.stderr.resume();
 
   started.child.kill('SIGTERM');
 
