@@ -166,7 +166,9 @@ test.describe('ends in the exit code that --help documents', () => {
 
 test('ends by the signal it is sent, as no process stands between', async () => {
   const started = start(['diagnose', '-']);
-  started.stdin.write('a first line\n');
+  // More than a pipe holds: what does not begin to read it is not there yet.
+  started.stdin.write('a line\n'.repeat(100_000));
+  await once(started.stdin, 'drain');
   // A child of its own would keep these open.
   started.stdout.resume();
   started.stderr.resume();
