@@ -1,0 +1,4 @@
+/** What the person at the command line has to change; the message says how. Ends in exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

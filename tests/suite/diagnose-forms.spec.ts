@@ -1,0 +1,225 @@
+import { expect, test } from '@playwright/test';
+import { diagnosed, modesOf } from './diagnosis-texts/diagnosed.ts';
+import { nested, server, startTls } from './diagnosis-texts/failure-texts.ts';
+
+const noPath = nested(
+  startTls,
+  'javax.net.ssl.SSLHandshakeException: PKIX path building failed: sun.security.provider.certpath.SunCertPathBuilderException: unable to find valid certification path to requested target',
+);
+const dhKey = nested(
+  startTls,
+  'javax.net.ssl.SSLHandshakeException: error:0A00018A:SSL routines::dh key too small',
+);
+const failed = 'ERROR [EmailActionSender] Test email of action "SOC" to soc@example.com failed';
+const lines = [`2024-05-27 14:54:10,123 ${failed}`, ...noPath.split('\n')];
+const untrusted = expect.arrayContaining(['trust-store-unrelated', 'issuer-unknown']);
+
+test.describe('diagnoses the rows of the note', () => {
+  for (const [language, rows] of Object.entries({
+    English: [
+      'SMTPSendFailedException: 554 Message rejected: Email address is not verified. The following identities failed the check in region US-EAST-1: {email_address}',
+      'AuthenticationFailedException: 535 Authentication Credentials Invalid',
+      'SunCertPathBuilderException: unable to find valid certification path to requested target',
+      'SSL routines:tls_process_ske_dhe:dh key too small',
+    ],
+    Portuguese: [
+      'SMTPSendFailedException: 554 Mensagem rejeitada: O endereço de email não foi verificado. As identidades falharam na verificação na região US-EAST-1: {email_address}',
+      'AuthenticationFailedException: 535 Credenciais de autenticação inválidas',
+      'Exceção do SunCertPathBuilder: não é possível encontrar um caminho de certificação válido para o destino solicitado',
+      'rotinas SSL:tls_process_ske_dhe:chave dh muito pequena',
+    ],
+  })) {
+    const all = [
+      expect.arrayContaining(['from-not-verified', 'recipient-not-verified']),
+      expect.arrayContaining(['wrong-password', 'password-of-another-region']),
+      untrusted,
+      ['dh-key-too-small'],
+    ];
+
+    test(`in ${language}, one at a time, in each encoding`, async () => {
+      for (const [index, row] of rows.entries()) {
+        const encodings = {
+          'UTF-8': Buffer.from(row),
+          'decomposed UTF-8': Buffer.from(row.normalize('NFD')),
+          'Latin-1': Buffer.from(row, 'latin1'),
+          'UTF-16': Buffer.from(`\uFEFF${row}`, 'utf16le'),
+        };
+        for (const [encoding, bytes] of Object.entries(encodings)) {
+          expect(modesOf(await diagnosed(bytes)), `${row} in ${encoding}`).toEqual([all[index]]);
+        }
+      }
+    });
+
+    for (const [form, text] of [
+      [
+        'as the table has them',
+        `Erro |\nReparar |\n${rows.map((row) => `${row} |\nVer adenda |`).join('\n')}`,
+      ],
+      ['below one another', rows.join('\n')],
+      ['in one line', rows.join(' | ')],
+      ['quoted in a mail', rows.map((row) => `> ${row}`).join('\r\n')],
+    ] as const) {
+      test(`in ${language}, all of them, ${form}`, async () => {
+        expect(modesOf(await diagnosed(text))).toEqual(all);
+      });
+    }
+  }
+});
+
+const dockerLine = (line: string): string =>
+  JSON.stringify({ log: `${line}\n`, stream: 'stderr', time: '2024-05-27T14:54:10.9Z' });
+
+test.describe('takes off what a line is wrapped in', () => {
+  const wrappings = {
+    'docker’s JSON': lines.map(dockerLine).join('\n'),
+    'containerd’s prefix': lines.map((line) => `2024-05-27T14:54:10.123456789Z stderr F ${line}`).join('\n'),
+    'the prefix of docker compose': lines.map((line) => `sw-response-mgmt-1  | ${line}`).join('\n'),
+    'the file name and line number of grep': lines
+      .map((line, index) => `logs/sw-reponse-mgmt.log:${index + 1}:${line}`)
+      .join('\n'),
+    CRLF: lines.join('\r\n'),
+    'a byte order mark': `\uFEFF${lines.join('\n')}`,
+    'a log line of JSON': JSON.stringify({
+      '@timestamp': '2024-05-27 14:54:10,123',
+      level: 'ERROR',
+      message: 'Test email failed',
+      stack_trace: noPath,
+    }),
+    'line ends written as \\n': lines.join('\\n').replaceAll('\t', '\\t'),
+    'a time stamp on every line': lines.map((line) => `[2024-05-27 14:54:10] [info] ${line}`).join('\n'),
+    'syslog’s prefix': lines.map((line) => `May 27 14:54:10 smc sw-response-mgmt[71]: ${line}`).join('\n'),
+    'a hole of NUL bytes before it': `${'\0'.repeat(70_000)}${lines.join('\n')}`,
+    colours: `\u001b[31m${lines.join('\n')}\u001b[0m`,
+    'a word processor’s quotes and blanks': lines
+      .join('\n')
+      .replaceAll(' ', '\u00a0')
+      .replaceAll('"', '\u201d'),
+  };
+  for (const [what, text] of Object.entries(wrappings)) {
+    test(`such as ${what}`, async () => {
+      const found = await diagnosed(text);
+
+      expect(modesOf(found)).toEqual([untrusted]);
+      expect(found.findings).toMatchObject([{ count: 1, lines: [1] }]);
+    });
+  }
+});
+
+test('finds several failures in one file, with lines, counts and times', async () => {
+  const sent = 'INFO [EmailActionSender] Test email of action "SOC" to soc@example.com was sent';
+  const log = [
+    `2024-05-27 14:00:00,000 ${sent}`,
+    `2024-05-27 14:01:00,000 ${failed}\n${noPath}`,
+    `2024-05-27 14:02:00,000 ${failed}\n${dhKey}`,
+    `2024-05-27 14:03:00,000 ${sent}`,
+    `2024-05-27 14:04:00,000 ${failed}\n${noPath}`,
+    `2024-05-27 14:05:00,000 ${failed}\njavax.mail.AuthenticationFailedException: 535 Account not subscribed to SES\n`,
+    `2024-05-27 14:06:00,000 ${failed}\njavax.mail.MessagingException: 599 Never heard of`,
+  ].join('\n');
+
+  for (const chunkLength of [1, 7, 64, 10_000]) {
+    const found = await diagnosed(log, chunkLength);
+
+    expect(found).toMatchObject({
+      bytes: log.length,
+      lines: 19,
+      findings: [
+        {
+          count: 2,
+          lines: [2, 11],
+          lastLine: 11,
+          firstTime: '2024-05-27 14:01:00,000',
+          lastTime: '2024-05-27 14:04:00,000',
+        },
+        {
+          modes: [{ id: 'dh-key-too-small' }],
+          certainty: 'certain',
+          lines: [6],
+          firstTime: '2024-05-27 14:02:00,000',
+        },
+        { modes: [{ id: 'account-not-subscribed' }], lines: [15], lastTime: '2024-05-27 14:05:00,000' },
+      ],
+      unknown: [
+        { lines: [18], firstTime: '2024-05-27 14:06:00,000', excerpt: expect.stringContaining('599') },
+      ],
+    });
+  }
+});
+
+test('finds what stands in the middle and at the end of one line of 50 MB, and counts the line once', async () => {
+  const filling = 'x y 550 z '.repeat(2_500_000);
+  const text = Buffer.from(
+    `${filling}javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES ${filling}${dhKey}\nthe end`,
+  );
+
+  const found = await diagnosed(text, 65_536);
+
+  expect(found.lines).toBe(4);
+  expect(modesOf(found)).toEqual([['account-not-subscribed'], ['dh-key-too-small']]);
+  expect(found.findings).toMatchObject([
+    { count: 1, lines: [1], excerpt: expect.stringContaining('535 Account not subscribed') },
+    { count: 1, lines: [1] },
+  ]);
+});
+
+test('joins a long line that a mail program has broken', async () => {
+  const broken = [
+    `> ${startTls};`,
+    '> nested exception is:',
+    '> javax.net.ssl.SSLHandshakeException: PKIX path building failed:',
+    '> sun.security.provider.certpath.SunCertPathBuilderException: unable to',
+    '> find valid certification path to requested target',
+  ].join('\n');
+
+  expect((await diagnosed(broken)).findings).toMatchObject([{ count: 1, lines: [1] }]);
+});
+
+test('diagnoses a scrap of a line', async () => {
+  for (const [scrap, modes] of [
+    ['unable to find valid certification path to requested target', untrusted],
+    ['DH key too small', ['dh-key-too-small']],
+    [
+      '139734064777024:error:141A318A:SSL routines:tls_process_ske_dhe:dh key too small:statem_clnt.c:2149:',
+      ['dh-key-too-small'],
+    ],
+    ['535 Account not subscribed to SES', ['account-not-subscribed']],
+  ] as const) {
+    expect(modesOf(await diagnosed(scrap)), scrap).toEqual([modes]);
+  }
+});
+
+test('counts a failure once that a logger prints in its line and again below', async () => {
+  const exception = 'javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES';
+  for (const said of [exception, '535 Account not subscribed to SES']) {
+    const found = await diagnosed(
+      `2024-05-27 14:00:00,000 ERROR [Mail] failed: ${said}\n${exception}\n\n\tat Main.main(Main.java:1)\n`,
+    );
+    expect(found, said).toMatchObject({ findings: [{ count: 1, lines: [1] }], unknown: [] });
+  }
+});
+
+test('tells a failure of another service from one of the mail', async () => {
+  const frames = '\tat org.apache.http.impl.client.CloseableHttpClient.execute(CloseableHttpClient.java:83)';
+  const feed = `2024-05-27 14:00:00,000 ERROR [SlicFeedGetter] Getting Threat Feed update failed with exception.\njavax.net.ssl.SSLHandshakeException: PKIX path building failed: no path\n${frames}`;
+
+  expect(await diagnosed(feed)).toMatchObject({ findings: [], unknown: [] });
+});
+
+test('is less sure where nothing says that the words are about mail', async () => {
+  const handshake = 'javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake';
+
+  expect((await diagnosed(handshake)).findings).toMatchObject([{ certainty: 'possible' }]);
+  expect((await diagnosed(nested(startTls, handshake))).findings).toMatchObject([{ certainty: 'certain' }]);
+});
+
+test('says that it does not know a failure of the mail, whatever its words', async () => {
+  for (const text of [
+    'javax.mail.MessagingException: 599 Something new',
+    'org.eclipse.angus.mail.smtp.SMTPSendFailedException: 550 5.7.1 Relaying denied',
+    '550 5.7.1 Service refused by policy',
+    `2024-05-27 14:00:00,000 ERROR [EmailActionSender] Could not send e-mail: quota of ${server} unclear`,
+    `2024-05-27 14:00:00,000 ${failed}\njava.lang.IllegalStateException: SMTP Configuration is not set`,
+  ]) {
+    expect(await diagnosed(text), text).toMatchObject({ findings: [], unknown: [{ count: 1, lines: [1] }] });
+  }
+});
