@@ -25,13 +25,15 @@ for (const name of namesOf(MEETS)) {
     const deadEnd = await openDeadEnd();
     const sound = routesTo(relay);
     const broken = networkFaults[name].routes(sound, { host: HOST, port: 587, deadEnd: deadEnd.listener });
-    const meets = (routes: Routes, host: string) =>
-      Promise.all([meet(routes, host, 587), meet(routes, host, 465)]);
     expect(await meets(broken, HOST)).toEqual(MEETS[name]);
     expect(await meets(broken, OTHER)).toEqual(['connected', 'connected']);
     expect(await meets(sound, HOST)).toEqual(['connected', 'connected']);
     await deadEnd.close();
   });
+}
+
+function meets(routes: Routes, host: string): Promise<string[]> {
+  return Promise.all([meet(routes, host, 587), meet(routes, host, 465)]);
 }
 
 test('a dead end answers nobody, however many ask, and refuses once it is closed', async () => {
