@@ -17,6 +17,9 @@ import type { WireObserver } from './wire/wire-watch.ts';
 /** What stands in the dialogue for a line that is no text. */
 const notText = '(octets that are no SMTP)';
 
+/** The first octet of a TLS handshake record (RFC 8446, 5.1). */
+const handshakeRecord = '\u0016';
+
 /** A session as it is being written down. */
 export class SessionRecord implements RelaySession, WireObserver {
   readonly id: number;
@@ -35,6 +38,7 @@ export class SessionRecord implements RelaySession, WireObserver {
   readonly #abandoned: AbortSignal;
   #ephemeralKey: EphemeralKey | undefined;
   #parsing: Promise<void> | undefined;
+  #handshakeAsText = false;
 
   constructor(id: number, port: SesPort, serving: Readonly<Serving>, abandoned: AbortSignal) {
     this.id = id;
@@ -80,9 +84,12 @@ export class SessionRecord implements RelaySession, WireObserver {
   }
 
   said(from: DialogueLine['from'], text: string, encrypted: boolean): void {
-    // No line of SMTP has control characters; a TLS handshake on a plain port has.
-    const kept = Array.from(text).some((character) => character < ' ' && character !== '\t') ? notText : text;
-    this.dialogue.push({ from, text: kept, encrypted });
+    // A client that speaks TLS where text is expected is cut into lines at random, some of which look like text.
+    if (from === 'client' && !encrypted) this.#handshakeAsText ||= text.startsWith(handshakeRecord);
+    const octets = this.#handshakeAsText && from === 'client' && !encrypted;
+    // No line of SMTP has control characters.
+    const control = Array.from(text).some((character) => character < ' ' && character !== '\t');
+    this.dialogue.push({ from, text: octets || control ? notText : text, encrypted });
   }
 
   /** Both ends of the connection are closed; settles when nothing more is going to be written down. */
