@@ -5,9 +5,7 @@ import { addDiagnose } from './verbs/diagnose.ts';
 import { addFailures } from './verbs/failures.ts';
 
 const program = new Command('sna-ses')
-  .description(
-    'Diagnoses and reproduces failures of the alarm e-mails that an SNA Manager sends through Amazon SES.',
-  )
+  .description('Diagnoses failures of the alarm e-mails that an SNA Manager sends through Amazon SES.')
   .exitOverride()
   .showHelpAfterError('(npx sna-ses --help says what there is.)')
   .configureHelp({ helpWidth: 110 })

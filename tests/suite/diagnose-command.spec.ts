@@ -70,7 +70,7 @@ test('diagnoses a file for people, in 100 columns: lines, cause, party, fix and 
     cause,
     party,
     'Request a higher sending quota',
-    'npx sna-ses reproduce daily-quota-exceeded',
+    'npm start -- --grep "daily-quota-exceeded:"',
   ]) {
     expect(stdout).toContain(part);
   }
@@ -94,7 +94,7 @@ test('diagnoses standard input for machines', async () => {
             cause: knownFailures['daily-quota-exceeded'].cause,
             party: 'operator',
             fix: knownFailures['daily-quota-exceeded'].fix,
-            reproduce: 'npx sna-ses reproduce daily-quota-exceeded',
+            reproduce: 'npm start -- --grep "daily-quota-exceeded:"',
           },
         ],
         count: 1,
