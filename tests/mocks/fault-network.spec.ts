@@ -25,8 +25,6 @@ for (const name of namesOf(MEETS)) {
     const deadEnd = await openDeadEnd();
     const sound = routesTo(relay);
     const broken = networkFaults[name].routes(sound, { host: HOST, port: 587, deadEnd: deadEnd.listener });
-    const meets = (routes: Routes, host: string) =>
-      Promise.all([meet(routes, host, 587), meet(routes, host, 465)]);
     expect(await meets(broken, HOST)).toEqual(MEETS[name]);
     expect(await meets(broken, OTHER)).toEqual(['connected', 'connected']);
     expect(await meets(sound, HOST)).toEqual(['connected', 'connected']);
@@ -74,6 +72,10 @@ function routesTo({ listeners }: Ses): Routes {
     [`${OTHER}:587`]: listeners[587],
     [`${OTHER}:465`]: listeners[465],
   };
+}
+
+function meets(routes: Routes, host: string): Promise<string[]> {
+  return Promise.all([meet(routes, host, 587), meet(routes, host, 465)]);
 }
 
 /** `connected`, `no answer` within half a second, or the code of the error. */
