@@ -78,10 +78,6 @@ function routesTo({ listeners }: Ses): Routes {
   };
 }
 
-function meets(routes: Routes, host: string): Promise<string[]> {
-  return Promise.all([meet(routes, host, 587), meet(routes, host, 465)]);
-}
-
 /** `connected`, `no answer` within half a second, or the code of the error. */
 async function meet(routes: Routes, host: string, port: number): Promise<string> {
   try {

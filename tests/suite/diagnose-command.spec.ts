@@ -58,10 +58,12 @@ test('prints the catalogue, in 100 columns and as JSON', async () => {
 });
 
 test('diagnoses a file for people, in 100 columns: lines, cause, party, fix and the command that reproduces it', async ({}, testInfo) => {
-  const { exitCode, stdout } = await run(['diagnose', file(testInfo, `${healthyLog(5)}\n${quota}`)]);
+  const path = file(testInfo, `${healthyLog(5)}\n${quota}`);
+  const { exitCode, stdout } = await run(['diagnose', path]);
 
   expect(exitCode).toBe(1);
-  const [, ...below] = stdout.split('\n');
+  // A path is not broken, however long it is.
+  const below = stdout.split('\n').filter((line) => !line.includes(path));
   expect(Math.max(...below.map(({ length }) => length))).toBeLessThanOrEqual(100);
   const { cause, party } = knownFailures['daily-quota-exceeded'];
   for (const part of [
