@@ -110,6 +110,15 @@ const forgeries: readonly Forgery[] = [
     },
   },
   {
+    what: 'that names amazonses.com below a hand-over from a private address',
+    forge: async (shop) => {
+      const forged = 'Received: from a1.smtp-out.amazonses.com (54.240.1.1) by relay.evil.example; now\r\n';
+      const client = { address: '10.1.1.1', helo: 'sna-manager.example.com', from: 'alarms@example.com' };
+      return shop.handOver(forged + shop.outgoing, client);
+    },
+    caught: { received: /from sna-manager\.example\.com/, authentic: /SPF is none for example\.com/ },
+  },
+  {
     what: 'that names amazonses.com in comments and display names only',
     forge: async (shop) => {
       const named = shop.outgoing.replace('From: SNA', 'From: "amazonses.com (amazonses)"');

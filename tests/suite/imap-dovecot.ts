@@ -2,10 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { platform, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { openPki } from '../../mocks/pki/index.ts';
+import { freePort } from './free-port.ts';
 
 /** Dovecot of this machine, if it has it. */
 export const dovecotProgram =
@@ -132,14 +132,4 @@ export async function startDovecot(program: string, settings: readonly string[] 
 
 function id(parameter: string): string {
   return spawnSync('id', [parameter], { encoding: 'utf8' }).stdout.trim();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('no free port');
-  return address.port;
 }

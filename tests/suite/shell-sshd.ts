@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { platform, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { hostKeyFingerprint } from '../../fixtures/shell/host-key-fingerprint.ts';
 import type { ShellOptions } from '../../fixtures/shell/shell.ts';
+import { freePort } from './free-port.ts';
 
 /** OpenSSH's server of this machine, if it has one; it has to be started by its full path. */
 export const sshdProgram =
@@ -93,14 +93,4 @@ function fingerprintOf(publicKey: string): string {
   const key = ssh2.utils.parseKey(publicKey);
   if (key instanceof Error) throw key;
   return hostKeyFingerprint(key.getPublicSSH());
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || !address) throw new Error('no free port');
-  return address.port;
 }
