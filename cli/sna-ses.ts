@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { UsageError } from './usage-error.ts';
 import { addDiagnose } from './verbs/diagnose.ts';
 import { addFailures } from './verbs/failures.ts';
+import { addReproduce } from './verbs/reproduce.ts';
 
 const program = new Command('sna-ses')
   .description('Diagnoses failures of the alarm e-mails that an SNA Manager sends through Amazon SES.')
@@ -13,6 +14,7 @@ const program = new Command('sna-ses')
 
 addFailures(program);
 addDiagnose(program);
+addReproduce(program);
 
 // Whoever reads the output may stop early, as head does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

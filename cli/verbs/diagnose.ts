@@ -37,17 +37,26 @@ export function addDiagnose(program: Command): void {
     .option('--json', 'print the diagnosis as JSON')
     .addHelpText('after', help)
     .action(async (file: string, { json }: { json?: true }) => {
-      const input = await openInput(file);
-      const diagnosis = await read(input);
-      if (diagnosis.bytes === 0)
-        throw new UsageError(`${input.name} is empty; there is nothing to diagnose.`);
+      const { name, diagnosis } = await readDiagnosis(file);
       console.log(
         json
-          ? JSON.stringify({ input: input.name, ...diagnosis }, undefined, 2)
-          : describeDiagnosis(input.name, diagnosis),
+          ? JSON.stringify({ input: name, ...diagnosis }, undefined, 2)
+          : describeDiagnosis(name, diagnosis),
       );
       process.exitCode = exitCodeOf(diagnosis);
     });
+}
+
+/**
+ * What a file, or standard input for `-`, tells of.
+ *
+ * @throws {UsageError} when it cannot be read, is empty, or is no text
+ */
+export async function readDiagnosis(file: string): Promise<{ name: string; diagnosis: Diagnosis }> {
+  const input = await openInput(file);
+  const diagnosis = await read(input);
+  if (diagnosis.bytes === 0) throw new UsageError(`${input.name} is empty; there is nothing to diagnose.`);
+  return { name: input.name, diagnosis };
 }
 
 async function read({ name, chunks }: Input): Promise<Diagnosis> {

@@ -5,6 +5,8 @@ import type { Serving } from './ses.ts';
 export interface Served {
   readonly serving: Readonly<Serving>;
   readonly context: SecureContext;
+  /** PEM, leaf first. */
+  readonly presented: readonly string[];
 }
 
 /** How sessions are served: the next ones, then all others. */
@@ -19,6 +21,11 @@ export class ServingPlan {
   /** How all sessions are served that are not planned one by one. */
   get serving(): Readonly<Serving> {
     return this.#forGood.serving;
+  }
+
+  /** What is presented then, PEM, leaf first. */
+  get presented(): readonly string[] {
+    return this.#forGood.presented;
   }
 
   /** From now on; forgets what is planned. */

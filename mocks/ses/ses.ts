@@ -103,6 +103,8 @@ export interface Ses {
   readonly listeners: Readonly<Record<SesPort, string>>;
   /** How the relay serves now. */
   readonly serving: Readonly<Serving>;
+  /** The certificates it presents in the handshake now, PEM, leaf first. */
+  readonly presented: readonly string[];
   /** The account; its parts may be set at any time, `reset()` restores them. */
   readonly account: Account;
   /** What quotas, sending rates, the age of credentials and the dates of messages go by; `reset()` sets it right again. */

@@ -57,6 +57,9 @@ export async function startSes(options: SesOptions): Promise<Ses> {
       get serving() {
         return plan.serving;
       },
+      get presented() {
+        return plan.presented;
+      },
       get sessions() {
         return book.sessions;
       },
@@ -83,12 +86,16 @@ export async function startSes(options: SesOptions): Promise<Ses> {
     const { identity = (from, hostName) => from.endpointIdentity(hostName) } = serving;
     const presented =
       typeof identity === 'function' ? await identity(pki, endpointHost(serving.region)) : identity;
-    return { serving, context: secureContext(serving, presented) };
+    return { serving, context: secureContext(serving, presented), presented: presented.certificates };
   }
 
   function servedByDefault(): Served {
     const serving = defaultServing(region, idleTimeout);
-    return { serving, context: secureContext(serving, ownIdentity) };
+    return {
+      serving,
+      context: secureContext(serving, ownIdentity),
+      presented: ownIdentity.certificates,
+    };
   }
 
   async function reset(): Promise<void> {

@@ -1,44 +1,14 @@
 import { once } from 'node:events';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { expect, test, type TestInfo } from '@playwright/test';
 import { knownFailures } from '../../fixtures/failure-modes/known-failures.ts';
+import { run, start } from './command.ts';
 import { healthyLog } from './diagnosis-texts/healthy-log.ts';
 
-const tool = resolve('cli/sna-ses.js');
 const credentials = 'javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid\n';
 const quota = '2024-05-27 14:00:00,000 ERROR failed: 454 Throttling failure: Daily message quota exceeded.\n';
-
-interface Run {
-  readonly exitCode: unknown;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function ended(
-  { stdin, stdout, stderr, ...child }: ReturnType<typeof start>,
-  input = '',
-): Promise<Run> {
-  stdin.end(input);
-  const [out, error, exitCode] = await Promise.all([textOf(stdout), textOf(stderr), child.exit]);
-  return { exitCode, stdout: out, stderr: error };
-}
-
-function start(parameters: readonly string[], node: readonly string[] = []) {
-  const child = spawn(process.execPath, [...node, tool, ...parameters], { stdio: 'pipe' });
-  return { child, stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exit: exitOf(child) };
-}
-
-async function exitOf(child: ChildProcess): Promise<unknown> {
-  const [code, signal]: unknown[] = await once(child, 'close');
-  return code ?? signal;
-}
-
-function run(parameters: readonly string[], input?: string): Promise<Run> {
-  return ended(start(parameters), input);
-}
 
 function file(testInfo: TestInfo, content: string | Buffer): string {
   const place = testInfo.outputPath('customer.log');
@@ -72,7 +42,7 @@ test('diagnoses a file for people, in 100 columns: lines, cause, party, fix and 
     cause,
     party,
     'Request a higher sending quota',
-    'npm start -- --grep "daily-quota-exceeded:"',
+    'npx sna-ses reproduce daily-quota-exceeded',
   ]) {
     expect(stdout).toContain(part);
   }
@@ -96,7 +66,7 @@ test('diagnoses standard input for machines', async () => {
             cause: knownFailures['daily-quota-exceeded'].cause,
             party: 'operator',
             fix: knownFailures['daily-quota-exceeded'].fix,
-            reproduce: 'npm start -- --grep "daily-quota-exceeded:"',
+            reproduce: 'npx sna-ses reproduce daily-quota-exceeded',
           },
         ],
         count: 1,
@@ -178,7 +148,7 @@ test('reads a log of 200 MB as a stream, in memory that a small one takes too', 
         `${'flow 10.0.0.1:443 to 10.0.0.2:55012 is of no interest; '.repeat(4)}\n`,
     ).join(''),
   );
-  const reader = start(['diagnose', '-', '--json'], ['--import', hook]);
+  const reader = start(['diagnose', '-', '--json'], { node: ['--import', hook] });
   const result = Promise.all([textOf(reader.stdout), textOf(reader.stderr), reader.exit]);
   let bytes = 0;
   while (bytes < 200_000_000) {

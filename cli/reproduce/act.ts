@@ -1,0 +1,49 @@
+import type { MatcherReturnType } from '@playwright/test';
+import type { Attempt } from '../../fixtures/attempt.ts';
+import type { Bench } from '../../fixtures/failure-modes/bench.ts';
+import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
+import { verifyMessage } from '../../fixtures/mail.ts';
+import { toBeAuthenticMailOf } from '../../fixtures/matchers/to-be-authentic-mail-of.ts';
+import { toBeDelivered } from '../../fixtures/matchers/to-be-delivered.ts';
+import { toFailAs } from '../../fixtures/matchers/to-fail-as.ts';
+import { wireOf, witness, type Witnessed } from '../../fixtures/operator/witness.ts';
+
+/** One press of Test Action on the bench, its witnesses, and whether they say what they should. */
+export interface Act extends Witnessed {
+  readonly wire: string;
+  readonly asExpected: boolean;
+  /** What was expected, found and is to be done, where it is not as expected. */
+  readonly problem: string | undefined;
+  /** The message that arrived, as received. */
+  readonly mail: Buffer | undefined;
+}
+
+/** Presses Test Action while the failure mode is in force. */
+export async function actFailing(bench: Bench, mode: FailureMode): Promise<Act> {
+  return act(bench, (attempt) => toFailAs(attempt, mode.testimony(bench)));
+}
+
+/** Presses Test Action after the fix: the mail is to arrive, and to be what its header says. */
+export async function actMended(bench: Bench): Promise<Act> {
+  const { control, lab } = bench;
+  const { action, smtp } = control;
+  return act(bench, async (attempt) => {
+    const delivered = await toBeDelivered(attempt, { ...action, from: smtp.fromEmail });
+    if (!delivered.pass) return delivered;
+    const mail = await verifyMessage(await lab.mailbox.waitForMessage({ to: action.to }), lab.resolver);
+    return toBeAuthenticMailOf(mail, lab.target.domain);
+  });
+}
+
+async function act(bench: Bench, judge: (attempt: Attempt) => Promise<MatcherReturnType>): Promise<Act> {
+  const witnessed = await witness(bench);
+  const { pass, message } = await judge(witnessed.attempt);
+  return {
+    ...witnessed,
+    // Read after the judgement, which waits for the session's end.
+    wire: wireOf(witnessed.attempt),
+    asExpected: pass,
+    problem: pass ? undefined : message(),
+    mail: bench.lab.mailbox.messages.at(-1)?.raw,
+  };
+}

@@ -1,0 +1,29 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Bench } from '../../fixtures/failure-modes/bench.ts';
+import { startMailboxPage } from '../../mocks/mailbox/index.ts';
+import { labAddresses } from './lab-addresses.ts';
+
+/** Leaves the bench up, and says where it is, until Enter is pressed or the signal fires. */
+export async function hold(
+  { lab, control }: Bench,
+  afterwards: string,
+  interrupted: AbortSignal,
+): Promise<void> {
+  const mailboxPage = await startMailboxPage(lab.mailbox);
+  const input = createInterface({ input: process.stdin });
+  try {
+    console.log(`
+The bench stays up as it is.
+
+${labAddresses(lab, mailboxPage.url)}
+
+Test Action: Configure > Response Management > Actions > ${control.action.name} > Edit
+
+Press Enter to ${afterwards}, Ctrl-C to end.`);
+    await once(input, 'line', { signal: interrupted });
+  } finally {
+    input.close();
+    await mailboxPage.close();
+  }
+}

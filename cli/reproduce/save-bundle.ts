@@ -1,0 +1,130 @@
+import { X509Certificate } from 'node:crypto';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Bench } from '../../fixtures/failure-modes/bench.ts';
+import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
+import { redactBytes, redactText } from '../../fixtures/report/redact.ts';
+import { knownSecrets } from '../../fixtures/report/secrets.ts';
+import { ciphersFile } from '../../fixtures/shell/tls-ciphers.ts';
+import { UsageError } from '../usage-error.ts';
+import type { Act } from './act.ts';
+import { bundleParts, fingerprints } from './bundle.ts';
+import { bundleReadme } from './bundle-readme.ts';
+import { witnessPage } from './witness-page.ts';
+
+/** What was in force while the failure stood: what the relay presented and settled on, what the manager was given. */
+export interface Settings {
+  readonly presented: readonly string[];
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/**
+ * A folder to save into: made if it is missing.
+ *
+ * @throws {UsageError} when it is not empty, or cannot be made
+ */
+export async function emptyFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    if ((await readdir(folder)).length === 0) return;
+  } catch (error) {
+    const code = String(Reflect.get(Object(error), 'code'));
+    throw new UsageError(`${folder} cannot be written (${code}); give another folder to --save.`);
+  }
+  throw new UsageError(
+    `${folder} is not empty; give a new folder to --save, so that nothing is overwritten.`,
+  );
+}
+
+/** Reads what is in force on a bench, for people to look at; passwords are left out. */
+export async function settingsOf({ lab, shell, control }: Bench): Promise<Settings> {
+  const { presented, serving } = lab.relay;
+  const { smtp, trustStore } = lab.manager.snapshot();
+  const { password: _, ...form } = smtp ?? { ...control.smtp, port: Number(control.smtp.port) };
+  const { ciphers, minVersion, maxVersion, startTls, handshake, auth, replies, cutAt } = serving;
+  const ciphersInForce = (await shell.read(ciphersFile)).toString();
+  return {
+    presented,
+    files: {
+      'relay/serving.json': json({
+        ciphers,
+        minVersion,
+        maxVersion,
+        startTls,
+        handshake,
+        auth,
+        replies,
+        cutAt,
+        routes: lab.routes,
+      }),
+      ...(serving.dhParameters && { 'relay/dh-parameters.pem': serving.dhParameters }),
+      ...Object.fromEntries(presented.map((pem, index) => [`relay/presented-${index}.pem`, described(pem)])),
+      'manager/smtp-configuration.json': json(form),
+      'manager/tls-ciphers': ciphersInForce,
+      ...Object.fromEntries(
+        trustStore.map(({ friendlyName, certificate }) => [
+          `manager/trust-store/${friendlyName}`,
+          described(certificate),
+        ]),
+      ),
+    },
+  };
+}
+
+/** Writes a reproduction into a folder, from which a colleague looks at it and repeats it. */
+export async function saveBundle(
+  folder: string,
+  mode: FailureMode,
+  settings: Settings,
+  acts: { readonly failed: Act; readonly mended: Act | undefined },
+  pkiFolder: string,
+): Promise<void> {
+  const description = {
+    version: 1,
+    failureMode: mode.id,
+    savedAt: new Date().toISOString(),
+    presented: fingerprints(settings.presented),
+  };
+  const secrets = knownSecrets();
+  const texts: Record<string, string> = {
+    ...settings.files,
+    [bundleParts.description]: json(description),
+    'README.md': bundleReadme(mode, acts),
+    'witnesses.html': await witnessPage(mode, acts),
+  };
+  const octets: Record<string, Uint8Array> = {};
+  for (const name of ['failed', 'mended'] as const) {
+    const act = acts[name];
+    if (!act) continue;
+    texts[`${name}/log.txt`] = act.log;
+    texts[`${name}/wire.txt`] = act.wire;
+    octets[`${name}/page.png`] = act.page;
+    if (act.mail) octets[`${name}/mail.eml`] = redactBytes(act.mail, secrets);
+  }
+  for (const [name, text] of Object.entries(texts)) await write(folder, name, redactText(text, secrets));
+  for (const [name, content] of Object.entries(octets)) await write(folder, name, content);
+  await cp(pkiFolder, join(folder, bundleParts.pki), { recursive: true });
+}
+
+async function write(folder: string, name: string, content: string | Uint8Array): Promise<void> {
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+/** A certificate as `openssl x509` prints it in short, and its PEM. */
+function described(pem: string): string {
+  const { subject, issuer, validFrom, validTo, serialNumber } = new X509Certificate(pem);
+  return [
+    `subject=${subject.replaceAll('\n', ', ')}`,
+    `issuer=${issuer.replaceAll('\n', ', ')}`,
+    `notBefore=${validFrom}`,
+    `notAfter=${validTo}`,
+    `serial=${serialNumber}`,
+    pem,
+  ].join('\n');
+}

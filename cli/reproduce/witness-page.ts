@@ -1,0 +1,83 @@
+import { html } from 'hono/html';
+import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
+import type { Act } from './act.ts';
+
+/** Page, log and wire side by side, before and after the fix; the pictures lie beside it. */
+export async function witnessPage(
+  { id, cause, party, fix }: FailureMode,
+  { failed, mended }: { readonly failed: Act; readonly mended: Act | undefined },
+): Promise<string> {
+  const page = await html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${id}</title>
+        <style>
+          body {
+            font:
+              15px/1.5 system-ui,
+              sans-serif;
+            margin: 2rem;
+            color: #333;
+          }
+          dl {
+            display: grid;
+            grid-template-columns: max-content 1fr;
+            gap: 0 1rem;
+          }
+          dd {
+            margin: 0;
+          }
+          .witnesses {
+            display: grid;
+            grid-template-columns: repeat(3, minmax(0, 1fr));
+            gap: 1rem;
+          }
+          img {
+            max-width: 100%;
+            border: 1px solid #ccc;
+          }
+          pre {
+            background: #f5f5f5;
+            padding: 0.75rem;
+            font-size: 12px;
+            white-space: pre-wrap;
+            overflow-wrap: anywhere;
+          }
+        </style>
+      </head>
+      <body>
+        <h1>${id}</h1>
+        <dl>
+          <dt>Cause</dt>
+          <dd>${cause}</dd>
+          <dt>Party at fault</dt>
+          <dd>${party}</dd>
+          <dt>Fix</dt>
+          <dd>${fix}</dd>
+        </dl>
+        ${section('Test Action, with the failure', 'failed', failed)}
+        ${mended ? section('Test Action, after the fix', 'mended', mended) : ''}
+      </body>
+    </html>`;
+  return String(page);
+}
+
+function section(title: string, folder: string, { log, wire, problem }: Act) {
+  return html`<h2>${title}</h2>
+    ${problem ? html`<pre role="alert">${problem}</pre>` : ''}
+    <div class="witnesses">
+      <section>
+        <h3>Page</h3>
+        <a href="${folder}/page.png"><img src="${folder}/page.png" alt="What the page showed" /></a>
+      </section>
+      <section>
+        <h3>Log</h3>
+        <pre>${log || '(nothing was added)'}</pre>
+      </section>
+      <section>
+        <h3>Wire</h3>
+        <pre>${wire}</pre>
+      </section>
+    </div>`;
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
+
+const tool = resolve('cli/sna-ses.js');
+
+/** How a command ended, and what it printed. */
+export interface Run {
+  /** The exit code, or the signal that ended it. */
+  readonly exitCode: unknown;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `npx sna-ses` with parameters, run to its end. */
+export function run(parameters: readonly string[], input?: string): Promise<Run> {
+  return ended(start(parameters), input);
+}
+
+/** `npx sna-ses` with parameters, begun; `node` are parameters of Node's own. */
+export function start(
+  parameters: readonly string[],
+  { node = [], env = {} }: { node?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
+) {
+  const child = spawn(process.execPath, [...node, tool, ...parameters], {
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  });
+  return { child, stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exit: exitOf(child) };
+}
+
+/** The end of a command that was begun, `input` being all it is given. */
+export async function ended(
+  { stdin, stdout, stderr, ...child }: ReturnType<typeof start>,
+  input = '',
+): Promise<Run> {
+  stdin.end(input);
+  const [out, error, exitCode] = await Promise.all([textOf(stdout), textOf(stderr), child.exit]);
+  return { exitCode, stdout: out, stderr: error };
+}
+
+async function exitOf(child: ChildProcess): Promise<unknown> {
+  const [code, signal]: unknown[] = await once(child, 'close');
+  return code ?? signal;
+}

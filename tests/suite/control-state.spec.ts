@@ -1,0 +1,15 @@
+import { controlState } from '../../fixtures/operator/control-state.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+test(
+  'the configuration a bench starts from is what an operator makes of the note',
+  requirement('smtp.kept'),
+  async ({ configured, lab }) => {
+    const { smtp, trustStore, actions } = lab.manager.snapshot();
+    const expected = controlState(configured);
+
+    expect({ smtp, trustStore }).toEqual({ smtp: expected.smtp, trustStore: expected.trustStore });
+    expect(actions).toEqual(expected.actions.map((action) => ({ ...action, id: expect.any(String) })));
+  },
+);
