@@ -1,6 +1,7 @@
 /** Measures the claims of speed: each a ratio of two things measured in turn in this one run. */
 import { benchDelivery } from './bench/delivery-cost.ts';
 import { median } from './bench/median.ts';
+import { benchFailureModes } from './bench/failure-modes-cost.ts';
 import { benchRelay } from './bench/relay-throughput.ts';
 import { timePlainScript } from './bench/time-plain-script.ts';
 import { timeSuite } from './bench/time-suite.ts';
@@ -12,6 +13,7 @@ try {
   await benchDelivery();
   await benchRelay();
   await benchOperatorsPath();
+  await benchFailureModes();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
