@@ -3,7 +3,7 @@ import {
   isFailureModeId,
   knownFailures,
 } from '../fixtures/failure-modes/known-failures.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../fixtures/nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 export const knownIds: readonly FailureModeId[] = Object.keys(knownFailures).filter(isFailureModeId);
