@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './fixtures/browser.ts';
 import { runVariable } from './fixtures/report/secrets.ts';
+import type { Target } from './fixtures/target.ts';
+import { targetProjects } from './fixtures/target/run-targets.ts';
 
 process.env[runVariable] ??= randomUUID();
 if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
@@ -12,8 +14,9 @@ if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
   );
 }
 const executablePath = findBrowser();
+const ofTargetFile = targetProjects(executablePath);
 
-export default defineConfig({
+export default defineConfig<object, { target: Target }>({
   testDir: 'tests',
   outputDir: 'test-results',
   fullyParallel: true,
@@ -38,9 +41,12 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     ...(executablePath ? { launchOptions: { executablePath } } : {}),
   },
-  projects: [
-    { name: 'conformance', testIgnore: ['mocks/**', 'suite/**'] },
-    { name: 'mocks', testMatch: 'mocks/**/*.spec.ts' },
-    { name: 'suite', testMatch: 'suite/*.spec.ts' },
-  ],
+  projects:
+    ofTargetFile.length > 0
+      ? ofTargetFile
+      : [
+          { name: 'conformance', testIgnore: ['mocks/**', 'suite/**'] },
+          { name: 'mocks', testMatch: 'mocks/**/*.spec.ts' },
+          { name: 'suite', testMatch: 'suite/*.spec.ts' },
+        ],
 });

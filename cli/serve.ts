@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startLab } from '../fixtures/lab/start-lab.ts';
-import type { Lab } from '../fixtures/lab/lab.ts';
+import type { SimulatedLab } from '../fixtures/lab/lab.ts';
 import { controlOf, type Control } from '../fixtures/operator/control.ts';
 import { simulator } from '../fixtures/target.ts';
 import { startMailboxPage } from '../mocks/mailbox/index.ts';
@@ -58,7 +58,7 @@ async function serve(): Promise<void> {
 }
 
 function instructions(
-  lab: Lab,
+  lab: SimulatedLab,
   { smtp, certificates, action }: Control,
   mailboxUrl: string,
   folder: string,
@@ -85,12 +85,12 @@ Configure > Response Management > Actions > Add New Action > Email
 Root shell            ${rootShell(lab)}
 Mailbox               ${mailboxUrl}
 Relay (SES mock)      ${relay.join(', ')}
-Log of the manager    ${lab.manager.logFile}
+Log of the manager    ${lab.simulator.logFile}
 
 Ctrl-C ends all.`;
 }
 
-function rootShell({ rootShell: shell }: Lab): string {
+function rootShell({ rootShell: shell }: SimulatedLab): string {
   if ('missing' in shell) return `not here: ${shell.missing}`;
   return `ssh -p ${shell.port ?? 22} root@${shell.host}   (password ${'password' in shell ? shell.password : ''}; Enable SSH and Enable Root SSH Access on the SSH card)`;
 }

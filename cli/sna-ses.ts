@@ -4,9 +4,13 @@ import { UsageError } from './usage-error.ts';
 import { addDiagnose } from './verbs/diagnose.ts';
 import { addFailures } from './verbs/failures.ts';
 import { addReproduce } from './verbs/reproduce.ts';
+import { addRestore } from './verbs/restore.ts';
+import { addRun } from './verbs/run.ts';
 
 const program = new Command('sna-ses')
-  .description('Diagnoses failures of the alarm e-mails that an SNA Manager sends through Amazon SES.')
+  .description(
+    'Tests, diagnoses and reproduces how an SNA Manager sends its alarm e-mails through Amazon SES.',
+  )
   .exitOverride()
   .showHelpAfterError('(npx sna-ses --help says what there is.)')
   .configureHelp({ helpWidth: 110 })
@@ -15,6 +19,8 @@ const program = new Command('sna-ses')
 addFailures(program);
 addDiagnose(program);
 addReproduce(program);
+addRun(program);
+addRestore(program);
 
 // Whoever reads the output may stop early, as head does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

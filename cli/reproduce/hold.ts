@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { Bench } from '../../fixtures/failure-modes/bench.ts';
+import type { OpenBench } from '../../fixtures/failure-modes/open-bench.ts';
 import { startMailboxPage } from '../../mocks/mailbox/index.ts';
 import { labAddresses } from './lab-addresses.ts';
 
 /** Leaves the bench up, and says where it is, until Enter is pressed or the signal fires. */
 export async function hold(
-  { lab, control }: Bench,
+  { lab, control }: OpenBench,
   afterwards: string,
   interrupted: AbortSignal,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Bench } from '../../fixtures/failure-modes/bench.ts';
+import type { OpenBench } from '../../fixtures/failure-modes/open-bench.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
 import { redactBytes, redactText } from '../../fixtures/report/redact.ts';
 import { knownSecrets } from '../../fixtures/report/secrets.ts';
@@ -37,9 +37,9 @@ export async function emptyFolder(folder: string): Promise<void> {
 }
 
 /** Reads what is in force on a bench, for people to look at; passwords are left out. */
-export async function settingsOf({ lab, shell, control }: Bench): Promise<Settings> {
+export async function settingsOf({ lab, shell, control }: OpenBench): Promise<Settings> {
   const { presented, serving } = lab.relay;
-  const { smtp, trustStore } = lab.manager.snapshot();
+  const { smtp, trustStore } = lab.simulator.snapshot();
   const { password: _, ...form } = smtp ?? { ...control.smtp, port: Number(control.smtp.port) };
   const { ciphers, minVersion, maxVersion, startTls, handshake, auth, replies, cutAt } = serving;
   const ciphersInForce = (await shell.read(ciphersFile)).toString();

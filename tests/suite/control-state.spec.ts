@@ -6,7 +6,8 @@ test(
   'the configuration a bench starts from is what an operator makes of the note',
   requirement('smtp.kept'),
   async ({ configured, lab }) => {
-    const { smtp, trustStore, actions } = lab.manager.snapshot();
+    if (!lab.simulator) throw new Error('The target of this test is the simulator.');
+    const { smtp, trustStore, actions } = lab.simulator.snapshot();
     const expected = controlState(configured);
 
     expect({ smtp, trustStore }).toEqual({ smtp: expected.smtp, trustStore: expected.trustStore });

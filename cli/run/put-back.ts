@@ -1,0 +1,62 @@
+import { compareSnapshots, type Difference } from '../../fixtures/manager/compare-snapshots.ts';
+import { reachManager } from '../../fixtures/manager/reach-manager.ts';
+import type { RunFolder } from '../../fixtures/manager/run-folder.ts';
+import { undo } from '../../fixtures/manager/undo.ts';
+import { missingSecret, readSecret } from '../../fixtures/target/secret.ts';
+import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+
+/** What came of putting a manager back. */
+export interface PutBack {
+  /** What differs from before all the same; nothing when all is as it was. */
+  readonly differences: readonly Difference[];
+  /** What was left alone, and why; sentences. */
+  readonly leftAlone: readonly string[];
+  readonly applies: number;
+}
+
+/**
+ * Undoes what a run has changed on a target's manager, as its journal has it, and proves it by a second snapshot. What
+ * the run has kept is forgotten when nothing differs.
+ */
+export async function putBack(target: TargetDescription, folder: string, run: RunFolder): Promise<PutBack> {
+  const before = run.before();
+  const entries = run.journal.entries();
+  if (!before || entries.length === 0) {
+    run.forget();
+    return { differences: [], leftAlone: [], applies: 0 };
+  }
+  const { smtpPassword } = target.manager;
+  const reached = await reachManager(target, folder);
+  try {
+    const { leftAlone, applies, after } = await undo({
+      source: reached,
+      before,
+      entries,
+      smtpPassword:
+        smtpPassword && missingSecret(smtpPassword, folder) === undefined
+          ? readSecret(smtpPassword, folder)
+          : undefined,
+      waitUntilApplied: reached.waitUntilApplied,
+    });
+    const differences = compareSnapshots(before, after);
+    if (differences.length === 0 && leftAlone.length === 0) run.forget();
+    return { differences, leftAlone, applies };
+  } finally {
+    await reached.close();
+  }
+}
+
+/** What a person has to know of it. */
+export function describePutBack(name: string, { differences, leftAlone, applies }: PutBack): string {
+  if (differences.length + leftAlone.length === 0) {
+    return `${name}: the manager is as it was before${applies > 0 ? ' (one Apply)' : ''}.`;
+  }
+  return [
+    `${name}: the manager is NOT as it was before.`,
+    ...leftAlone.map((sentence) => `  ${sentence}`),
+    ...differences.map(
+      ({ where, before, after }) => `  ${where}: was ${before ?? 'not there'}, is ${after ?? 'not there'}`,
+    ),
+    '  See to it in Central Management; npx sna-ses restore tries again.',
+  ].join('\n');
+}

@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import type { Mode } from '../../fixtures/manager/guard-requests.ts';
+import { browserArguments, reachManager } from '../../fixtures/manager/reach-manager.ts';
+import { RunFolder } from '../../fixtures/manager/run-folder.ts';
+import { takeSnapshot } from '../../fixtures/manager/take-snapshot.ts';
+import { type RunDescription, runVariable } from '../../fixtures/target/run-targets.ts';
+import { missingSecret } from '../../fixtures/target/secret.ts';
+import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+import { UsageError } from '../usage-error.ts';
+import { describePutBack, putBack } from './put-back.ts';
+
+export interface RunOptions {
+  readonly file: string;
+  readonly folder: string;
+  readonly targets: readonly TargetDescription[];
+  readonly mode: Mode | undefined;
+  /** Given to Playwright as they are. */
+  readonly playwright: readonly string[];
+}
+
+/** How a run ended: the tests' exit code, and whether every manager is as it was. */
+export interface RunEnd {
+  readonly tests: number;
+  readonly restored: boolean;
+}
+
+/**
+ * Runs the conformance tests against targets, and puts their managers back: after the run, on failure, and on Ctrl-C.
+ *
+ * @throws {UsageError} before anything is changed, when a target cannot be run so
+ */
+export async function runTargets(options: RunOptions): Promise<RunEnd> {
+  const targets = options.targets.map((target) => ({ ...target, mode: options.mode ?? target.mode }));
+  for (const target of targets) refuseUnsafe(target, options.folder);
+  const folders = targets.map((target) => ({ target, run: new RunFolder(target.manager.url) }));
+  const locked: RunFolder[] = [];
+  try {
+    const described: Record<string, { browserArguments: string[] }> = {};
+    for (const { target, run } of folders) {
+      run.lock();
+      locked.push(run);
+      if (run.interrupted) {
+        throw new UsageError(
+          `An earlier run on ${target.name} was interrupted and has left changes: npx sna-ses restore --target ${options.file} --name ${target.name}`,
+        );
+      }
+      run.forget();
+      run.keepBefore(await snapshotOf(target, options.folder));
+      described[target.name] = { browserArguments: await browserArguments(target) };
+    }
+    const tests = await runPlaywright(
+      { file: resolve(options.file), targets: described, ...(options.mode && { mode: options.mode }) },
+      options.playwright,
+    );
+    let restored = true;
+    for (const { target, run } of folders) {
+      const applies = appliesIn(run);
+      const result = await putBack(target, options.folder, run);
+      console.log(`\n${describePutBack(target.name, result)}`);
+      console.log(
+        `${target.name}: ${applies + result.applies} applies in all, ${result.applies} of them to put back.`,
+      );
+      restored &&= result.differences.length + result.leftAlone.length === 0;
+    }
+    return { tests, restored };
+  } finally {
+    for (const run of locked) run.unlock();
+  }
+}
+
+function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder: string): void {
+  if (relay.kind !== 'mock') {
+    throw new UsageError(
+      `${name} has SES itself as its relay, and the tests need the relay as a witness: give it relay.kind: mock.`,
+    );
+  }
+  if (mode !== 'full') return;
+  const missing = manager.smtpPassword
+    ? missingSecret(manager.smtpPassword, folder)
+    : 'manager.smtpPassword is not given';
+  if (missing !== undefined) {
+    throw new UsageError(
+      `${name} is not run in the mode full: the SMTP password that is in force could not be put back, since ${missing}. It cannot be read from a manager.`,
+    );
+  }
+}
+
+async function snapshotOf(target: TargetDescription, folder: string) {
+  const reached = await reachManager(target, folder);
+  try {
+    return await takeSnapshot(reached);
+  } finally {
+    await reached.close();
+  }
+}
+
+function appliesIn(run: RunFolder): number {
+  return run.journal
+    .entries()
+    .filter((entry) => entry.kind === 'request' && entry.method === 'PUT' && entry.path.endsWith('/config'))
+    .length;
+}
+
+/** For a signal that is not to end this process. */
+const heard = (): void => undefined;
+
+/** The tests end by themselves on Ctrl-C, which reaches them too; this process stays to put the managers back. */
+async function runPlaywright(described: RunDescription, parameters: readonly string[]): Promise<number> {
+  process.on('SIGINT', heard);
+  process.on('SIGTERM', heard);
+  try {
+    const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
+    const child = spawn(process.execPath, [cli, 'test', ...parameters], {
+      stdio: 'inherit',
+      cwd: new URL('../..', import.meta.url),
+      env: { ...process.env, [runVariable]: JSON.stringify(described) },
+    });
+    const [code, signal]: unknown[] = await once(child, 'close');
+    return typeof code === 'number' ? code : signal === 'SIGINT' ? 130 : 1;
+  } finally {
+    process.off('SIGINT', heard);
+    process.off('SIGTERM', heard);
+  }
+}
