@@ -80,10 +80,10 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
   if (mode !== 'full') return;
   const missing = manager.smtpPassword
     ? missingSecret(manager.smtpPassword, folder)
-    : 'manager.smtpPassword is not given';
+    : 'Give it as manager.smtpPassword in the target file.';
   if (missing !== undefined) {
     throw new UsageError(
-      `${name} is not run in the mode full: the SMTP password that is in force could not be put back, since ${missing}. It cannot be read from a manager.`,
+      `${name} is not run in the mode full, since the SMTP password that is in force, which cannot be read from a manager, could not be put back. ${missing}`,
     );
   }
 }

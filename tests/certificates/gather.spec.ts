@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileNameOf } from '../../fixtures/operator/control.ts';
+import { needs } from '../../fixtures/needs.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
@@ -41,7 +42,7 @@ function fingerprints(pems: readonly string[]): string[] {
   return pems.map((pem) => new X509Certificate(pem).fingerprint256).toSorted();
 }
 
-test('opens a session as root', requirement('gather.shell'), async ({ shell }) => {
+test('opens a session as root', needs('read-only', requirement('gather.shell')), async ({ shell }) => {
   const { stdout } = await shell.run('id -un; pwd');
 
   expect(stdout).toBe('root\n/root\n');

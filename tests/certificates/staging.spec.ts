@@ -1,11 +1,12 @@
 import { Operator } from '../../fixtures/operator/operator.ts';
 import { controlOf } from '../../fixtures/operator/control.ts';
+import { needs } from '../../fixtures/needs.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
   'trusts an added certificate after Apply Settings, not before',
-  requirement('trust-store.staged'),
+  needs('as delivered', requirement('trust-store.staged')),
   async ({ operator, page, lab }) => {
     const { smtp, certificates, action } = await controlOf(lab);
     await operator.configureSmtp(smtp);
@@ -31,7 +32,7 @@ test(
 
 test(
   'applies an SMTP configuration whose chain is not trusted without an error, and fails when mail is sent',
-  requirement('trust-store.silent-apply'),
+  needs('as delivered', requirement('trust-store.silent-apply')),
   async ({ operator, page, lab }) => {
     const { smtp, action } = await controlOf(lab);
 

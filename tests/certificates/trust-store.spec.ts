@@ -1,10 +1,11 @@
 import { controlOf } from '../../fixtures/operator/control.ts';
+import { needs } from '../../fixtures/needs.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
   'opens by Edit Appliance Configuration → General → Trust Store, where Add New asks for name and file',
-  requirement('trust-store.open'),
+  needs('read-only', requirement('trust-store.open')),
   async ({ operator }) => {
     await operator.configuration.open('General');
     const { trustStore } = operator.configuration;
@@ -19,7 +20,7 @@ test(
 
 test(
   'keeps each served certificate that is uploaded, under the name of its file',
-  requirement('trust-store.add', 'trust-store.friendly-name'),
+  needs('as delivered', requirement('trust-store.add', 'trust-store.friendly-name')),
   async ({ operator, lab }) => {
     const { certificates, smtp } = await controlOf(lab);
 

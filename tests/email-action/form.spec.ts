@@ -1,9 +1,10 @@
+import { needs } from '../../fixtures/needs.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
   'opens by Configure → Response Management → Actions → Add New Action → Email',
-  requirement('action.open'),
+  needs('read-only', requirement('action.open')),
   async ({ operator }) => {
     await operator.responses.open();
     await operator.responses.addEmailAction();
@@ -16,7 +17,7 @@ test(
 
 test(
   'keeps a saved action, lists it, and shows what was saved',
-  requirement('action.name', 'action.to', 'action.subject', 'action.save'),
+  needs('non-disruptive', requirement('action.name', 'action.to', 'action.subject', 'action.save')),
   async ({ operator, page }) => {
     const action = {
       name: 'Night shift',
@@ -36,15 +37,19 @@ test(
   },
 );
 
-test('lists no action that was not saved', requirement('action.save'), async ({ operator }) => {
-  await operator.responses.open();
-  await operator.responses.addEmailAction();
-  await operator.responses.form.fill({ name: 'Left behind', to: 'soc@example.com', subject: 'x' });
+test(
+  'lists no action that was not saved',
+  needs('read-only', requirement('action.save')),
+  async ({ operator }) => {
+    await operator.responses.open();
+    await operator.responses.addEmailAction();
+    await operator.responses.form.fill({ name: 'Left behind', to: 'soc@example.com', subject: 'x' });
 
-  await operator.responses.open();
+    await operator.responses.open();
 
-  await expect(operator.responses.row('Left behind')).toBeHidden();
-});
+    await expect(operator.responses.row('Left behind')).toBeHidden();
+  },
+);
 
 for (const subject of ['Plain words', 'Überlauf · 防火墙 · ⚠', `${'A long subject '.repeat(12)}end`]) {
   test(

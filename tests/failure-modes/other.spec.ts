@@ -1,6 +1,7 @@
 import { documentedFailuresIn } from '../../fixtures/failure-modes/signatures.ts';
 import { tacCase } from '../../fixtures/failure-modes/tac-case.ts';
 import { witnessedTestAction } from '../../fixtures/operator/witnessed-test-action.ts';
+import { needs } from '../../fixtures/needs.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
@@ -51,15 +52,19 @@ test('logs each attempt by itself, the last error last', requirement('failure.lo
   expect(second.log, 'the lines of the second attempt alone').not.toContain('Transaction failed: first');
 });
 
-test('finds the log under the other spelling of its name', requirement('failure.log'), async ({ bench }) => {
-  const { shell, lab } = bench;
-  const [noted, otherwise] = ['reponse', 'response'].map(
-    (word) => `/lancope/var/logs/containers/sw-${word}-mgmt.log`,
-  );
-  await lab.relay.serve({ replies: { message: '451 Temporary service failure' } });
-  await shell.run(`cd /lancope/var/logs/containers && ln -s ${noted} ${otherwise}`);
+test(
+  'finds the log under the other spelling of its name',
+  needs('as delivered', requirement('failure.log')),
+  async ({ bench }) => {
+    const { shell, lab } = bench;
+    const [noted, otherwise] = ['reponse', 'response'].map(
+      (word) => `/lancope/var/logs/containers/sw-${word}-mgmt.log`,
+    );
+    await lab.relay.serve({ replies: { message: '451 Temporary service failure' } });
+    await shell.run(`cd /lancope/var/logs/containers && ln -s ${noted} ${otherwise}`);
 
-  const attempt = await witnessedTestAction(bench);
+    const attempt = await witnessedTestAction(bench);
 
-  expect(attempt.log).toContain('451 Temporary service failure');
-});
+    expect(attempt.log).toContain('451 Temporary service failure');
+  },
+);
