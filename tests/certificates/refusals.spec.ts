@@ -20,6 +20,7 @@ for (const file of notCertificates) {
       await operator.configuration.open('General');
       const { trustStore } = operator.configuration;
       const stored = await trustStore.friendlyNames();
+      expect(stored).toEqual(expect.arrayContaining(configured.certificates.map(({ name }) => name)));
       await trustStore.add(file);
 
       await expect(trustStore.refusal).toBeVisible();
