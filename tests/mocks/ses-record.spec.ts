@@ -64,13 +64,13 @@ test('tells a listener of each line at once, of the end, and of another way to s
   expect(seen.size).toBe(6);
 });
 
-test('tells a listener of the handshake and of what broke it', async ({ relay }) => {
+test('tells a listener of the handshake before the first line, and of what broke it before the end', async ({ relay }) => {
   const seen = new Set<string>();
   relay.onChange(() => {
     const [session] = relay.sessions;
     if (session?.clientHello) seen.add('client hello');
-    if (session?.tlsFailure) seen.add('failure');
-    if (session?.tls) seen.add('secured');
+    if (session?.tlsFailure && !session.ended) seen.add('failure');
+    if (session?.tls && session.dialogue.length === 0) seen.add('secured');
   });
   (await signIn(relay)).close();
   await expect.poll(() => [...seen].toSorted()).toEqual(['client hello', 'secured']);
