@@ -64,7 +64,9 @@ test('tells a listener of each line at once, of the end, and of another way to s
   expect(seen.size).toBe(6);
 });
 
-test('tells a listener of the handshake before the first line, and of what broke it before the end', async ({ relay }) => {
+test('tells a listener of the handshake before the first line, and of what broke it before the end', async ({
+  relay,
+}) => {
   const seen = new Set<string>();
   relay.onChange(() => {
     const [session] = relay.sessions;
