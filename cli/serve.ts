@@ -8,10 +8,12 @@ import type { Lab } from '../fixtures/lab/lab.ts';
 import { controlOf, type Control } from '../fixtures/operator/control.ts';
 import { simulator } from '../fixtures/target.ts';
 import { startMailboxPage } from '../mocks/mailbox/index.ts';
+import { startLaboratoryPage } from './laboratory/start-laboratory-page.ts';
 
-const usage = `Usage: npm run serve -- [--manager-port N] [--mailbox-port N]
+const usage = `Usage: npm run serve -- [--laboratory-port N] [--manager-port N] [--mailbox-port N]
 
-Starts the simulator of the manager, the SES look-alike and the recipient's mailbox, and prints what to type where.
+Starts the simulator of the manager, the SES look-alike and the recipient's mailbox, and prints what to type where. The
+laboratory page breaks the relay by the name of a fault, and shows sessions and mail as they come.
 Ports are free ones unless given. Ctrl-C ends all.`;
 
 /** The given port, or none. @throws when it is no port */
@@ -25,6 +27,7 @@ function portOf(option: string, value: string | undefined): number | undefined {
 async function serve(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      'laboratory-port': { type: 'string' },
       'manager-port': { type: 'string' },
       'mailbox-port': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
@@ -34,6 +37,7 @@ async function serve(): Promise<void> {
     console.log(usage);
     return;
   }
+  const laboratoryPort = portOf('laboratory-port', values['laboratory-port']);
   const managerPort = portOf('manager-port', values['manager-port']);
   const mailboxPort = portOf('mailbox-port', values['mailbox-port']);
 
@@ -44,13 +48,18 @@ async function serve(): Promise<void> {
   const lab = await startLab(simulator, managerPort ? { manager: { port: managerPort } } : {});
   const folder = await mkdtemp(join(tmpdir(), 'sna-ses-certificates-'));
   try {
-    const page = await startMailboxPage(lab.mailbox, mailboxPort ? { port: mailboxPort } : {});
+    const mailboxPage = await startMailboxPage(lab.mailbox, mailboxPort ? { port: mailboxPort } : {});
+    const laboratory = await startLaboratoryPage(lab, {
+      mailboxUrl: mailboxPage.url,
+      ...(laboratoryPort && { port: laboratoryPort }),
+    });
     const control = await controlOf(lab);
     for (const { name, content } of control.certificates) await writeFile(join(folder, name), content);
-    console.log(instructions(lab, control, page.url, folder));
+    console.log(instructions(lab, control, { laboratory: laboratory.url, mailbox: mailboxPage.url }, folder));
     await stopAsked;
     console.log('\nStopping …');
-    await page.close();
+    await laboratory.close();
+    await mailboxPage.close();
   } finally {
     await rm(folder, { recursive: true, force: true });
     await lab.close();
@@ -60,11 +69,13 @@ async function serve(): Promise<void> {
 function instructions(
   lab: Lab,
   { smtp, certificates, action }: Control,
-  mailboxUrl: string,
+  urls: { readonly laboratory: string; readonly mailbox: string },
   folder: string,
 ): string {
   const relay = Object.entries(lab.relay.listeners).map(([port, listener]) => `${port} at ${listener}`);
   return `
+Laboratory            ${urls.laboratory}   (choose a fault; sessions and mail as they come)
+
 Manager (simulator)   ${lab.manager.url}   (its certificate is self-signed)
   sign in as          ${lab.account.userName}
   with password       ${lab.account.password}
@@ -83,7 +94,7 @@ Configure > Response Management > Actions > Add New Action > Email
   To                  ${action.to}   (or any address of ${lab.target.domain})
 
 Root shell            ${rootShell(lab)}
-Mailbox               ${mailboxUrl}
+Mailbox               ${urls.mailbox}
 Relay (SES mock)      ${relay.join(', ')}
 Log of the manager    ${lab.manager.logFile}
 
