@@ -63,10 +63,13 @@ function failuresOf(name: string, control: Control): ExpectedFailure[] {
 }
 
 function partsOf(fault: Fault): string[] {
-  if (isRouteFault(fault)) return ['the way to the server and port that the manager is configured with'];
+  if (isRouteFault(fault))
+    return [
+      'the way to the server and port that the manager is configured with: no session reaches the relay',
+    ];
   return Object.entries(fault).flatMap(([part, value]) => {
-    if (part === 'identity') return ['identity: another one'];
-    if (part === 'dhParameters') return ['dhParameters: its own'];
+    if (part === 'identity') return ['identity: another'];
+    if (part === 'dhParameters') return ['dhParameters: others'];
     if (typeof value !== 'object') return [`${part}: ${String(value)}`];
     return Object.entries(value).map(([step, given]) => `${part}: at ${step}, ${given}`);
   });

@@ -10,10 +10,15 @@ export interface LaboratoryState {
   readonly fault?: FaultName | undefined;
   readonly sessionCount: number;
   /** The newest ones, newest first. */
-  readonly sessions: readonly SessionView[];
+  readonly sessions: readonly MetSession[];
   readonly mailCount: number;
   /** The newest ones, newest first. */
   readonly mails: readonly MailView[];
+}
+
+export interface MetSession extends SessionView {
+  /** The one in force when it began. */
+  readonly fault?: FaultName | undefined;
 }
 
 export interface MailView extends Pick<Mail, 'from' | 'to' | 'subject'> {
@@ -24,12 +29,19 @@ export interface MailView extends Pick<Mail, 'from' | 'to' | 'subject'> {
 
 const shown = { sessions: 30, mails: 5 };
 
-export async function laboratoryState(lab: Lab): Promise<LaboratoryState> {
+/** @param metWith the fault in force when a session began, by the session's id; a session that is not there is told without */
+export async function laboratoryState(
+  lab: Lab,
+  metWith: ReadonlyMap<number, FaultName | undefined>,
+): Promise<LaboratoryState> {
   const { relay, mailbox } = lab;
   return {
     fault: faultInForce(lab),
     sessionCount: relay.sessions.length,
-    sessions: relay.sessions.slice(-shown.sessions).toReversed().map(sessionView),
+    sessions: relay.sessions
+      .slice(-shown.sessions)
+      .toReversed()
+      .map((session) => ({ ...sessionView(session), fault: metWith.get(session.id) })),
     mailCount: mailbox.messages.length,
     mails: await Promise.all(
       mailbox.messages

@@ -47,10 +47,15 @@ function outcomeOf({ submissions, refusals, tlsFailure, ended }: RelaySession): 
   if (accepted) return { kind: 'accepted', text: `message accepted as ${accepted.acceptedAs}` };
   const refusal = refusals.at(-1);
   if (refusal) return { kind: 'failed', text: `refused: ${refusal.reply}` };
-  if (tlsFailure !== undefined) return { kind: 'failed', text: `TLS failed: ${tlsFailure}` };
+  if (tlsFailure !== undefined) return { kind: 'failed', text: `TLS failed: ${reasonIn(tlsFailure)}` };
   return ended
     ? { kind: 'ended', text: 'ended without a message' }
     : { kind: 'under way', text: 'under way' };
+}
+
+/** OpenSSL's reason alone: `error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:…`. */
+function reasonIn(failure: string): string {
+  return /^error:\w+:[^:]*:[^:]*:([^:]+)/.exec(failure)?.[1] ?? failure;
 }
 
 function ephemeralKey({ ephemeralKey: key }: NonNullable<RelaySession['tls']>): string | undefined {

@@ -9,6 +9,7 @@ import { type ServedPage, servePage } from '../../mocks/network/index.ts';
 import { type FaultName, faults, isFaultName } from '../../mocks/ses/index.ts';
 import { nearest } from '../nearest.ts';
 import { faultChapters } from './fault-chapters.ts';
+import { faultInForce } from './fault-in-force.ts';
 import { laboratoryHtml } from './laboratory-html.ts';
 import { laboratoryState } from './laboratory-state.ts';
 import { pageFiles } from './page-files.ts';
@@ -36,7 +37,15 @@ export async function startLaboratoryPage(
   const chapters = faultChapters(control);
   const changes = new EventEmitter<{ changed: [] }>().setMaxListeners(0);
   const changed = (): unknown => changes.emit('changed');
-  const stops = [lab.relay.onChange(changed), lab.mailbox.onChange(changed)];
+  const metWith = new Map<number, FaultName | undefined>();
+  const stops = [
+    lab.relay.onChange(() => {
+      const newest = lab.relay.sessions.at(-1);
+      if (newest && !metWith.has(newest.id)) metWith.set(newest.id, faultInForce(lab));
+      changed();
+    }),
+    lab.mailbox.onChange(changed),
+  ];
   let lastChoice: Promise<void> = Promise.resolve();
 
   const app = new Hono();
@@ -52,7 +61,7 @@ export async function startLaboratoryPage(
   });
   app.get('/events', (context) =>
     streamSSE(context, (stream) =>
-      whileWatched(stream, changes, async () => JSON.stringify(await laboratoryState(lab))),
+      whileWatched(stream, changes, async () => JSON.stringify(await laboratoryState(lab, metWith))),
     ),
   );
   app.post('/faults/:name', async (context) => {

@@ -9,7 +9,7 @@ interface DialogueProps {
 export function Dialogue({ title, lines }: DialogueProps): JSX.Element | null {
   if (lines.length === 0) return null;
   return (
-    <section class={title === 'In clear' ? 'clear' : 'encrypted'} aria-label={title}>
+    <div role="group" class={title === 'In clear' ? 'clear' : 'encrypted'} aria-label={title}>
       <h4>{title}</h4>
       <ol class="dialogue">
         {lines.map(({ from, text }, index) => (
@@ -19,6 +19,6 @@ export function Dialogue({ title, lines }: DialogueProps): JSX.Element | null {
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   );
 }

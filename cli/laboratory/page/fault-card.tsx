@@ -25,7 +25,10 @@ export function FaultCard({ name, entry, mend }: FaultCardProps): JSX.Element {
         <Failure key={failure.id} {...failure} />
       ))}
       {entry?.failures.length === 0 && (
-        <p>The catalogue of failure modes has none of this fault: it is harmless, or its sessions tell.</p>
+        <p>
+          No failure mode of the catalogue is brought about by this fault: session, page and log tell what
+          becomes of it.
+        </p>
       )}
     </section>
   );
@@ -42,7 +45,7 @@ function Failure({ id, cause, party, fix, log }: ExpectedFailure): JSX.Element {
       <dd>{party}</dd>
       <dt>Fix</dt>
       <dd>{fix}</dd>
-      <dt>Log</dt>
+      <dt>Log says</dt>
       <dd>
         {log.map((text) => (
           <code key={text}>{text}</code>

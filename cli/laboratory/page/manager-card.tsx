@@ -13,7 +13,8 @@ export function ManagerCard({ url, userName }: ManagerCardProps): JSX.Element {
         <a href={url} target="_blank">
           {url}
         </a>
-        , sign in as <b>{userName}</b>; password and settings stand where the laboratory was started.
+        (self-signed), sign in as <b>{userName}</b>; password and settings stand where the laboratory was
+        started.
       </p>
       <p>
         Configure &gt; Response Management &gt;{' '}

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { MetSession } from '../laboratory-state.ts';
 import type { SessionView } from '../session-view.ts';
 import { Dialogue } from './dialogue.tsx';
 
@@ -11,7 +12,7 @@ const reachedInWords = {
 } as const satisfies Record<SessionView['reached'], string>;
 
 interface SessionProps {
-  readonly session: SessionView;
+  readonly session: MetSession;
   readonly unfolded: boolean;
 }
 
@@ -25,18 +26,19 @@ export function Session({ session, unfolded }: SessionProps): JSX.Element {
         <summary>
           <h3>
             Session {id}, port {port}, {new Date(startedAt).toLocaleTimeString()}
+            {session.fault && `, ${session.fault}`}
           </h3>
           <span class={`outcome ${outcome.kind.replace(' ', '-')}`}>{outcome.text}</span>
         </summary>
         <p>Came as far as {reachedInWords[reached]}.</p>
         <Dialogue title="In clear" lines={dialogue.filter(({ encrypted }) => !encrypted)} />
         {clientHello && (
-          <section class="handshake" aria-label="Handshake">
+          <div role="group" class="handshake" aria-label="TLS handshake">
             <h4>TLS handshake</h4>
             <p>ClientHello {clientHello}</p>
             {tls && <p>Settled on {tls}</p>}
             {tlsFailure && <p class="failure">Failed: {tlsFailure}</p>}
-          </section>
+          </div>
         )}
         <Dialogue title="Inside TLS" lines={inside} />
         <details>
