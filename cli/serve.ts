@@ -8,6 +8,7 @@ import type { Lab } from '../fixtures/lab/lab.ts';
 import { controlOf, type Control } from '../fixtures/operator/control.ts';
 import { simulator } from '../fixtures/target.ts';
 import { startMailboxPage } from '../mocks/mailbox/index.ts';
+import type { ServedPage } from '../mocks/network/index.ts';
 import { startLaboratoryPage } from './laboratory/start-laboratory-page.ts';
 
 const usage = `Usage: npm run serve -- [--laboratory-port N] [--manager-port N] [--mailbox-port N]
@@ -47,20 +48,22 @@ async function serve(): Promise<void> {
   });
   const lab = await startLab(simulator, managerPort ? { manager: { port: managerPort } } : {});
   const folder = await mkdtemp(join(tmpdir(), 'sna-ses-certificates-'));
+  const pages: ServedPage[] = [];
   try {
     const mailboxPage = await startMailboxPage(lab.mailbox, mailboxPort ? { port: mailboxPort } : {});
+    pages.push(mailboxPage);
     const laboratory = await startLaboratoryPage(lab, {
       mailboxUrl: mailboxPage.url,
       ...(laboratoryPort && { port: laboratoryPort }),
     });
+    pages.push(laboratory);
     const control = await controlOf(lab);
     for (const { name, content } of control.certificates) await writeFile(join(folder, name), content);
     console.log(instructions(lab, control, { laboratory: laboratory.url, mailbox: mailboxPage.url }, folder));
     await stopAsked;
     console.log('\nStopping …');
-    await laboratory.close();
-    await mailboxPage.close();
   } finally {
+    for (const page of pages) await page.close();
     await rm(folder, { recursive: true, force: true });
     await lab.close();
   }

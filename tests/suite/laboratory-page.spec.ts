@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { action } from '../mocks/manager-lab.ts';
-import { test } from './laboratory-test.ts';
+import { Laboratory, serve, test } from './laboratory-test.ts';
 
 // One laboratory, and a choice is for all of it. A trace would record the checker's own script.
 test.describe.configure({ mode: 'default' });
@@ -163,6 +163,22 @@ test('the manager, its actions and the mailbox are linked', async ({ page, labor
     `${laboratory.managerUrl}/lc-landing-page/#/response-management/actions`,
   );
   await expect(link('whole messages')).toHaveAttribute('href', laboratory.mailboxUrl);
+});
+
+test('a page that is open holds nothing up, and says that the laboratory has ended', async ({ page }) => {
+  const own = await Laboratory.start();
+  await page.goto(own.url);
+  await expect(page.getByRole('heading', { name: 'No fault is in force' })).toBeVisible();
+
+  expect(await own.end()).toBe(0);
+  await expect(page.getByRole('alert')).toHaveText(/The laboratory has ended or cannot be reached/);
+});
+
+test('a port that is in use is named, and nothing is left running', async ({ laboratory }) => {
+  const { port } = new URL(laboratory.url);
+  const { code, stderr } = await serve('--laboratory-port', port);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`127.0.0.1:${port}`);
 });
 
 test('nobody is shut out of it', async ({ page, operator }) => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -74,6 +74,16 @@ export class Laboratory {
     this.#process.kill('SIGINT');
     return (await exited)[0];
   }
+}
+
+/** `npm run serve` where it ends by itself. */
+export function serve(...parameters: readonly string[]): Promise<{ code: number; stderr: string }> {
+  return new Promise((ended) => {
+    const command = ['--import', 'tsx', 'cli/serve.ts', ...parameters];
+    execFile(process.execPath, command, { timeout: 30_000 }, (error, _, stderr) => {
+      ended({ code: Number(error?.code ?? 0), stderr });
+    });
+  });
 }
 
 interface LaboratoryFixtures {
