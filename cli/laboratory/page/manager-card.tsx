@@ -12,7 +12,7 @@ export function ManagerCard({ url, userName }: ManagerCardProps): JSX.Element {
       <p>
         <a href={url} target="_blank">
           {url}
-        </a>
+        </a>{' '}
         (self-signed), sign in as <b>{userName}</b>; password and settings stand where the laboratory was
         started.
       </p>
