@@ -7,11 +7,13 @@ import { startLab } from '../fixtures/lab/start-lab.ts';
 import type { SimulatedLab } from '../fixtures/lab/lab.ts';
 import { controlOf, type Control } from '../fixtures/operator/control.ts';
 import { simulator } from '../fixtures/target.ts';
-import { startMailboxPage } from '../mocks/mailbox/index.ts';
+import { labAddresses, type PageAddresses } from './lab-addresses.ts';
+import { openPages } from './open-pages.ts';
 
-const usage = `Usage: npm run serve -- [--manager-port N] [--mailbox-port N]
+const usage = `Usage: npm run serve -- [--laboratory-port N] [--manager-port N] [--mailbox-port N]
 
-Starts the simulator of the manager, the SES look-alike and the recipient's mailbox, and prints what to type where.
+Starts the simulator of the manager, the SES look-alike and the recipient's mailbox, and prints what to type where. The
+laboratory page breaks the relay by the name of a fault, and shows sessions and mail as they come.
 Ports are free ones unless given. Ctrl-C ends all.`;
 
 /** The given port, or none. @throws when it is no port */
@@ -25,6 +27,7 @@ function portOf(option: string, value: string | undefined): number | undefined {
 async function serve(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      'laboratory-port': { type: 'string' },
       'manager-port': { type: 'string' },
       'mailbox-port': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
@@ -34,6 +37,7 @@ async function serve(): Promise<void> {
     console.log(usage);
     return;
   }
+  const laboratoryPort = portOf('laboratory-port', values['laboratory-port']);
   const managerPort = portOf('manager-port', values['manager-port']);
   const mailboxPort = portOf('mailbox-port', values['mailbox-port']);
 
@@ -43,15 +47,19 @@ async function serve(): Promise<void> {
   });
   const lab = await startLab(simulator, managerPort ? { manager: { port: managerPort } } : {});
   const folder = await mkdtemp(join(tmpdir(), 'sna-ses-certificates-'));
+  let pages: Awaited<ReturnType<typeof openPages>> | undefined;
   try {
-    const page = await startMailboxPage(lab.mailbox, mailboxPort ? { port: mailboxPort } : {});
+    pages = await openPages(lab, {
+      ...(laboratoryPort && { laboratory: laboratoryPort }),
+      ...(mailboxPort && { mailbox: mailboxPort }),
+    });
     const control = await controlOf(lab);
     for (const { name, content } of control.certificates) await writeFile(join(folder, name), content);
-    console.log(instructions(lab, control, page.url, folder));
+    console.log(instructions(lab, control, pages, folder));
     await stopAsked;
     console.log('\nStopping …');
-    await page.close();
   } finally {
+    await pages?.close();
     await rm(folder, { recursive: true, force: true });
     await lab.close();
   }
@@ -60,14 +68,11 @@ async function serve(): Promise<void> {
 function instructions(
   lab: SimulatedLab,
   { smtp, certificates, action }: Control,
-  mailboxUrl: string,
+  pages: PageAddresses,
   folder: string,
 ): string {
-  const relay = Object.entries(lab.relay.listeners).map(([port, listener]) => `${port} at ${listener}`);
   return `
-Manager (simulator)   ${lab.manager.url}   (its certificate is self-signed)
-  sign in as          ${lab.account.userName}
-  with password       ${lab.account.password}
+${labAddresses(lab, pages)}
 
 Central Management > Appliance Manager > Actions > Edit Appliance Configuration > General
   SMTP Server         ${smtp.server}
@@ -82,17 +87,7 @@ ${certificates.map(({ name }) => `                      ${name}`).join('\n')}
 Configure > Response Management > Actions > Add New Action > Email
   To                  ${action.to}   (or any address of ${lab.target.domain})
 
-Root shell            ${rootShell(lab)}
-Mailbox               ${mailboxUrl}
-Relay (SES mock)      ${relay.join(', ')}
-Log of the manager    ${lab.simulator.logFile}
-
 Ctrl-C ends all.`;
-}
-
-function rootShell({ rootShell: shell }: SimulatedLab): string {
-  if ('missing' in shell) return `not here: ${shell.missing}`;
-  return `ssh -p ${shell.port ?? 22} root@${shell.host}   (password ${'password' in shell ? shell.password : ''}; Enable SSH and Enable Root SSH Access on the SSH card)`;
 }
 
 try {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { OpenBench } from '../../fixtures/failure-modes/open-bench.ts';
-import { startMailboxPage } from '../../mocks/mailbox/index.ts';
-import { labAddresses } from './lab-addresses.ts';
+import { labAddresses } from '../lab-addresses.ts';
+import { openPages } from '../open-pages.ts';
 
 /** Leaves the bench up, and says where it is, until Enter is pressed or the signal fires. */
 export async function hold(
@@ -10,13 +10,13 @@ export async function hold(
   afterwards: string,
   interrupted: AbortSignal,
 ): Promise<void> {
-  const mailboxPage = await startMailboxPage(lab.mailbox);
+  const pages = await openPages(lab);
   const input = createInterface({ input: process.stdin });
   try {
     console.log(`
 The bench stays up as it is.
 
-${labAddresses(lab, mailboxPage.url)}
+${labAddresses(lab, pages)}
 
 Test Action: Configure > Response Management > Actions > ${control.action.name} > Edit
 
@@ -24,6 +24,6 @@ Press Enter to ${afterwards}, Ctrl-C to end.`);
     await once(input, 'line', { signal: interrupted });
   } finally {
     input.close();
-    await mailboxPage.close();
+    await pages.close();
   }
 }

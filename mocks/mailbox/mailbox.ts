@@ -44,6 +44,12 @@ export interface Mailbox {
    *   what did arrive; and by name when `reset()` or `close()` comes first
    */
   waitForMessage(wanted?: { to?: string; text?: string; deadline?: number }): Promise<ReceivedMessage>;
+  /**
+   * Calls a listener whenever a message has arrived or all were forgotten.
+   *
+   * @returns ends it
+   */
+  onChange(listener: () => void): () => void;
   /** Forgets every message, drops connections, rejects pending waits ("no message reached the mailbox before the test ended"). */
   reset(): Promise<void>;
   close(): Promise<void>;

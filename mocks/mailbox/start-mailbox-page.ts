@@ -1,43 +1,21 @@
-import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import { type ServedPage, servePage } from '../network/index.ts';
 import type { Mailbox, ReceivedMessage } from './mailbox.ts';
-
-export interface MailboxPage {
-  /** e.g. `http://127.0.0.1:40777` */
-  readonly url: string;
-  close(): Promise<void>;
-}
 
 /**
  * A page that shows a person what arrived in a mailbox, newest first, each message with its header as received.
  *
  * @param options port to listen on; default: a free one
  */
-export async function startMailboxPage(
+export function startMailboxPage(
   mailbox: Mailbox,
   options: { host?: string; port?: number } = {},
-): Promise<MailboxPage> {
+): Promise<ServedPage> {
   const app = new Hono();
   app.get('/', (context) => context.html(page(mailbox)));
   app.get('/count', (context) => context.text(`${mailbox.messages.at(-1)?.id ?? 'none'}`));
-  const server = createAdaptorServer({ fetch: app.fetch });
-  const host = options.host ?? '127.0.0.1';
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, host, resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null)
-    throw new Error('The mailbox page listens on no port.');
-  return {
-    url: `http://${host}:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      }),
-  };
+  return servePage(app, options);
 }
 
 function page(mailbox: Mailbox) {

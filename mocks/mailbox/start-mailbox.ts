@@ -19,7 +19,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
   let epoch = new AbortController();
   let messages: ReceivedMessage[] = [];
   let lastId = 0;
-  const arrivals = new EventEmitter<{ arrived: [] }>().setMaxListeners(0);
+  const changes = new EventEmitter<{ changed: [] }>().setMaxListeners(0);
   const server = new ExchangerServer({
     identity,
     hostName,
@@ -27,7 +27,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
     epoch: () => epoch.signal,
     onMessage: (message) => {
       messages.push({ id: ++lastId, receivedAt: Date.now(), ...message });
-      arrivals.emit('arrived');
+      changes.emit('changed');
     },
   });
   const listener = await listen(server.server, host, port);
@@ -39,7 +39,11 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
       return messages;
     },
     waitForMessage: (wanted) =>
-      waitForMessage({ ...wanted, messages: () => messages, arrivals, over: epoch.signal }),
+      waitForMessage({ ...wanted, messages: () => messages, changes, over: epoch.signal }),
+    onChange: (told) => {
+      changes.on('changed', told);
+      return () => changes.off('changed', told);
+    },
     reset: async () => {
       drop('no message reached the mailbox before the test ended');
     },
@@ -53,6 +57,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
     epoch.abort(new Error(reason));
     epoch = new AbortController();
     messages = [];
+    changes.emit('changed');
     server.dropConnections();
   }
 }

@@ -7,14 +7,14 @@ export interface MessageWait {
   readonly deadline?: number;
   readonly messages: () => readonly ReceivedMessage[];
   /** Emits whenever a message has arrived. */
-  readonly arrivals: EventEmitter<{ arrived: [] }>;
+  readonly changes: EventEmitter<{ changed: [] }>;
   /** Aborts with the reason when the wait is over for another reason. */
   readonly over: AbortSignal;
 }
 
 /** See `Mailbox.waitForMessage`. */
 export async function waitForMessage(wait: MessageWait): Promise<ReceivedMessage> {
-  const { to, text, deadline = 10_000, messages, arrivals, over } = wait;
+  const { to, text, deadline = 10_000, messages, changes, over } = wait;
   const timeout = AbortSignal.timeout(deadline);
   const signal = AbortSignal.any([timeout, over]);
   for (;;) {
@@ -25,7 +25,7 @@ export async function waitForMessage(wait: MessageWait): Promise<ReceivedMessage
     );
     if (wanted) return wanted;
     try {
-      await once(arrivals, 'arrived', { signal });
+      await once(changes, 'changed', { signal });
     } catch (error) {
       if (over.aborted) throw new Error(String(over.reason.message), { cause: error });
       const asked = [to ?? 'the mailbox', ...(text === undefined ? [] : [`with "${text}"`])].join(' ');

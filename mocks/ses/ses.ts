@@ -130,6 +130,13 @@ export interface Ses {
    *   and by name when `reset()` or `close()` comes first
    */
   waitForSession(options?: { after?: number; deadline?: number }): Promise<RelaySession>;
+  /**
+   * Calls a listener whenever there is more to see in `sessions`, or `serving` has changed: several times a session,
+   * and at once, so that what is seen next may not be written down yet.
+   *
+   * @returns ends it
+   */
+  onChange(listener: () => void): () => void;
   /** Back to the defaults: account and what it has sent, serving, clock, no sessions; open connections are dropped and pending waits rejected. */
   reset(): Promise<void>;
   close(): Promise<void>;

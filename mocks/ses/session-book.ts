@@ -6,7 +6,7 @@ import type { Served } from './serving-plan.ts';
 
 /** The sessions since the last reset. */
 export class SessionBook {
-  readonly #endings = new EventEmitter<{ ended: [] }>().setMaxListeners(0);
+  readonly #events = new EventEmitter<{ ended: []; changed: [] }>().setMaxListeners(0);
   #records: SessionRecord[] = [];
   #epoch = newEpoch();
   #lastId = 0;
@@ -16,14 +16,33 @@ export class SessionBook {
   }
 
   begin(port: SesPort, served: Served): SessionRecord {
-    const record = new SessionRecord(++this.#lastId, port, served, this.#epoch.signal);
+    const record = new SessionRecord({
+      id: ++this.#lastId,
+      port,
+      served,
+      abandoned: this.#epoch.signal,
+      changed: () => this.changed(),
+    });
     this.#records.push(record);
+    this.changed();
     return record;
   }
 
   async end(record: SessionRecord): Promise<void> {
     await record.end();
-    this.#endings.emit('ended');
+    this.#events.emit('ended');
+    this.changed();
+  }
+
+  /** Something is to be seen that was not there before. */
+  changed(): void {
+    this.#events.emit('changed');
+  }
+
+  /** See `Ses.onChange`. */
+  onChange(listener: () => void): () => void {
+    this.#events.on('changed', listener);
+    return () => this.#events.off('changed', listener);
   }
 
   /**
@@ -40,6 +59,7 @@ export class SessionBook {
     this.#records = [];
     this.#epoch = newEpoch();
     epoch.abort(new Error(reason));
+    this.changed();
     await Promise.all(deliveries);
   }
 
@@ -52,7 +72,7 @@ export class SessionBook {
       const ended = candidates.find((session) => session.ended);
       if (ended) return ended;
       try {
-        await once(this.#endings, 'ended', { signal });
+        await once(this.#events, 'ended', { signal });
       } catch (error) {
         if (over.aborted) throw new Error(String(over.reason.message), { cause: error });
         const open = this.#records.filter(({ id }) => id > after);

@@ -21,6 +21,15 @@ const notText = '(octets that are no SMTP)';
 /** The first octet of a TLS handshake record (RFC 8446, 5.1). */
 const handshakeRecord = '\u0016';
 
+interface Beginning {
+  readonly id: number;
+  readonly port: SesPort;
+  readonly served: Served;
+  readonly abandoned: AbortSignal;
+  /** Called whenever something was written down. */
+  readonly changed: () => void;
+}
+
 /** A session as it is being written down. */
 export class SessionRecord implements RelaySession, WireObserver {
   readonly id: number;
@@ -37,15 +46,17 @@ export class SessionRecord implements RelaySession, WireObserver {
   ended = false;
   readonly #served: Served;
   readonly #abandoned: AbortSignal;
+  readonly #changed: () => void;
   #ephemeralKey: EphemeralKey | undefined;
   #parsing: Promise<void> | undefined;
   #handshakeAsText = false;
 
-  constructor(id: number, port: SesPort, served: Served, abandoned: AbortSignal) {
+  constructor({ id, port, served, abandoned, changed }: Beginning) {
     this.id = id;
     this.port = port;
     this.#served = served;
     this.#abandoned = abandoned;
+    this.#changed = changed;
   }
 
   /** How the relay served when the session began; a later change is for later sessions. */
@@ -78,6 +89,7 @@ export class SessionRecord implements RelaySession, WireObserver {
 
   onClientAlert(description: number): void {
     this.tlsFailure ??= `alert received: ${alertName(description)}`;
+    this.#changed();
   }
 
   /** The handshake has finished on the relay's side. */
@@ -87,11 +99,13 @@ export class SessionRecord implements RelaySession, WireObserver {
       cipher: socket.getCipher().name,
       ephemeralKey: this.#ephemeralKey,
     };
+    this.#changed();
   }
 
   /** TLS has failed, at the handshake or after it. OpenSSL's own words win over what else is known. */
   tlsFailed(words: string): void {
     if (!this.tlsFailure || words.includes('SSL routines')) this.tlsFailure = words;
+    this.#changed();
   }
 
   said(from: DialogueLine['from'], text: string, encrypted: boolean): void {
@@ -101,6 +115,7 @@ export class SessionRecord implements RelaySession, WireObserver {
     // No line of SMTP has control characters.
     const control = Array.from(text).some((character) => character < ' ' && character !== '\t');
     this.dialogue.push({ from, text: octets || control ? notText : text, encrypted });
+    this.#changed();
   }
 
   /** Both ends of the connection are closed; settles when nothing more is going to be written down. */
@@ -111,6 +126,7 @@ export class SessionRecord implements RelaySession, WireObserver {
 
   async #parse(message: Buffer): Promise<void> {
     this.clientHello = await parseClientHello(message);
+    this.#changed();
   }
 
   transcript(): string {

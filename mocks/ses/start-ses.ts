@@ -63,9 +63,14 @@ export async function startSes(options: SesOptions): Promise<Ses> {
       get sessions() {
         return book.sessions;
       },
-      serve: (change) => inTurn(async () => plan.serve(await served(change))),
+      serve: (change) =>
+        inTurn(async () => {
+          plan.serve(await served(change));
+          book.changed();
+        }),
       serveNext: (sessions, change) => inTurn(async () => plan.serveNext(sessions, await served(change))),
       waitForSession: (wanted) => book.waitForSession(wanted),
+      onChange: (listener) => book.onChange(listener),
       reset: () => inTurn(reset),
       close: () => inTurn(close),
     };

@@ -46,6 +46,18 @@ test('does not tell one recipient of another', async ({ mailbox }) => {
   expect(message.raw.toString()).not.toContain('@example.com>');
 });
 
+test('tells a listener of a message and of a reset', async ({ mailbox }) => {
+  const counts: number[] = [];
+  const stop = mailbox.onChange(() => counts.push(mailbox.messages.length));
+  await send(await greet(mailbox), ['a@example.com'], 'text');
+  await mailbox.reset();
+  expect(counts).toEqual([1, 0]);
+
+  stop();
+  await send(await greet(mailbox), ['a@example.com'], 'text');
+  expect(counts).toEqual([1, 0]);
+});
+
 test('waits for a message to a recipient with a text', async ({ mailbox }) => {
   const waiting = mailbox.waitForMessage({ to: 'b@example.com', text: 'second' });
   const client = await greet(mailbox);

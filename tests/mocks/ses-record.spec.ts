@@ -44,6 +44,46 @@ test('tells a session as text, the handshake in its place', async ({ relay }) =>
   );
 });
 
+test('tells a listener of each line at once, of the end, and of another way to serve', async ({ relay }) => {
+  const seen = new Set<string>();
+  const stop = relay.onChange(() => {
+    const [session] = relay.sessions;
+    const last = session?.dialogue.at(-1)?.text.slice(0, 4) ?? (session ? 'begun' : relay.serving.startTls);
+    seen.add(session?.ended ? 'ended' : last);
+  });
+  await relay.serve({ startTls: 'hidden' });
+  const client = await SmtpClient.connect(relay.listeners[587]);
+  await client.reply();
+  await client.say('QUIT');
+  client.close();
+  await relay.waitForSession();
+  expect([...seen]).toEqual(['hidden', 'begun', '220 ', 'QUIT', '221 ', 'ended']);
+
+  stop();
+  await relay.reset();
+  expect(seen.size).toBe(6);
+});
+
+test('tells a listener of the handshake before the first line, and of what broke it before the end', async ({
+  relay,
+}) => {
+  const seen = new Set<string>();
+  relay.onChange(() => {
+    const [session] = relay.sessions;
+    if (session?.clientHello) seen.add('client hello');
+    if (session?.tlsFailure && !session.ended) seen.add('failure');
+    if (session?.tls && session.dialogue.length === 0) seen.add('secured');
+  });
+  (await signIn(relay)).close();
+  await expect.poll(() => [...seen].toSorted()).toEqual(['client hello', 'secured']);
+
+  await relay.reset();
+  await relay.serve({ handshake: 'cut' });
+  await signIn(relay).catch(() => undefined);
+  await relay.waitForSession();
+  expect([...seen].toSorted()).toEqual(['client hello', 'failure', 'secured']);
+});
+
 test('waits for the first session that has ended', async ({ relay }) => {
   const open = await signIn(relay);
   const closed = await signIn(relay);

@@ -1,0 +1,56 @@
+import type { JSX } from 'preact';
+import type { ExpectedFailure, FaultEntry } from '../fault-chapters.ts';
+
+interface FaultCardProps {
+  readonly name: string | undefined;
+  readonly entry: FaultEntry | undefined;
+  readonly mend: () => void;
+}
+
+/** What is in force, and what to expect of it. */
+export function FaultCard({ name, entry, mend }: FaultCardProps): JSX.Element {
+  return (
+    <section class={name === undefined ? 'card' : 'card broken'} aria-labelledby="in-force">
+      <div class="title">
+        <div role="status">
+          <h2 id="in-force">{name === undefined ? 'No fault is in force' : `In force: ${name}`}</h2>
+        </div>
+        <button type="button" class="primary" onClick={mend}>
+          Sound again
+        </button>
+      </div>
+      {!entry && <p>Relay and network are sound. What the manager is configured with may still be wrong.</p>}
+      {entry && <p class="parts">{entry.parts.join(' · ')}</p>}
+      {entry?.failures.map((failure) => (
+        <Failure key={failure.id} {...failure} />
+      ))}
+      {entry?.failures.length === 0 && (
+        <p>
+          No failure mode of the catalogue is brought about by this fault: session, page and log tell what
+          becomes of it.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Failure({ id, cause, party, fix, log }: ExpectedFailure): JSX.Element {
+  return (
+    <dl>
+      <dt>Failure mode</dt>
+      <dd>{id}</dd>
+      <dt>Cause</dt>
+      <dd>{cause}</dd>
+      <dt>Party at fault</dt>
+      <dd>{party}</dd>
+      <dt>Fix</dt>
+      <dd>{fix}</dd>
+      <dt>Log says</dt>
+      <dd>
+        {log.map((text) => (
+          <code key={text}>{text}</code>
+        ))}
+      </dd>
+    </dl>
+  );
+}

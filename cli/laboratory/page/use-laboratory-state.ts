@@ -1,0 +1,16 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { LaboratoryState } from '../laboratory-state.ts';
+
+/** What the laboratory tells, as it changes; `state` is undefined until it has told anything. */
+export function useLaboratoryState(): { state: LaboratoryState | undefined; live: boolean } {
+  const [state, setState] = useState<LaboratoryState>();
+  const [live, setLive] = useState(true);
+  useEffect(() => {
+    const events = new EventSource('/events');
+    events.addEventListener('open', () => setLive(true));
+    events.addEventListener('error', () => setLive(false));
+    events.addEventListener('message', ({ data }: MessageEvent<string>) => setState(JSON.parse(data)));
+    return () => events.close();
+  }, []);
+  return { state, live };
+}

@@ -1,0 +1,36 @@
+import { createAdaptorServer } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+/** A page for a person, being served. */
+export interface ServedPage {
+  /** e.g. `http://127.0.0.1:40777` */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves a page until it is closed; who looks at it then is cut off.
+ *
+ * @param options port to listen on; default: a free one
+ * @throws when a port that was asked for is in use
+ */
+export async function servePage(
+  app: Hono,
+  { host = '127.0.0.1', port = 0 }: { host?: string; port?: number } = {},
+): Promise<ServedPage> {
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The page listens on no port.');
+  return {
+    url: `http://${host}:${address.port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+}
