@@ -44,7 +44,7 @@ export class Laboratory {
 
   /** Configures the manager as printed, by its API. */
   async operator(): Promise<Operator> {
-    const [signIn = '', smtp = ''] = [...this.#printed.matchAll(/password +(\S+)/gi)].map(([, word]) => word);
+    const [signIn, smtp] = [this.printed('with password'), this.printed('Password')];
     keepSecret(signIn, smtp);
     const operator = await Operator.of(this.managerUrl);
     await operator.signIn({ userName: this.printed('sign in as'), password: signIn });
