@@ -1,9 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ManagerState, SshSettings } from './manager.ts';
+import type { Release } from './release.ts';
+import { StartError } from './start-error.ts';
 
 /** The configuration in force and what the pages say about it. */
 export interface StoredState extends ManagerState {
+  readonly release: Release;
   readonly ssh: SshSettings;
   /** Rises with every change; the configuration's ETag. */
   readonly revision: number;
@@ -22,7 +25,7 @@ export class StateFile {
 
   /**
    * @returns `undefined` when nothing was ever saved
-   * @throws when the file is not what `write` left
+   * @throws StartError when the file is not what `write` left
    */
   read(): StoredState | undefined {
     if (!existsSync(this.#path)) return undefined;
@@ -30,7 +33,7 @@ export class StateFile {
       const state: StoredState = JSON.parse(readFileSync(this.#path, 'utf8'));
       return state;
     } catch (error) {
-      throw new Error(
+      throw new StartError(
         `The simulator's configuration in ${this.#path} cannot be read. Remove the file to start as delivered.`,
         { cause: error },
       );

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 
-const tool = resolve('cli/sna-ses.js');
+const snaSes = resolve('cli/sna-ses.js');
 
 /** How a command ended, and what it printed. */
 export interface Run {
@@ -18,10 +18,14 @@ export function run(parameters: readonly string[], input?: string): Promise<Run>
   return ended(start(parameters), input);
 }
 
-/** `npx sna-ses` with parameters, begun; `node` are parameters of Node's own. */
+/** `npx sna-ses` with parameters, or another `tool`, begun; `node` are parameters of Node's own. */
 export function start(
   parameters: readonly string[],
-  { node = [], env = {} }: { node?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
+  {
+    node = [],
+    env = {},
+    tool = snaSes,
+  }: { node?: readonly string[]; env?: Readonly<Record<string, string>>; tool?: string } = {},
 ) {
   const child = spawn(process.execPath, [...node, tool, ...parameters], {
     stdio: 'pipe',
@@ -38,6 +42,25 @@ export async function ended(
   stdin.end(input);
   const [out, error, exitCode] = await Promise.all([textOf(stdout), textOf(stderr), child.exit]);
   return { exitCode, stdout: out, stderr: error };
+}
+
+/** What a command has printed once a text is among it. @throws when it ends before */
+export async function printed(
+  { stdout, stderr, exit }: ReturnType<typeof start>,
+  text: string,
+): Promise<string> {
+  let all = '';
+  let errors = '';
+  stderr.on('data', (chunk) => (errors += String(chunk)));
+  const early = exit.then((code) => {
+    throw new Error(`The command ended with ${String(code)} before it printed "${text}":\n${all}${errors}`);
+  });
+  early.catch(() => undefined);
+  while (!all.includes(text)) {
+    const [chunk]: unknown[] = await Promise.race([once(stdout, 'data'), early]);
+    all += String(chunk);
+  }
+  return all;
 }
 
 async function exitOf(child: ChildProcess): Promise<unknown> {

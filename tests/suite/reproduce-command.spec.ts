@@ -1,10 +1,9 @@
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { ended, run, start } from './command.ts';
+import { ended, printed, run, start } from './command.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -198,16 +197,6 @@ function parts(stdout: string): string[] {
 function filesIn(folder: string): string[] {
   const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return entries.filter((name) => statSync(join(folder, name)).isFile()).toSorted();
-}
-
-/** What a command has printed once a text is among it. */
-async function printed({ stdout }: ReturnType<typeof start>, text: string): Promise<string> {
-  let all = '';
-  while (!all.includes(text)) {
-    const [chunk]: unknown[] = await once(stdout, 'data');
-    all += String(chunk);
-  }
-  return all;
 }
 
 function listens(host: string, port: number): Promise<boolean> {
