@@ -18,17 +18,24 @@ export function run(parameters: readonly string[], input?: string): Promise<Run>
   return ended(start(parameters), input);
 }
 
-/** `npx sna-ses` with parameters, or another `tool`, begun; `node` are parameters of Node's own. */
+export interface StartOptions {
+  /** Parameters of Node's own. */
+  readonly node?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Default: `npx sna-ses`. */
+  readonly tool?: string;
+  /** In a process group of its own, as from a terminal. */
+  readonly detached?: boolean;
+}
+
+/** `npx sna-ses` with parameters, or another tool, begun. */
 export function start(
   parameters: readonly string[],
-  {
-    node = [],
-    env = {},
-    tool = snaSes,
-  }: { node?: readonly string[]; env?: Readonly<Record<string, string>>; tool?: string } = {},
+  { node = [], env = {}, tool = snaSes, detached = false }: StartOptions = {},
 ) {
   const child = spawn(process.execPath, [...node, tool, ...parameters], {
     stdio: 'pipe',
+    detached,
     env: { ...process.env, ...env },
   });
   return { child, stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exit: exitOf(child) };
