@@ -1,6 +1,6 @@
 /** The command line: one verb a file in `verbs`. */
-import { Command } from 'commander';
-import { runProgram } from './run-program.ts';
+import { Command, CommanderError } from 'commander';
+import { UsageError } from './usage-error.ts';
 import { addDiagnose } from './verbs/diagnose.ts';
 import { addFailures } from './verbs/failures.ts';
 import { addReproduce } from './verbs/reproduce.ts';
@@ -22,4 +22,22 @@ addReproduce(program);
 addRun(program);
 addRestore(program);
 
-await runProgram(program);
+// Whoever reads the output may stop early, as head does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = 2;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) process.exitCode = 0;
+  } else if (error instanceof UsageError) {
+    console.error(error.message);
+  } else {
+    console.error(error);
+    process.exitCode = 70;
+  }
+}

@@ -1,13 +1,9 @@
 import type { EmailAction, ManagerState, SmtpSettings, SshSettings, TrustedCertificate } from './manager.ts';
 import { Refusal } from './refusal.ts';
-import type { Release } from './release.ts';
-import { StartError } from './start-error.ts';
 import { StateFile, type StoredState } from './state-file.ts';
 
 export interface ApplianceOptions {
   readonly folder: string;
-  /** Default: the folder's, 7.4 in a new one. */
-  readonly release: Release | undefined;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Milliseconds between an Apply and `Up`. */
@@ -39,22 +35,10 @@ export class Appliance {
   #applying: Promise<void> | undefined;
   #finishApply: (() => void) | undefined;
 
-  /** @throws StartError when the folder is of another release, or its configuration cannot be read */
   constructor(options: ApplianceOptions) {
     this.#options = options;
     this.#file = new StateFile(options.folder);
-    this.#state = this.#file.read() ?? {
-      ...asDelivered,
-      release: options.release ?? '7.4',
-      revision: 1,
-      lastUpdated: options.now(),
-    };
-    const { release } = this.#state;
-    if (options.release && options.release !== release) {
-      throw new StartError(
-        `The simulator in ${options.folder} is of release ${release}, not ${options.release}. Upgrade it, or take a new folder.`,
-      );
-    }
+    this.#state = this.#file.read() ?? { ...asDelivered, revision: 1, lastUpdated: options.now() };
     this.#file.write(this.#state);
   }
 

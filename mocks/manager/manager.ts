@@ -1,6 +1,5 @@
 import type { Routes } from '../network/index.ts';
 import type { Identity } from '../pki/index.ts';
-import type { Release } from './release.ts';
 
 export interface ManagerOptions {
   /** The sign-in of the one local user. */
@@ -12,11 +11,9 @@ export interface ManagerOptions {
   /**
    * The appliance's file system: configuration, actions, `lancope/var/logs/containers/sw-reponse-mgmt.log`,
    * `lancope/services/swos-compliance/security/tls-ciphers`. Made if missing, kept on `close()`: a simulator started
-   * on the same folder has the same configuration. One running simulator a folder.
+   * on the same folder has the same configuration.
    */
   readonly folder: string;
-  /** Default: the folder's, 7.4 in a new one. In a folder of another release only `upgradeFolder` changes it. */
-  readonly release?: Release;
   /** The lab network for outgoing mail; default: the machine's own network. */
   readonly routes?: Routes;
   /** Default `sna-manager.example.com`. */
@@ -25,14 +22,10 @@ export interface ManagerOptions {
   readonly host?: string;
   /** Port to listen on; default: a free one. */
   readonly port?: number;
-  /** Port of the SSH service; default: a free one. */
-  readonly sshPort?: number;
   /** Milliseconds since the epoch; a test moves it to end a session. */
   readonly now?: () => number;
   /** How long an Apply keeps the appliance away from `Up`, in milliseconds; default 200. */
   readonly applyTime?: number;
-  /** How long a session lasts, used or not, in milliseconds; default 20 minutes. */
-  readonly sessionTime?: number;
   /** The mail client's timeouts in milliseconds; default 3000 to connect, 10 000 to read. */
   readonly timeouts?: { readonly connect?: number; readonly read?: number };
 }
@@ -41,7 +34,6 @@ export interface Manager {
   /** e.g. `https://127.0.0.1:40555` */
   readonly url: string;
   readonly folder: string;
-  readonly release: Release;
   readonly logFile: string;
   /** Where root's shell is reached by SSH, or why there is none. */
   readonly rootShell: RootShellAccess | { readonly missing: string };

@@ -11,33 +11,21 @@ export interface Session {
   readonly endsAt: number;
 }
 
+/** A session ends this long after its sign-in or renewal, used or not (Cisco's documentation). */
+export const sessionSeconds = 1200;
+
 /** The sessions of the one account: at most one, a new sign-in ends the one before (Cisco's documentation). */
 export class Sessions {
   readonly #account: { readonly userName: string; readonly password: string };
   readonly #now: () => number;
   readonly #key: string;
-  readonly #lifetime: number;
   #current: Session | undefined;
 
-  /**
-   * @param privateKey PEM; signs the tokens if it is RSA, else a key is made
-   * @param lifetime milliseconds from sign-in or renewal to the session's end, used or not
-   */
-  constructor(
-    account: { userName: string; password: string },
-    privateKey: string,
-    now: () => number,
-    lifetime: number,
-  ) {
+  /** @param privateKey PEM; signs the tokens if it is RSA, else a key is made */
+  constructor(account: { userName: string; password: string }, privateKey: string, now: () => number) {
     this.#account = account;
     this.#now = now;
-    this.#lifetime = lifetime;
     this.#key = rsaKey(privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
-  }
-
-  /** Of a session, from its sign-in on. */
-  get seconds(): number {
-    return Math.round(this.#lifetime / 1000);
   }
 
   /** @returns `undefined` when user name or password is wrong */
@@ -69,12 +57,12 @@ export class Sessions {
       sub: this.#account.userName,
       jti: randomBytes(16).toString('hex'),
       iat: issuedAt,
-      exp: issuedAt + this.seconds,
+      exp: issuedAt + sessionSeconds,
     };
     this.#current = {
       token: await sign(payload, this.#key, 'RS512'),
       xsrfToken: randomBytes(16).toString('hex'),
-      endsAt: now + this.#lifetime,
+      endsAt: now + sessionSeconds * 1000,
     };
     return this.#current;
   }

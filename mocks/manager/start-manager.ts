@@ -5,8 +5,6 @@ import { Appliance } from './appliance.ts';
 import { MailService } from './mail/mail-service.ts';
 import { ServiceLog } from './mail/service-log.ts';
 import type { Manager, ManagerOptions } from './manager.ts';
-import { lockFolder } from './folder-lock.ts';
-import { listen } from './listen.ts';
 import { openRootShell } from './open-root-shell.ts';
 import { pageAssets } from './page-assets.ts';
 import { Sessions } from './sessions.ts';
@@ -16,21 +14,9 @@ import { webApplication } from './web-application.ts';
 /**
  * Starts the simulator.
  *
- * @throws StartError when a port cannot be had, another simulator runs on the folder, or the folder's configuration is of
- *   another release or cannot be read
+ * @throws when the port is taken, or the folder's configuration cannot be read
  */
 export async function startManager(options: ManagerOptions): Promise<Manager> {
-  const unlock = lockFolder(options.folder);
-  try {
-    const manager = await startLocked(options);
-    return { ...manager, close: () => manager.close().finally(unlock) };
-  } catch (error) {
-    unlock();
-    throw error;
-  }
-}
-
-async function startLocked(options: ManagerOptions): Promise<Manager> {
   const {
     account,
     folder,
@@ -42,7 +28,6 @@ async function startLocked(options: ManagerOptions): Promise<Manager> {
   const ciphers = new TlsCiphersFile(folder);
   const appliance = new Appliance({
     folder,
-    release: options.release,
     now,
     applyTime: options.applyTime ?? 200,
     onInForce: () => mailService.restart(),
@@ -56,12 +41,7 @@ async function startLocked(options: ManagerOptions): Promise<Manager> {
     configuration: () => appliance.state,
     ciphers: () => ciphers.read(),
   });
-  const sessions = new Sessions(
-    account,
-    options.identity.privateKey,
-    now,
-    options.sessionTime ?? 20 * 60_000,
-  );
+  const sessions = new Sessions(account, options.identity.privateKey, now);
   const application = webApplication({
     appliance,
     mailService,
@@ -93,7 +73,6 @@ async function startLocked(options: ManagerOptions): Promise<Manager> {
   return {
     url: `https://${host}:${port}`,
     folder,
-    release: appliance.state.release,
     logFile: log.path,
     rootShell: shell.access,
     snapshot: () => {
@@ -115,4 +94,23 @@ async function startLocked(options: ManagerOptions): Promise<Manager> {
       await closePages();
     },
   };
+}
+
+async function listen(
+  server: ReturnType<typeof createAdaptorServer>,
+  host: string,
+  port: number,
+): Promise<number> {
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    if (Reflect.get(Object(error), 'code') !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${port} of ${host} is taken. Stop what listens there, or choose another port.`, {
+      cause: error,
+    });
+  }
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('The pages listen on no port.');
+  return address.port;
 }

@@ -1,12 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ManagerState, SshSettings } from './manager.ts';
-import type { Release } from './release.ts';
-import { StartError } from './start-error.ts';
 
 /** The configuration in force and what the pages say about it. */
 export interface StoredState extends ManagerState {
-  readonly release: Release;
   readonly ssh: SshSettings;
   /** Rises with every change; the configuration's ETag. */
   readonly revision: number;
@@ -25,7 +22,7 @@ export class StateFile {
 
   /**
    * @returns `undefined` when nothing was ever saved
-   * @throws StartError when the file is not what `write` left
+   * @throws when the file is not what `write` left
    */
   read(): StoredState | undefined {
     if (!existsSync(this.#path)) return undefined;
@@ -33,7 +30,7 @@ export class StateFile {
       const state: StoredState = JSON.parse(readFileSync(this.#path, 'utf8'));
       return state;
     } catch (error) {
-      throw new StartError(
+      throw new Error(
         `The simulator's configuration in ${this.#path} cannot be read. Remove the file to start as delivered.`,
         { cause: error },
       );

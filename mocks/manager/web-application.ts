@@ -11,7 +11,6 @@ import type { Appliance } from './appliance.ts';
 import type { MailService } from './mail/mail-service.ts';
 import { pageRoutes } from './page-routes.ts';
 import { Refusal } from './refusal.ts';
-import { traitsOf } from './release.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface WebApplicationParts {
@@ -25,7 +24,6 @@ export interface WebApplicationParts {
 /** Pages and API behind one session. */
 export function webApplication(parts: WebApplicationParts): Hono {
   const { appliance, hostName, mailService, sessions, userName } = parts;
-  const traits = traitsOf(appliance.state.release);
   const application = new Hono();
   application.use(
     secureHeaders({
@@ -43,8 +41,8 @@ export function webApplication(parts: WebApplicationParts): Hono {
   application.use(bodyLimit({ maxSize: 1024 * 1024 }));
   application.use(sessionGate(sessions));
   application.route('/', tokenApi(sessions, userName));
-  application.route('/', informationApi(hostName, traits));
-  application.route('/', inventoryApi(appliance, hostName, traits));
+  application.route('/', informationApi(hostName));
+  application.route('/', inventoryApi(appliance, hostName));
   application.route('/', configurationApi(appliance, hostName, userName));
   application.route('/', responseManagementApi(appliance, mailService));
   application.route('/', pageRoutes());

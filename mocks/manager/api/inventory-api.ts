@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import type { Appliance } from '../appliance.ts';
 import { identity } from '../identity.ts';
-import type { ReleaseTraits } from '../release.ts';
 
 /** One row of the inventory; `serial` is assumed. */
 export interface InventoryEntry {
@@ -22,9 +21,9 @@ export interface MonitorEntry {
 }
 
 /** Central Management's list of appliances (this one only) and how they are. */
-export function inventoryApi(appliance: Appliance, fqdn: string, { version }: ReleaseTraits): Hono {
+export function inventoryApi(appliance: Appliance, fqdn: string): Hono {
   const api = new Hono();
-  const { applianceId: id, applianceType, ipAddress, serial } = identity;
+  const { applianceId: id, applianceType, ipAddress, serial, version } = identity;
 
   api.get('/cm/inventory/appliances', (context) =>
     context.json([{ id, fqdn, ipAddress, applianceType, serial }] satisfies InventoryEntry[]),

@@ -8,7 +8,7 @@ import { confinedPath } from './confined-path.ts';
 import { DockerRequests } from './docker-requests.ts';
 import { hostKey } from './host-key.ts';
 import { hostView } from './host-view.ts';
-import { listen } from '../listen.ts';
+import { listen } from './listen.ts';
 import { Namespaces } from './namespaces.ts';
 import type { RootShell, RootShellOptions } from './root-shell.ts';
 import { RunningCommands } from './running-commands.ts';
