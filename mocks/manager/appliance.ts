@@ -1,11 +1,14 @@
 import type { EmailAction, ManagerState, SmtpSettings, SshSettings, TrustedCertificate } from './manager.ts';
 import { Refusal } from './refusal.ts';
+import type { Release } from './release.ts';
 import { StateFile, type StoredState } from './state-file.ts';
 
 export interface ApplianceOptions {
   readonly folder: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Default: the folder's, else 7.4. */
+  readonly release: Release | undefined;
   /** Milliseconds between an Apply and `Up`. */
   readonly applyTime: number;
   /** Called when a configuration comes into force: the mail service restarts then. */
@@ -35,10 +38,23 @@ export class Appliance {
   #applying: Promise<void> | undefined;
   #finishApply: (() => void) | undefined;
 
+  /** @throws when the folder cannot be read or is of another release */
   constructor(options: ApplianceOptions) {
     this.#options = options;
     this.#file = new StateFile(options.folder);
-    this.#state = this.#file.read() ?? { ...asDelivered, revision: 1, lastUpdated: options.now() };
+    const { release, folder } = options;
+    this.#state = this.#file.read() ?? {
+      ...asDelivered,
+      release: release ?? '7.4',
+      revision: 1,
+      lastUpdated: options.now(),
+    };
+    if (release !== undefined && release !== this.#state.release) {
+      throw new Error(
+        `The simulator in ${folder} is of release ${this.#state.release}, not ${release}. ` +
+          'Upgrade the folder, or choose another one.',
+      );
+    }
     this.#file.write(this.#state);
   }
 

@@ -1,2 +1,3 @@
 export * from './manager.ts';
+export { isRelease, type Release, releases } from './release.ts';
 export { startManager } from './start-manager.ts';

@@ -29,6 +29,7 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
   const appliance = new Appliance({
     folder,
     now,
+    release: options.release,
     applyTime: options.applyTime ?? 200,
     onInForce: () => mailService.restart(),
   });
@@ -41,13 +42,15 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
     configuration: () => appliance.state,
     ciphers: () => ciphers.read(),
   });
-  const sessions = new Sessions(account, options.identity.privateKey, now);
+  const { release } = appliance.state;
+  const sessions = new Sessions(account, options.identity.privateKey, now, options.sessionTime);
   const application = webApplication({
     appliance,
     mailService,
     sessions,
     userName: account.userName,
     hostName,
+    release,
   });
   const server = createAdaptorServer({
     fetch: application.fetch,
@@ -71,6 +74,7 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
   });
 
   return {
+    release,
     url: `https://${host}:${port}`,
     folder,
     logFile: log.path,
