@@ -29,6 +29,10 @@ export interface ManagerOptions {
   readonly sshPort?: number;
   /** Milliseconds since the epoch; a test moves it to end a session. */
   readonly now?: () => number;
+  /**
+   * URL of the primary: this one is the secondary of a failover pair and answers an Apply with 307 to the primary.
+   */
+  readonly secondaryOf?: string;
   /** How long an Apply keeps the appliance away from `Up`, in milliseconds; default 200. */
   readonly applyTime?: number;
   /** How long a session lasts after its sign-in or renewal, in milliseconds; default 20 minutes. */
@@ -54,6 +58,8 @@ export interface Manager {
    * sessions kept.
    */
   reset(): Promise<void>;
+  /** The next Apply ends as `APPLY_CONFIG_FAILED`; what was in force stays in force (assumed). */
+  failNextApply(): void;
   /** What `docker restart sw-response-mgmt` does: the mail service reads the tls-ciphers file and its configuration anew. */
   restartMailService(): void;
   close(): Promise<void>;

@@ -64,6 +64,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     userName: account.userName,
     hostName,
     release,
+    secondaryOf: options.secondaryOf,
   });
   const server = createAdaptorServer({
     fetch: application.fetch,
@@ -103,6 +104,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
       log.empty();
       shell.reset();
     },
+    failNextApply: () => appliance.failNextApply(),
     restartMailService: () => mailService.restart(),
     close: async () => {
       await shell.close();

@@ -21,6 +21,8 @@ export interface WebApplicationParts {
   readonly userName: string;
   readonly hostName: string;
   readonly release: Release;
+  /** URL of the primary of a failover pair. */
+  readonly secondaryOf: string | undefined;
 }
 
 /** Pages and API behind one session. */
@@ -45,7 +47,7 @@ export function webApplication(parts: WebApplicationParts): Hono {
   application.route('/', tokenApi(sessions, userName));
   application.route('/', informationApi(hostName, release));
   application.route('/', inventoryApi(appliance, hostName, release));
-  application.route('/', configurationApi(appliance, hostName, userName));
+  application.route('/', configurationApi(appliance, { hostName, userName, secondaryOf: parts.secondaryOf }));
   application.route('/', responseManagementApi(appliance, mailService));
   application.route('/', pageRoutes(release));
   application.onError((error, context) => {
