@@ -38,7 +38,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
   const folders = targets.map((target) => ({ target, run: new RunFolder(target.manager.url) }));
   const locked: RunFolder[] = [];
   try {
-    const described: Record<string, { browserArguments: string[] }> = {};
+    const described: RunDescription['targets'] = {};
     for (const { target, run } of folders) {
       run.lock();
       locked.push(run);
@@ -48,8 +48,9 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
         );
       }
       run.forget();
-      run.keepBefore(await snapshotOf(target, options.folder));
-      described[target.name] = { browserArguments: await browserArguments(target) };
+      const { snapshot, release } = await lookAt(target, options.folder);
+      run.keepBefore(snapshot);
+      described[target.name] = { browserArguments: await browserArguments(target), release };
     }
     const tests = await runPlaywright(
       { file: resolve(options.file), targets: described, ...(options.mode && { mode: options.mode }) },
@@ -88,10 +89,10 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
   }
 }
 
-async function snapshotOf(target: TargetDescription, folder: string) {
+async function lookAt(target: TargetDescription, folder: string) {
   const reached = await reachManager(target, folder);
   try {
-    return await takeSnapshot(reached);
+    return { snapshot: await takeSnapshot(reached), release: reached.release };
   } finally {
     await reached.close();
   }

@@ -1,11 +1,14 @@
 import type { EmailAction, ManagerState, SmtpSettings, SshSettings, TrustedCertificate } from './manager.ts';
 import { Refusal } from './refusal.ts';
+import type { Release } from './release.ts';
 import { StateFile, type StoredState } from './state-file.ts';
 
 export interface ApplianceOptions {
   readonly folder: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Default: the folder's, else 7.4. */
+  readonly release: Release | undefined;
   /** Milliseconds between an Apply and `Up`. */
   readonly applyTime: number;
   /** Called when a configuration comes into force: the mail service restarts then. */
@@ -34,11 +37,26 @@ export class Appliance {
   #state: StoredState;
   #applying: Promise<void> | undefined;
   #finishApply: (() => void) | undefined;
+  #nextFails = false;
+  #failed = false;
 
+  /** @throws when the folder cannot be read or is of another release */
   constructor(options: ApplianceOptions) {
     this.#options = options;
     this.#file = new StateFile(options.folder);
-    this.#state = this.#file.read() ?? { ...asDelivered, revision: 1, lastUpdated: options.now() };
+    const { release, folder } = options;
+    this.#state = this.#file.read() ?? {
+      ...asDelivered,
+      release: release ?? '7.4',
+      revision: 1,
+      lastUpdated: options.now(),
+    };
+    if (release !== undefined && release !== this.#state.release) {
+      throw new Error(
+        `The simulator in ${folder} is of release ${this.#state.release}, not ${release}. ` +
+          'Upgrade the folder, or choose another one.',
+      );
+    }
     this.#file.write(this.#state);
   }
 
@@ -50,6 +68,16 @@ export class Appliance {
     return this.#applying !== undefined;
   }
 
+  /** Whether the last Apply failed. */
+  get applyFailed(): boolean {
+    return this.#failed;
+  }
+
+  /** Lets the next Apply fail: it leaves `Up`, and what was in force stays. */
+  failNextApply(): void {
+    this.#nextFails = true;
+  }
+
   /**
    * Saves a configuration and leaves `Up`; the mail service restarts with it right before the appliance is `Up`
    * again.
@@ -58,12 +86,16 @@ export class Appliance {
    */
   apply(change: ConfigurationChange): void {
     if (this.#applying) throw new Refusal(409, 'Another configuration change is being applied.');
-    this.#save(change);
+    const fails = this.#nextFails;
+    this.#nextFails = false;
+    this.#failed = false;
+    if (!fails) this.#save(change);
     this.#applying = new Promise((resolve) => {
       this.#finishApply = (): void => {
         clearTimeout(timer);
         this.#applying = undefined;
-        this.#options.onInForce();
+        this.#failed = fails;
+        if (!fails) this.#options.onInForce();
         resolve();
       };
       const timer = setTimeout(this.#finishApply, this.#options.applyTime);
@@ -78,6 +110,8 @@ export class Appliance {
   /** Puts a whole state in force, after the Apply under way. */
   async replace(state: ManagerState = asDelivered): Promise<void> {
     await this.#applying;
+    this.#failed = false;
+    this.#nextFails = false;
     const { smtp, trustStore, actions, ssh } = structuredClone(state);
     this.#save({ smtp, trustStore, actions, ssh: ssh ?? asDelivered.ssh });
     this.#options.onInForce();

@@ -1,2 +1,4 @@
 export * from './manager.ts';
+export { isRelease, type Release, releases } from './release.ts';
 export { startManager } from './start-manager.ts';
+export { isLoss, type Loss, losses, type Upgrade, upgradeFolder } from './upgrade.ts';

@@ -1,5 +1,6 @@
 import type { Routes } from '../network/index.ts';
 import type { Identity } from '../pki/index.ts';
+import type { Release } from './release.ts';
 
 export interface ManagerOptions {
   /** The sign-in of the one local user. */
@@ -16,16 +17,26 @@ export interface ManagerOptions {
   readonly folder: string;
   /** The lab network for outgoing mail; default: the machine's own network. */
   readonly routes?: Routes;
+  /** Default: the folder's; of an empty folder 7.4. A folder becomes another release only by `upgradeFolder`. */
+  readonly release?: Release;
   /** Default `sna-manager.example.com`. */
   readonly hostName?: string;
   /** Address to listen on; default `127.0.0.1`. */
   readonly host?: string;
   /** Port to listen on; default: a free one. */
   readonly port?: number;
+  /** Port of the SSH service; default: a free one. */
+  readonly sshPort?: number;
   /** Milliseconds since the epoch; a test moves it to end a session. */
   readonly now?: () => number;
+  /**
+   * URL of the primary: this one is the secondary of a failover pair and answers an Apply with 307 to the primary.
+   */
+  readonly secondaryOf?: string;
   /** How long an Apply keeps the appliance away from `Up`, in milliseconds; default 200. */
   readonly applyTime?: number;
+  /** How long a session lasts after its sign-in or renewal, in milliseconds; default 20 minutes. */
+  readonly sessionTime?: number;
   /** The mail client's timeouts in milliseconds; default 3000 to connect, 10 000 to read. */
   readonly timeouts?: { readonly connect?: number; readonly read?: number };
 }
@@ -33,6 +44,7 @@ export interface ManagerOptions {
 export interface Manager {
   /** e.g. `https://127.0.0.1:40555` */
   readonly url: string;
+  readonly release: Release;
   readonly folder: string;
   readonly logFile: string;
   /** Where root's shell is reached by SSH, or why there is none. */
@@ -46,6 +58,8 @@ export interface Manager {
    * sessions kept.
    */
   reset(): Promise<void>;
+  /** The next Apply ends as `APPLY_CONFIG_FAILED`; what was in force stays in force (assumed). */
+  failNextApply(): void;
   /** What `docker restart sw-response-mgmt` does: the mail service reads the tls-ciphers file and its configuration anew. */
   restartMailService(): void;
   close(): Promise<void>;

@@ -17,7 +17,7 @@ interface OpenedRootShell {
 
 /** Starts the appliance's SSH service where a root password was given and this machine can contain the shell. */
 export async function openRootShell(
-  { folder, routes, host = '127.0.0.1', rootPassword }: ManagerOptions,
+  { folder, routes, host = '127.0.0.1', rootPassword, sshPort }: ManagerOptions,
   { access, restart }: Appliance,
 ): Promise<OpenedRootShell> {
   if (rootPassword === undefined) return none('the simulator was started without a root password');
@@ -32,6 +32,7 @@ export async function openRootShell(
       if (name === 'sw-response-mgmt') restart();
     },
     ...(routes && { routes }),
+    ...(sshPort !== undefined && { port: sshPort }),
   });
   const port = Number(shell.address.slice(shell.address.lastIndexOf(':') + 1));
   return {

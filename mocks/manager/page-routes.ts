@@ -1,13 +1,18 @@
 import { Hono } from 'hono';
 import { pageAssets } from './page-assets.ts';
+import { type Release, traitsOf } from './release.ts';
 
 /** The three pages of the product, and what they load. */
-export function pageRoutes(): Hono {
+export function pageRoutes(release: Release): Hono {
   const routes = new Hono();
   routes.get('/', (context) => context.redirect('/lc-landing-page/'));
-  routes.get('/smc/login.html', (context) => context.html(page('Sign In', 'sign-in')));
-  routes.get('/lc-landing-page/', (context) => context.html(page('Secure Network Analytics', 'landing')));
-  routes.get('/central-mgmt/', (context) => context.html(page('Central Management', 'central-management')));
+  routes.get('/smc/login.html', (context) => context.html(page(release, 'Sign In', 'sign-in')));
+  routes.get('/lc-landing-page/', (context) =>
+    context.html(page(release, traitsOf(release).productName, 'landing')),
+  );
+  routes.get('/central-mgmt/', (context) =>
+    context.html(page(release, 'Central Management', 'central-management')),
+  );
   routes.get('/assets/:name', async (context) => {
     const name = context.req.param('name');
     const asset = (await pageAssets()).get(name);
@@ -19,9 +24,9 @@ export function pageRoutes(): Hono {
   return routes;
 }
 
-function page(title: string, script: string): string {
+function page(release: Release, title: string, script: string): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="en" data-release="${release}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

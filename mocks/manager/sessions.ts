@@ -11,21 +11,33 @@ export interface Session {
   readonly endsAt: number;
 }
 
-/** A session ends this long after its sign-in or renewal, used or not (Cisco's documentation). */
-export const sessionSeconds = 1200;
+/** A session ends this many milliseconds after its sign-in or renewal, used or not (Cisco's documentation). */
+const sessionTime = 1_200_000;
 
 /** The sessions of the one account: at most one, a new sign-in ends the one before (Cisco's documentation). */
 export class Sessions {
   readonly #account: { readonly userName: string; readonly password: string };
   readonly #now: () => number;
   readonly #key: string;
+  readonly #lasts: number;
   #current: Session | undefined;
 
   /** @param privateKey PEM; signs the tokens if it is RSA, else a key is made */
-  constructor(account: { userName: string; password: string }, privateKey: string, now: () => number) {
+  constructor(
+    account: { userName: string; password: string },
+    privateKey: string,
+    now: () => number,
+    lasts = sessionTime,
+  ) {
+    this.#lasts = lasts;
     this.#account = account;
     this.#now = now;
     this.#key = rsaKey(privateKey).export({ type: 'pkcs8', format: 'pem' }).toString();
+  }
+
+  /** How long a session lasts, as the API says it. */
+  get seconds(): number {
+    return Math.ceil(this.#lasts / 1000);
   }
 
   /** @returns `undefined` when user name or password is wrong */
@@ -57,12 +69,12 @@ export class Sessions {
       sub: this.#account.userName,
       jti: randomBytes(16).toString('hex'),
       iat: issuedAt,
-      exp: issuedAt + sessionSeconds,
+      exp: issuedAt + this.seconds,
     };
     this.#current = {
       token: await sign(payload, this.#key, 'RS512'),
       xsrfToken: randomBytes(16).toString('hex'),
-      endsAt: now + sessionSeconds * 1000,
+      endsAt: now + this.#lasts,
     };
     return this.#current;
   }

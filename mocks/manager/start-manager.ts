@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { createAdaptorServer } from '@hono/node-server';
 import { Appliance } from './appliance.ts';
+import { lockFolder } from './folder-lock.ts';
 import { MailService } from './mail/mail-service.ts';
 import { ServiceLog } from './mail/service-log.ts';
 import type { Manager, ManagerOptions } from './manager.ts';
@@ -14,9 +15,21 @@ import { webApplication } from './web-application.ts';
 /**
  * Starts the simulator.
  *
- * @throws when the port is taken, or the folder's configuration cannot be read
+ * @throws when the port is taken, another simulator runs on the folder, or its configuration cannot be read or is of
+ *   another release
  */
 export async function startManager(options: ManagerOptions): Promise<Manager> {
+  const unlock = lockFolder(options.folder);
+  try {
+    const manager = await start(options);
+    return { ...manager, close: () => manager.close().finally(unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function start(options: ManagerOptions): Promise<Manager> {
   const {
     account,
     folder,
@@ -29,6 +42,7 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
   const appliance = new Appliance({
     folder,
     now,
+    release: options.release,
     applyTime: options.applyTime ?? 200,
     onInForce: () => mailService.restart(),
   });
@@ -41,13 +55,16 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
     configuration: () => appliance.state,
     ciphers: () => ciphers.read(),
   });
-  const sessions = new Sessions(account, options.identity.privateKey, now);
+  const { release } = appliance.state;
+  const sessions = new Sessions(account, options.identity.privateKey, now, options.sessionTime);
   const application = webApplication({
     appliance,
     mailService,
     sessions,
     userName: account.userName,
     hostName,
+    release,
+    secondaryOf: options.secondaryOf,
   });
   const server = createAdaptorServer({
     fetch: application.fetch,
@@ -71,6 +88,7 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
   });
 
   return {
+    release,
     url: `https://${host}:${port}`,
     folder,
     logFile: log.path,
@@ -86,6 +104,7 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
       log.empty();
       shell.reset();
     },
+    failNextApply: () => appliance.failNextApply(),
     restartMailService: () => mailService.restart(),
     close: async () => {
       await shell.close();

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ManagerState, SshSettings } from './manager.ts';
+import type { Release } from './release.ts';
 
 /** The configuration in force and what the pages say about it. */
 export interface StoredState extends ManagerState {
+  readonly release: Release;
   readonly ssh: SshSettings;
   /** Rises with every change; the configuration's ETag. */
   readonly revision: number;
@@ -28,7 +30,7 @@ export class StateFile {
     if (!existsSync(this.#path)) return undefined;
     try {
       const state: StoredState = JSON.parse(readFileSync(this.#path, 'utf8'));
-      return state;
+      return { ...state, release: state.release ?? '7.4' };
     } catch (error) {
       throw new Error(
         `The simulator's configuration in ${this.#path} cannot be read. Remove the file to start as delivered.`,

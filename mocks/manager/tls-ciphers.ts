@@ -40,9 +40,14 @@ export class TlsCiphersFile {
     return readFileSync(this.#path, 'utf8').trim() || 'DEFAULT';
   }
 
+  /** Puts the shipped list back; a backup beside it stays. */
+  ship(): void {
+    writeFileSync(this.#path, `${shippedCiphers}\n`);
+  }
+
   /** As delivered, without the backup the note has one make. */
   reset(): void {
-    writeFileSync(this.#path, `${shippedCiphers}\n`);
+    this.ship();
     rmSync(`${this.#path}.bak`, { force: true });
   }
 }

@@ -11,6 +11,7 @@ import type { Appliance } from './appliance.ts';
 import type { MailService } from './mail/mail-service.ts';
 import { pageRoutes } from './page-routes.ts';
 import { Refusal } from './refusal.ts';
+import type { Release } from './release.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface WebApplicationParts {
@@ -19,11 +20,14 @@ export interface WebApplicationParts {
   readonly sessions: Sessions;
   readonly userName: string;
   readonly hostName: string;
+  readonly release: Release;
+  /** URL of the primary of a failover pair. */
+  readonly secondaryOf: string | undefined;
 }
 
 /** Pages and API behind one session. */
 export function webApplication(parts: WebApplicationParts): Hono {
-  const { appliance, hostName, mailService, sessions, userName } = parts;
+  const { appliance, hostName, mailService, release, sessions, userName } = parts;
   const application = new Hono();
   application.use(
     secureHeaders({
@@ -41,11 +45,11 @@ export function webApplication(parts: WebApplicationParts): Hono {
   application.use(bodyLimit({ maxSize: 1024 * 1024 }));
   application.use(sessionGate(sessions));
   application.route('/', tokenApi(sessions, userName));
-  application.route('/', informationApi(hostName));
-  application.route('/', inventoryApi(appliance, hostName));
-  application.route('/', configurationApi(appliance, hostName, userName));
+  application.route('/', informationApi(hostName, release));
+  application.route('/', inventoryApi(appliance, hostName, release));
+  application.route('/', configurationApi(appliance, { hostName, userName, secondaryOf: parts.secondaryOf }));
   application.route('/', responseManagementApi(appliance, mailService));
-  application.route('/', pageRoutes());
+  application.route('/', pageRoutes(release));
   application.onError((error, context) => {
     if (!(error instanceof Refusal)) {
       console.error(error);

@@ -41,6 +41,40 @@ test.describe('the configuration of the simulated manager', () => {
     expect(manager.snapshot().smtp).toEqual(smtp);
   });
 
+  test('says APPLY_CONFIG_FAILED after an Apply that failed, until the next one', async ({
+    manager,
+    operator,
+  }) => {
+    const configState = async (): Promise<string> =>
+      (await (await operator.api.get('/cm/config/appliance/101/status')).json()).configState;
+    manager.failNextApply();
+
+    expect((await operator.applySmtp(smtp)).status()).toBe(200);
+    expect(await configState()).toBe('APPLYING_CONFIG');
+    await expect.poll(configState).toBe('APPLY_CONFIG_FAILED');
+    expect(manager.snapshot().smtp).toBeUndefined();
+
+    expect((await operator.applySmtp(smtp)).status()).toBe(200);
+    await expect.poll(configState).toBe('UP_TO_DATE');
+    expect(manager.snapshot().smtp).toEqual(smtp);
+  });
+
+  test('is applied at the primary of a failover pair only: the secondary answers 307', async ({
+    start,
+    folder,
+  }) => {
+    const secondary = await start({ folder, secondaryOf: 'https://primary.example.com' });
+    const operator = await Operator.of(secondary.url);
+    await operator.signIn(account);
+
+    const response = await operator.applySmtp(smtp);
+
+    expect(response.status()).toBe(307);
+    expect(response.headers()['location']).toBe(`https://primary.example.com${configurationPath}`);
+    expect(secondary.snapshot().smtp).toBeUndefined();
+    await operator.dispose();
+  });
+
   test('refuses an Apply without the XSRF token: 403', async ({ manager, operator }) => {
     const { body, etag } = await operator.configuration();
     body.configurableElements.smtpConfiguration = smtp;

@@ -1,13 +1,12 @@
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { assumed, upStatus } from '../../fixtures/pages/assumed.ts';
-import { CentralManagementPage } from '../../fixtures/pages/central-management-page.ts';
+import { assumed } from '../../fixtures/pages/assumed.ts';
 
 test(
   'returns to the up state in Central Management after Apply Settings',
   requirement('smtp.apply'),
-  async ({ operator, configured, page }) => {
-    const centralManagement = new CentralManagementPage(page);
+  async ({ operator, configured }) => {
+    const { centralManagement } = operator.configuration;
     await operator.configuration.open('General');
     await operator.configuration.smtp.fill({ fromEmail: `other.${configured.smtp.fromEmail}` });
     await operator.configuration.applySettings.click();
@@ -16,7 +15,7 @@ test(
     await expect(centralManagement.status, 'the appliance is busy while it applies').toHaveText(
       assumed.applyingStatus,
     );
-    await expect(centralManagement.status).toHaveText(upStatus, { timeout: 30_000 });
+    await centralManagement.waitUntilUp();
   },
 );
 

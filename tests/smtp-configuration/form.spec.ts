@@ -1,13 +1,11 @@
 import { needs } from '../../fixtures/needs.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { ApplianceConfigurationPage } from '../../fixtures/pages/appliance-configuration-page.ts';
 
 test(
   'opens by Central Management → Appliance Manager → Actions → Edit Appliance Configuration → General',
   needs('read-only', requirement('smtp.open')),
-  async ({ page }) => {
-    const configuration = new ApplianceConfigurationPage(page);
+  async ({ operator: { configuration } }) => {
     await configuration.open('General');
 
     await expect(configuration.smtp.card).toBeVisible();

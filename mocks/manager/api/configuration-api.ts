@@ -6,8 +6,18 @@ import { Refusal } from '../refusal.ts';
 import { configurationBody, configurationChange, newTrustedCertificate } from './configuration-body.ts';
 import { jsonBody } from './json-body.ts';
 
+interface ApplianceDetails {
+  readonly hostName: string;
+  readonly userName: string;
+  /** URL of the primary, of a secondary. */
+  readonly secondaryOf: string | undefined;
+}
+
 /** Reading, changing and applying the appliance's configuration. */
-export function configurationApi(appliance: Appliance, hostName: string, userName: string): Hono {
+export function configurationApi(
+  appliance: Appliance,
+  { hostName, userName, secondaryOf }: ApplianceDetails,
+): Hono {
   const api = new Hono();
   const { applianceId, ipAddress } = identity;
 
@@ -17,7 +27,7 @@ export function configurationApi(appliance: Appliance, hostName: string, userNam
   });
 
   api.get('/cm/config/appliance/:id/status', (context) =>
-    context.json({ configState: appliance.applying ? 'APPLYING_CONFIG' : 'UP_TO_DATE' }),
+    context.json({ configState: configState(appliance) }),
   );
 
   api.get('/cm/config/appliance/:id/config', (context) => {
@@ -26,6 +36,7 @@ export function configurationApi(appliance: Appliance, hostName: string, userNam
   });
 
   api.put('/cm/config/appliance/:id/config', async (context) => {
+    if (secondaryOf !== undefined) return context.redirect(new URL(context.req.path, secondaryOf).href, 307);
     const body = await jsonBody(context);
     if (appliance.applying) throw new Refusal(409, 'Another configuration change is being applied.');
     if (context.req.header('if-match') !== etag(appliance)) {
@@ -49,6 +60,12 @@ export function configurationApi(appliance: Appliance, hostName: string, userNam
   });
 
   return api;
+}
+
+/** `APPLYING_CONFIG` is assumed: Cisco says only that it is another word. */
+function configState({ applying, applyFailed }: Appliance): string {
+  if (applying) return 'APPLYING_CONFIG';
+  return applyFailed ? 'APPLY_CONFIG_FAILED' : 'UP_TO_DATE';
 }
 
 function etag({ state }: Appliance): string {

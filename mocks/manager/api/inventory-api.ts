@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Appliance } from '../appliance.ts';
 import { identity } from '../identity.ts';
+import { type Release, traitsOf } from '../release.ts';
 
 /** One row of the inventory; `serial` is assumed. */
 export interface InventoryEntry {
@@ -21,9 +22,10 @@ export interface MonitorEntry {
 }
 
 /** Central Management's list of appliances (this one only) and how they are. */
-export function inventoryApi(appliance: Appliance, fqdn: string): Hono {
+export function inventoryApi(appliance: Appliance, fqdn: string, release: Release): Hono {
   const api = new Hono();
-  const { applianceId: id, applianceType, ipAddress, serial, version } = identity;
+  const { applianceId: id, applianceType, ipAddress, serial } = identity;
+  const { version } = traitsOf(release);
 
   api.get('/cm/inventory/appliances', (context) =>
     context.json([{ id, fqdn, ipAddress, applianceType, serial }] satisfies InventoryEntry[]),

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { type Session, type Sessions, sessionSeconds } from '../sessions.ts';
+import type { Session, Sessions } from '../sessions.ts';
 
 const sessionCookie = 'stealthwatch.jwt';
 const xsrfCookie = 'XSRF-TOKEN';
@@ -19,10 +19,12 @@ export function tokenApi(sessions: Sessions, userName: string): Hono {
     if (!type.toLowerCase().startsWith('application/x-www-form-urlencoded')) return context.body(null, 415);
     const form = new URLSearchParams(await context.req.text());
     const session = await sessions.signIn(form.get('username') ?? '', form.get('password') ?? '');
-    return session ? begun(context, session, userName) : context.body(null, 401);
+    return session ? begun(context, session, sessions.seconds, userName) : context.body(null, 401);
   });
 
-  api.post('/token/v2', async (context) => begun(context, await sessions.renew(), userName));
+  api.post('/token/v2', async (context) =>
+    begun(context, await sessions.renew(), sessions.seconds, userName),
+  );
 
   api.delete('/token', (context) => {
     sessions.end();
@@ -34,11 +36,11 @@ export function tokenApi(sessions: Sessions, userName: string): Hono {
   return api;
 }
 
-function begun(context: Context, session: Session, userName: string): Response {
+function begun(context: Context, session: Session, seconds: number, userName: string): Response {
   setCookie(context, sessionCookie, session.token, { path: '/', secure: true, httpOnly: true });
   setCookie(context, xsrfCookie, session.xsrfToken, { path: '/', secure: true });
   return context.json({
-    tokenTtlInSeconds: sessionSeconds,
+    tokenTtlInSeconds: seconds,
     sessionMaxIdleTimeInSeconds: 0,
     authResponse: {
       user: {

@@ -4,6 +4,7 @@ import type { EmailAction } from '../manager.ts';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 import { request } from './request.ts';
+import { traits } from './traits.ts';
 
 const path = '/sw-response-mgmt/v1/actions';
 
@@ -19,7 +20,7 @@ export function ActionList(): JSX.Element {
       <div class="card-top">
         <h2>Actions</h2>
         <Menu
-          label="Add New Action"
+          label={traits.addAction}
           class="primary"
           alignRight
           entries={[

@@ -5,13 +5,14 @@ import { Header } from './header.tsx';
 import { Inventory } from './inventory.tsx';
 import { NotSimulated } from './not-simulated.tsx';
 import { Tabs } from './tabs.tsx';
+import { traits } from './traits.ts';
 import { useHash } from './use-hash.ts';
 
-const names = ['Appliance Manager', 'Update Manager', 'App Manager', 'Smart Licensing'] as const;
+const names: readonly string[] = [traits.inventoryTab, 'Update Manager', 'App Manager', 'Smart Licensing'];
 
 function CentralManagement(): JSX.Element {
   const hash = useHash('#!/inventory');
-  const [tab, setTab] = useState<(typeof names)[number]>('Appliance Manager');
+  const [tab, setTab] = useState(traits.inventoryTab);
   const applianceId = /^#!\/appliance\/([^/]+)\/configuration$/.exec(hash)?.[1];
   return (
     <>
@@ -21,7 +22,7 @@ function CentralManagement(): JSX.Element {
           <ApplianceConfiguration key={applianceId} id={applianceId} />
         ) : (
           <Tabs label="Central Management" names={names} selected={tab} onSelect={setTab}>
-            {tab === 'Appliance Manager' ? (
+            {tab === traits.inventoryTab ? (
               <Inventory />
             ) : (
               <>

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Icon, type IconName } from './icon.tsx';
 import { Menu, type MenuEntry } from './menu.tsx';
 import { request } from './request.ts';
+import { traits } from './traits.ts';
 
 const menus: Readonly<Record<string, readonly MenuEntry[]>> = {
   Dashboards: [
@@ -14,8 +15,12 @@ const menus: Readonly<Record<string, readonly MenuEntry[]>> = {
   Configure: [
     { label: 'Host Group Management' },
     { label: 'Policy Management' },
-    { label: 'Response Management', href: '/lc-landing-page/#/response-management' },
     { label: 'Services' },
+    {
+      label: 'Response Management',
+      href: '/lc-landing-page/#/response-management',
+      group: traits.responseManagementGroup,
+    },
   ],
   Deploy: [{ label: 'Integrations' }],
 };
@@ -36,7 +41,7 @@ export function Header({ application }: { readonly application?: string }): JSX.
   return (
     <header class="header">
       <a class="brand" href="/lc-landing-page/#/dashboard">
-        Secure Network Analytics
+        {traits.productName}
         {application && <span class="application">{application}</span>}
       </a>
       <SimulatorNote />

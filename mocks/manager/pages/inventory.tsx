@@ -4,15 +4,16 @@ import type { InventoryEntry, MonitorEntry } from '../api/inventory-api.ts';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 import { request } from './request.ts';
+import { traits } from './traits.ts';
 import { useAnswer } from './use-answer.ts';
 
 /** The word for `up` is Cisco's, the other assumed. */
-const statusWords = { up: 'Up', config_changes_pending: 'Config Changes Pending' } as const;
+const statusWords = { up: traits.upWord, config_changes_pending: 'Config Changes Pending' } as const;
 
 /** Milliseconds between two looks at an appliance that is not up. */
 const pollInterval = 150;
 
-/** The table of appliances; a status that is not `Up` follows the appliance by itself. */
+/** The table of appliances; a status that is not healthy follows the appliance by itself. */
 export function Inventory(): JSX.Element {
   const appliances = useAnswer<readonly InventoryEntry[]>('/cm/inventory/appliances');
   const status = useStatus();

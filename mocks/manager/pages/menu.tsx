@@ -4,6 +4,8 @@ import { useLayoutEffect, useId, useRef, useState } from 'preact/hooks';
 /** With neither `href` nor `onSelect` the entry is shown as not part of the simulator. */
 export interface MenuEntry {
   readonly label: string;
+  /** The heading it stands below. */
+  readonly group?: string | undefined;
   readonly href?: string;
   readonly onSelect?: () => void;
 }
@@ -86,9 +88,18 @@ export function Menu(props: MenuProps): JSX.Element {
         <div class={`menu-panel${props.alignRight ? ' align-right' : ''}`}>
           {heading && <div class="menu-heading">{heading}</div>}
           <div role="menu" aria-label={label}>
-            {entries.map((entry) => (
-              <Entry key={entry.label} entry={entry} noteId={noteId} close={close} />
-            ))}
+            {entries.map((entry) =>
+              entry.group === undefined ? (
+                <Entry key={entry.label} entry={entry} noteId={noteId} close={close} />
+              ) : (
+                <div key={entry.label} role="group" aria-label={entry.group}>
+                  <div class="menu-heading" aria-hidden="true">
+                    {entry.group}
+                  </div>
+                  <Entry entry={entry} noteId={noteId} close={close} />
+                </div>
+              ),
+            )}
           </div>
           {!simulated && (
             <div class="menu-note" id={noteId}>

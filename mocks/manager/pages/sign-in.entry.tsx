@@ -2,6 +2,7 @@ import { type JSX, render } from 'preact';
 import { useState } from 'preact/hooks';
 import { Field } from './field.tsx';
 import { SimulatorNote } from './header.tsx';
+import { traits } from './traits.ts';
 
 const ended = new URLSearchParams(location.search).get('reason') === 'session-ended';
 
@@ -28,7 +29,7 @@ function SignIn(): JSX.Element {
   return (
     <main class="sign-in">
       <form class="card" onSubmit={(event) => void signIn(event)} noValidate>
-        <h1>Secure Network Analytics</h1>
+        <h1>{traits.productName}</h1>
         <SimulatorNote />
         {ended && !alert && <p class="notice">Your session has ended. Sign in again.</p>}
         {alert && (
