@@ -62,7 +62,7 @@ export const test = base.extend<object, { readonly stranger: Stranger }>({
       );
       try {
         const text = await printed(simulator, 'Ctrl-C ends it');
-        const url = /^Manager \(simulator\) +(\S+)/m.exec(text)?.[1] ?? '';
+        const url = /^Manager .*  (\S+)$/m.exec(text)?.[1] ?? '';
         const targetFile = join(scratch, 'target.yaml');
         const { fingerprint } = await managerCertificate(url);
         writeFileSync(
@@ -79,7 +79,7 @@ targets:
       smtpPassword: { env: SNA_SMTP_PASSWORD }
     shell:
       port: ${/ssh -p (\d+)/.exec(text)?.[1]}
-      hostKey: ${/SHA256:\S+/.exec(text)?.[0]}
+      hostKey: ${/SHA256:[A-Za-z0-9+/]+/.exec(text)?.[0]}
       password: { env: SNA_ROOT }
     relay: { kind: mock, address: ${relay} }
     mailbox: { kind: mock }
