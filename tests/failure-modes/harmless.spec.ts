@@ -1,0 +1,20 @@
+import { faultExpectations } from '../../fixtures/failure-modes/fault-expectations.ts';
+import { breakLab } from '../../fixtures/lab/break-lab.ts';
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+import { isFaultName } from '../../mocks/ses/index.ts';
+
+for (const [fault, expectation] of Object.entries(faultExpectations)) {
+  if (!('harmless' in expectation) || !isFaultName(fault)) continue;
+  test(
+    `${fault}: delivers all the same, since ${expectation.harmless}`,
+    requirement('test.success', 'test.delivered'),
+    async ({ lab, operator, configured }) => {
+      await breakLab(lab, fault, configured.smtp);
+
+      const attempt = await operator.testAction(configured.action.name);
+
+      await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+    },
+  );
+}
