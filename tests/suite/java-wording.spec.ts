@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test';
-import { replying, type Serving, type SesReplyName, sesReplies } from '../../mocks/ses/index.ts';
+import type { Serving } from '../../mocks/ses/index.ts';
 import { javaMailMissing } from './java-mail/java-mail.ts';
 import { type Case, server, test } from './java-mail/judge-test.ts';
 
-/** How the relay serves, and what the clients are given beside the chain's certificates. */
+/** How the relay serves, and what the clients are given beside the chain's certificates; no fault of the catalogue is so. */
 interface Situation {
   readonly serving?: Partial<Serving>;
   readonly it?: Partial<Case>;
@@ -18,11 +18,6 @@ const situations: Readonly<Record<string, Situation>> = {
   'STARTTLS on an SMTPS port': { it: { port: 465 } },
   'an empty trust store': { it: { trusted: [] } },
   'an empty trust store with SMTPS': { it: { trusted: [], port: 465, encryptionType: 'SMTPS' } },
-  'STARTTLS not offered': { serving: { startTls: 'hidden' } },
-  'STARTTLS refused': { serving: { startTls: 'refused' } },
-  'only old TLS': { serving: { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' } },
-  'no common cipher': { serving: { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-CAMELLIA256-SHA384' } },
-  'a greeting 421': { serving: { replies: { greeting: '421 Service not available' } } },
   'a greeting that is none': { serving: { replies: { greeting: '500 What?' } } },
   'a refused EHLO': { serving: { replies: { ehlo: '451 Not now' } } },
   'a refusal of several lines': { serving: { replies: { mail: '451-Not now\n451 Try later' } } },
@@ -32,12 +27,6 @@ const situations: Readonly<Record<string, Situation>> = {
       [`a connection cut at ${step}`, { serving: { cutAt: step } }],
       [`silence at ${step}`, { serving: { delays: { [step]: 60_000 } } }],
     ]),
-  ),
-  ...Object.fromEntries(
-    Object.keys(sesReplies)
-      .filter(isReplyName)
-      .filter((name) => sesReplies[name].step !== 'idle')
-      .map((name) => [`the reply ${sesReplies[name].reply.slice(0, 60)}`, { serving: replying(name) }]),
   ),
 };
 
@@ -56,7 +45,3 @@ test.describe('the simulator logs what JavaMail throws', () => {
     });
   }
 });
-
-function isReplyName(name: string): name is SesReplyName {
-  return Object.hasOwn(sesReplies, name);
-}

@@ -44,7 +44,11 @@ export const certificateTexts = {
   'certificate-self-signed': {
     simulator: simulated('tls', { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
     older: openssl('self signed certificate'),
-    newer: openssl('self-signed certificate'),
+    newer: causedBy(
+      jakarta,
+      frames,
+      `${handshake} PKIX path validation failed: java.security.cert.CertPathValidatorException: signature check failed`,
+    ),
   },
   'certificate-expired': {
     simulator: simulated('tls', { code: 'CERT_HAS_EXPIRED' }),

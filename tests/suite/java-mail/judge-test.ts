@@ -3,16 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { type Manager, startManager } from '../../../mocks/manager/index.ts';
+import { openDeadEnd, route, type Routes } from '../../../mocks/network/index.ts';
 import { openPki, type Pki } from '../../../mocks/pki/index.ts';
-import { endpointHost, type Ses, type SesPort, startSes } from '../../../mocks/ses/index.ts';
+import {
+  endpointHost,
+  type Fault,
+  isRouteFault,
+  type Ses,
+  type SesPort,
+  startSes,
+} from '../../../mocks/ses/index.ts';
 import { Operator } from '../../mocks/manager-operator.ts';
 import { rightCredentials } from '../../mocks/ses/lab.ts';
+import { freePort } from '../free-port.ts';
 import { JavaMail } from './java-mail.ts';
 
 const region = 'us-east-1';
 export const server = endpointHost(region);
 const account = { userName: 'admin', password: 'lan411cope' };
 const ports: readonly SesPort[] = [25, 587, 2587, 465, 2465];
+/** A name that the lab has no address for, nor Java. */
+const nowhere = 'nowhere.invalid';
 
 /** What both clients are given. */
 export interface Case {
@@ -36,6 +47,9 @@ interface Worker {
   readonly pki: Pki;
   readonly relay: Ses;
   readonly manager: Manager;
+  readonly routes: Routes;
+  /** Breaks the relay, or the way to its port, and nothing else. */
+  serve(fault: Fault, port?: SesPort): Promise<void>;
   readonly javaMail: JavaMail;
   readonly operator: Operator;
   /** In Java's store whatever is trusted: an empty one it takes for a fault of its own, and an appliance's never is. */
@@ -48,23 +62,45 @@ export const test = base.extend<object, { worker: Worker; judge: (it: Case) => P
     async ({}, use) => {
       const pki = await openPki();
       const relay = await startSes({ pki, region });
+      const sound = Object.fromEntries(ports.map((port) => [`${server}:${port}`, relay.listeners[port]]));
+      const routes = { ...sound };
+      const deadEnd = await openDeadEnd();
       const folder = await mkdtemp(join(tmpdir(), 'java-judge-'));
       const manager = await startManager({
         account,
         identity: await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']),
         folder,
-        routes: Object.fromEntries(ports.map((port) => [`${server}:${port}`, relay.listeners[port]])),
+        routes,
         timeouts: { connect: 3000, read: 3000 },
       });
+      const serve = async (fault: Fault, port: SesPort = 587): Promise<void> => {
+        await relay.reset();
+        const next = isRouteFault(fault)
+          ? fault.routes(sound, { host: server, port, deadEnd: deadEnd.listener })
+          : sound;
+        for (const key of Object.keys(routes)) delete routes[key];
+        Object.assign(routes, next);
+        if (!isRouteFault(fault)) await relay.serve(fault);
+      };
       const javaMail = new JavaMail([server]);
       const operator = await Operator.of(manager.url);
       await operator.signIn(account);
       const { certificates } = await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']);
-      await use({ pki, relay, manager, javaMail, operator, unrelated: certificates.join('') });
+      await use({
+        pki,
+        relay,
+        manager,
+        routes,
+        serve,
+        javaMail,
+        operator,
+        unrelated: certificates.join(''),
+      });
       await operator.dispose();
       await javaMail.close();
       await manager.close();
       await relay.close();
+      await deadEnd.close();
       await rm(folder, { recursive: true, force: true });
     },
     { scope: 'worker' },
@@ -73,7 +109,7 @@ export const test = base.extend<object, { worker: Worker; judge: (it: Case) => P
   judge: [
     async ({ worker }, use) => {
       await use(async (it) => {
-        const [simulator, javaMail] = [await bySimulator(worker, it), await byJavaMail(worker, it)];
+        const [simulator, javaMail] = await Promise.all([bySimulator(worker, it), byJavaMail(worker, it)]);
         return { simulator, javaMail };
       });
     },
@@ -101,12 +137,12 @@ async function bySimulator({ manager, operator, relay }: Worker, it: Case): Prom
   return exception.join('\n').trimEnd();
 }
 
-async function byJavaMail({ javaMail, relay, unrelated }: Worker, it: Case): Promise<string | undefined> {
+async function byJavaMail(worker: Worker, it: Case): Promise<string | undefined> {
+  const { javaMail, relay, unrelated } = worker;
   const { port = 587, encryptionType = 'STARTTLS', trusted, from = 'alarms@example.com' } = it;
-  const listener = Number(relay.listeners[port].split(':')[1]);
+  const way = await wayOfJava(worker.routes, port);
   const exception = await javaMail.submit({
-    server,
-    port: listener,
+    ...way,
     encryptionType,
     ...rightCredentials(relay),
     ...credentialsOf(it),
@@ -115,7 +151,14 @@ async function byJavaMail({ javaMail, relay, unrelated }: Worker, it: Case): Pro
     subject: 's',
     trusted: [unrelated, ...trusted],
   });
-  return exception?.replaceAll(`${listener}`, `${port}`).trimEnd();
+  return exception?.replaceAll(`${way.port}`, `${port}`).replaceAll(way.server, server).trimEnd();
+}
+
+/** Java asks the machine and not the lab's routes: where these lead nowhere it is sent to where the machine's do. */
+async function wayOfJava(routes: Routes, port: SesPort): Promise<{ server: string; port: number }> {
+  if (!Object.keys(routes).some((key) => key.startsWith(`${server}:`))) return { server: nowhere, port };
+  if (!routes[`${server}:${port}`]) return { server, port: await freePort() };
+  return { server, port: route(routes, server, port).port };
 }
 
 function credentialsOf({ userName, password }: Case): { userName?: string; password?: string } {
