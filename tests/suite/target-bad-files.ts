@@ -158,13 +158,15 @@ export const badFiles: readonly BadFile[] = [
       ':5: targets.0.sender must be in the domain where the relay is mock: it is the only one verified in it',
     ],
   },
-  ...['http://manager.example.com', 'https://manager.example.com/smc', 'https://a:Secret1@manager'].map(
-    (url) => ({
-      title: `the address ${url}`,
-      file: changed('https://manager.example.com', url),
-      says: [':6: targets.0.manager.url must be https://HOST or https://HOST:PORT, without a path'],
-    }),
-  ),
+  ...[
+    ['without TLS', 'http://manager.example.com'],
+    ['with a path', 'https://manager.example.com/smc'],
+    ['with a password', 'https://admin:Secret1@manager.example.com'],
+  ].map(([what, url = '']) => ({
+    title: `an address ${what}`,
+    file: changed('https://manager.example.com', url),
+    says: [':6: targets.0.manager.url must be https://HOST or https://HOST:PORT, without a path'],
+  })),
   {
     title: 'an address with a port out of range',
     file: changed('manager.example.com', 'manager.example.com:65536'),

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import { targetJsonSchema } from '../../fixtures/target/target-json-schema.ts';
+import { propertiesIn } from './schema-properties.ts';
 import { badFiles } from './target-bad-files.ts';
 import { everything, smallest } from './target-texts.ts';
 
@@ -95,4 +96,9 @@ test('target.schema.json is the schema of today', () => {
     JSON.parse(readFileSync('target.schema.json', 'utf8')),
     'target.schema.json is not what target files are read by: npx sna-ses target schema > target.schema.json',
   ).toEqual(targetJsonSchema());
+});
+
+test('the schema explains every option', () => {
+  const silent = propertiesIn(targetJsonSchema()).filter(({ description }) => !description);
+  expect(silent.map(({ name }) => name)).toEqual([]);
 });
