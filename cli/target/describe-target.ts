@@ -1,0 +1,71 @@
+import { missingSecret, type SecretReference, secretSchema } from '../../fixtures/target/secret.ts';
+import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+import { inColumns } from '../in-columns.ts';
+
+const modes: Readonly<Record<TargetDescription['mode'], string>> = {
+  'read-only': 'read-only: a run looks, and submits nothing',
+  'non-disruptive': 'non-disruptive: a run adds and removes its own e-mail action',
+  full: 'full: a run changes everything, and puts it back',
+};
+
+/** What a target offers and needs, for a person, and a sentence for each thing that it lacks. */
+export function describeTarget(
+  target: TargetDescription,
+  folder: string,
+): { readonly text: string; readonly lacks: readonly string[] } {
+  const { name, domain, manager, recipient = `soc@${domain}`, sender = `sna-manager@${domain}` } = target;
+  const secrets = secretsOf(target).map(({ at, reference }) => ({
+    at,
+    name: 'env' in reference ? reference.env : reference.file,
+    lack: missingSecret(reference, folder),
+  }));
+  const text = [
+    name,
+    inColumns('mode', modes[target.mode]),
+    inColumns(
+      'manager',
+      `${manager.url} as ${manager.userName}, known by ${manager.fingerprint ? 'its fingerprint' : 'a certificate that this machine trusts'}`,
+    ),
+    inColumns('shell', shellOf(target)),
+    inColumns('relay', relayOf(target)),
+    inColumns('mailbox', mailboxOf(target)),
+    inColumns('mail', `from ${sender} to ${recipient}`),
+    ...secrets.map(({ at, name: source, lack }, index) =>
+      inColumns(
+        index === 0 ? 'needs' : ' ',
+        `${source} for ${at}: ${lack === undefined ? 'there' : 'MISSING'}`,
+      ),
+    ),
+  ].join('\n');
+  const lacks = secrets.flatMap(({ at, lack }) => (lack === undefined ? [] : [`${name}: ${at}: ${lack}`]));
+  const unrestorable =
+    target.mode === 'full' && !manager.smtpPassword
+      ? [`${name}: the mode full is refused without manager.smtpPassword: write it, or another mode.`]
+      : [];
+  return { text, lacks: [...lacks, ...unrestorable] };
+}
+
+function shellOf({ shell, manager }: TargetDescription): string {
+  if (!shell) return 'none: the log is no witness, and the tests that need it are skipped';
+  return `root at ${shell.host ?? new URL(manager.url).hostname}, port ${shell.port}: the log is a witness`;
+}
+
+function relayOf({ relay }: TargetDescription): string {
+  return relay.kind === 'mock'
+    ? `the SES look-alike for ${relay.region} at ${relay.address}: the wire is a witness`
+    : `SES in ${relay.region}: the wire is no witness, so that run refuses this target; doctor and upgrade take it`;
+}
+
+function mailboxOf({ mailbox }: TargetDescription): string {
+  return mailbox.kind === 'mock'
+    ? 'the look-alike behind the relay'
+    : `${mailbox.folder} of ${mailbox.userName} at ${mailbox.host}, port ${mailbox.port}, by IMAP`;
+}
+
+/** The references to secrets in a part of a target, with the keys that lead to each. */
+function secretsOf(part: unknown, at = ''): { at: string; reference: SecretReference }[] {
+  if (typeof part !== 'object' || part === null) return [];
+  const reference = secretSchema.safeParse(part);
+  if (reference.success) return [{ at, reference: reference.data }];
+  return Object.entries(part).flatMap(([key, value]) => secretsOf(value, at === '' ? key : `${at}.${key}`));
+}

@@ -1,0 +1,64 @@
+import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
+import { targetJsonSchema } from '../../fixtures/target/target-json-schema.ts';
+import { untilInterrupted } from '../reproduce/interruption.ts';
+import { UsageError } from '../usage-error.ts';
+import { annotatedYaml } from './annotated-yaml.ts';
+import { askTarget } from './ask-target.ts';
+import { Questions } from './questions.ts';
+
+/**
+ * Asks what the target is, and writes its file; nothing is written before all is answered.
+ *
+ * @throws {UsageError} when the file is not to be written, or an answer is missing or wrong
+ * @throws {Interrupted} on Ctrl-C
+ */
+export async function initTarget(path: string, force: boolean): Promise<void> {
+  refuseUnwritable(path, force);
+  const questions = new Questions();
+  try {
+    const target = await untilInterrupted((interrupted) => {
+      interrupted.addEventListener('abort', () => questions.close());
+      return askTarget(questions);
+    });
+    const lines = annotatedYaml(targetJsonSchema(), { version: 1, targets: [target] });
+    writeWhole(path, `${heading(path)}\n${lines.join('\n')}\n`);
+  } finally {
+    questions.close();
+  }
+}
+
+function heading(path: string): string {
+  const schema = fileURLToPath(new URL('../../target.schema.json', import.meta.url));
+  const way = relative(dirname(resolve(path)), schema).replaceAll(sep, '/');
+  return `# yaml-language-server: $schema=${way}
+# Every option there is; a # without a blank after it stands before what can be put in force by taking it away.
+# npx sna-ses target check FILE says whether all is well.`;
+}
+
+function refuseUnwritable(path: string, force: boolean): void {
+  const folder = dirname(resolve(path));
+  if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}: make it, or write elsewhere.`);
+  if (!existsSync(path)) return;
+  if (statSync(path).isDirectory()) throw new UsageError(`${path} is a directory: give the file in it.`);
+  if (!force) throw new UsageError(`${path} is there already: give another name, or --force to replace it.`);
+}
+
+/** Writes a target file wholly or not at all. */
+function writeWhole(path: string, text: string): void {
+  const draft = `${path}.${process.pid}.draft`;
+  try {
+    writeFileSync(draft, text, { flag: 'wx' });
+    readTargetFile(draft);
+    renameSync(draft, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new UsageError(`${path} cannot be written (${String(error.code)}): write elsewhere.`, {
+      cause: error,
+    });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
