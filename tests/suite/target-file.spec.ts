@@ -69,6 +69,8 @@ for (const [title, text] of [
           domain: 'example.com',
           manager: {
             url: 'https://manager.example.com',
+            release: 'detect',
+            labels: {},
             userName: 'admin',
             password: { env: 'SNA_PASSWORD' },
           },

@@ -55,6 +55,8 @@ test('writes a file by piped answers that is read as answered', async ({}, testI
     manager: {
       url: answers[1],
       fingerprint,
+      release: 'detect',
+      labels: {},
       userName: 'admin',
       password: { env: 'BENCH_PASSWORD' },
       smtpPassword: { env: 'NOW_PASSWORD' },
