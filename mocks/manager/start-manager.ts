@@ -48,6 +48,7 @@ export async function startManager(options: ManagerOptions): Promise<Manager> {
     sessions,
     userName: account.userName,
     hostName,
+    now,
   });
   const server = createAdaptorServer({
     fetch: application.fetch,

@@ -19,11 +19,13 @@ export interface WebApplicationParts {
   readonly sessions: Sessions;
   readonly userName: string;
   readonly hostName: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** Pages and API behind one session. */
 export function webApplication(parts: WebApplicationParts): Hono {
-  const { appliance, hostName, mailService, sessions, userName } = parts;
+  const { appliance, hostName, mailService, now, sessions, userName } = parts;
   const application = new Hono();
   application.use(
     secureHeaders({
@@ -37,6 +39,7 @@ export function webApplication(parts: WebApplicationParts): Hono {
   application.use(async (context, next) => {
     await next();
     context.header('Cache-Control', 'no-store');
+    context.header('Date', new Date(now()).toUTCString());
   });
   application.use(bodyLimit({ maxSize: 1024 * 1024 }));
   application.use(sessionGate(sessions));
