@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { UsageError } from './usage-error.ts';
 import { addDiagnose } from './verbs/diagnose.ts';
+import { addDoctor } from './verbs/doctor.ts';
 import { addFailures } from './verbs/failures.ts';
 import { addReproduce } from './verbs/reproduce.ts';
 import { addRestore } from './verbs/restore.ts';
@@ -20,6 +21,7 @@ const program = new Command('sna-ses')
 addFailures(program);
 addDiagnose(program);
 addReproduce(program);
+addDoctor(program);
 addRun(program);
 addRestore(program);
 addTarget(program);

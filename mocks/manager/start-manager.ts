@@ -65,6 +65,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     hostName,
     release,
     secondaryOf: options.secondaryOf,
+    now,
   });
   const server = createAdaptorServer({
     fetch: application.fetch,

@@ -23,11 +23,13 @@ export interface WebApplicationParts {
   readonly release: Release;
   /** URL of the primary of a failover pair. */
   readonly secondaryOf: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** Pages and API behind one session. */
 export function webApplication(parts: WebApplicationParts): Hono {
-  const { appliance, hostName, mailService, release, sessions, userName } = parts;
+  const { appliance, hostName, mailService, now, release, sessions, userName } = parts;
   const application = new Hono();
   application.use(
     secureHeaders({
@@ -41,6 +43,7 @@ export function webApplication(parts: WebApplicationParts): Hono {
   application.use(async (context, next) => {
     await next();
     context.header('Cache-Control', 'no-store');
+    context.header('Date', new Date(now()).toUTCString());
   });
   application.use(bodyLimit({ maxSize: 1024 * 1024 }));
   application.use(sessionGate(sessions));
