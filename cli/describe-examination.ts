@@ -19,7 +19,7 @@ export function describeExamination({ name, url, mode, examined }: ExaminedTarge
     const label = `  ${(state === 'failed' ? 'FAILED' : state).padEnd(margin - 2)}`;
     const line = (text: string): string => label + inColumns('', text, margin).trimStart();
     if (state === 'ok') return [line(`${check.title}: ${finding.detail}`)];
-    if (state === 'not checked') return [line(`${check.title}: not checked, since ${finding.reason}`)];
+    if (state === 'not checked') return [line(`${check.title}: since ${finding.reason}`)];
     return [
       line(check.title),
       inColumns('found', finding.found, margin),

@@ -9,6 +9,7 @@ import { openPki } from '../../mocks/pki/index.ts';
 import { startSes } from '../../mocks/ses/index.ts';
 import { account, type Patient } from './doctor-test.ts';
 import { freePort } from './free-port.ts';
+import { withEnvironment } from './with-environment.ts';
 
 /** Has something done when the test ends. */
 type AtEnd = (end: () => Promise<unknown>) => void;
@@ -42,7 +43,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
   },
   {
     title: 'another run is on the manager',
-    breakIt: async (patient) => runFolderOf(patient).lock(),
+    breakIt: async (patient) => (await runFolderOf(patient)).lock(),
     failing: 'lock',
     found: new RegExp(`^Another run has been on this manager since .*process ${process.pid} `),
     cure: /^Wait for its end/,
@@ -244,8 +245,8 @@ export const brokenTargets: readonly BrokenTarget[] = [
   },
   {
     title: 'an earlier run was interrupted',
-    breakIt: changed((patient) => {
-      const folder = runFolderOf(patient);
+    breakIt: changed(async (patient) => {
+      const folder = await runFolderOf(patient);
       mkdirSync(folder.path, { recursive: true });
       folder.journal.note({ kind: 'write', path: '/root/file' });
       folder.keepBefore({
@@ -276,7 +277,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
 
 function changed(change: (patient: Patient) => unknown): NonNullable<BrokenTarget['breakIt']> {
   return async (patient) => {
-    change(patient);
+    await change(patient);
   };
 }
 
@@ -286,13 +287,8 @@ function switched(ssh: SshSettings): NonNullable<BrokenTarget['breakIt']> {
   };
 }
 
-function runFolderOf({ manager, stateFolder }: Patient): RunFolder {
-  const given = process.env['SNA_SES_STATE'];
-  process.env['SNA_SES_STATE'] = stateFolder;
-  const folder = new RunFolder(manager.url);
-  if (given === undefined) delete process.env['SNA_SES_STATE'];
-  else process.env['SNA_SES_STATE'] = given;
-  return folder;
+function runFolderOf({ manager, stateFolder }: Patient): Promise<RunFolder> {
+  return withEnvironment({ SNA_SES_STATE: stateFolder }, () => new RunFolder(manager.url));
 }
 
 /** Apply Settings by REST of the configuration as it is. */

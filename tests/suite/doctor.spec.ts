@@ -5,6 +5,9 @@ import { patientMissing, test } from './doctor-test.ts';
 
 const ids = checks.map(({ id }) => id);
 
+// A process, a browser and its pages each: a busy machine takes long over them.
+test.describe.configure({ timeout: 180_000 });
+
 test.beforeEach(async ({}, testInfo) => {
   const missing = await patientMissing();
   testInfo.skip(missing !== undefined, missing);
