@@ -6,6 +6,7 @@ import { addFailures } from './verbs/failures.ts';
 import { addReproduce } from './verbs/reproduce.ts';
 import { addRestore } from './verbs/restore.ts';
 import { addRun } from './verbs/run.ts';
+import { addUpgrade } from './verbs/upgrade.ts';
 
 const program = new Command('sna-ses')
   .description(
@@ -21,6 +22,7 @@ addDiagnose(program);
 addReproduce(program);
 addRun(program);
 addRestore(program);
+addUpgrade(program);
 
 // Whoever reads the output may stop early, as head does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

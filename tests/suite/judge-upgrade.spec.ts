@@ -230,6 +230,16 @@ const others: readonly Row[] = [
     requirement: mail,
   },
   {
+    what: 'another relay while the root of the former is lost',
+    upgrade: (it, given) =>
+      store(({ leaf }) => ({ 'Leaf.pem': leaf }))(presents(({ ofOther }) => [ofOther])(it, given), given),
+    from: store(({ root, leaf }) => ({ 'Root.pem': root, 'Leaf.pem': leaf })),
+    finds: [
+      ['trust store Root.pem', stop, /upload Root.pem again/],
+      ['relay', stop, /no longer covers/],
+    ],
+  },
+  {
     what: 'a relay that presents other certificates that the trust store covers',
     upgrade: presents(({ leaf, root }) => [leaf, root]),
     finds: [['relay', harmless, /covers them/]],
