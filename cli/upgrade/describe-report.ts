@@ -19,16 +19,16 @@ export function describeReport(report: UpgradeReport): string {
         inColumns('', `${consequence}: ${where}`, 0),
         inColumns('Before', short(was)),
         inColumns('After', short(is)),
-        inColumns('Why', why),
-        inColumns('', requirement),
+        inColumns('Why', `${why} (${requirement})`),
       ].join('\n'),
     ),
     section(
       'Not seen, and so not judged:',
-      notSeen.flatMap(({ what, before: was, after: is }) => [
-        ...(was === undefined ? [] : [`${what}, before: ${was}`]),
-        ...(is === undefined ? [] : [`${what}, after: ${is}`]),
-      ]),
+      // What was seen on one side is among the findings.
+      notSeen.flatMap(({ what, before: was, after: is }) => {
+        if (was === undefined || is === undefined) return [];
+        return was === is ? [`${what}: ${was}`] : [`${what}, before: ${was}`, `${what}, after: ${is}`];
+      }),
     ),
     section(
       'Left out, since it says nothing about the mail:',
@@ -50,6 +50,6 @@ function section(title: string, lines: readonly string[]): string {
 function short(value: string | undefined): string {
   if (value === undefined) return '(not there)';
   // Blanks let a list be broken into lines.
-  const text = value.replaceAll(/:(?=[A-Z])/g, ': ');
+  const text = value.replaceAll(/:(?=[A-Z]{3})/g, ': ');
   return text.length > longestValue ? `${text.slice(0, longestValue)} …` : text;
 }

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type UpgradeSnapshot, upgradeSnapshotSchema } from '../../fixtures/upgrade/upgrade-snapshot.ts';
-import { reasonOf } from '../open-input.ts';
 import { UsageError } from '../usage-error.ts';
+
+const reasons = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['EISDIR', 'it is a directory'],
+  ['EACCES', 'it may not be read by this user'],
+]);
 
 /**
  * Reads a snapshot that `upgrade before` or `upgrade after` has written.
@@ -24,8 +29,9 @@ function dataOf(path: string): unknown {
     if (error instanceof SyntaxError) {
       throw new UsageError(`${path} is no JSON, or is cut off; give a snapshot as upgrade before writes it.`);
     }
+    const code = String(Reflect.get(Object(error), 'code'));
     throw new UsageError(
-      `${path} cannot be read: ${error instanceof Error ? reasonOf(error) : String(error)}; npx sna-ses upgrade before writes one.`,
+      `${path} cannot be read: ${reasons.get(code) ?? code}; npx sna-ses upgrade before writes one.`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
@@ -6,6 +7,7 @@ import { managerCertificate } from '../../fixtures/manager/manager-certificate.t
 import { fileNameOf } from '../../fixtures/operator/control.ts';
 import { notesCiphers } from '../../fixtures/shell/tls-ciphers.ts';
 import { type Manager, type ManagerState, startManager } from '../../mocks/manager/index.ts';
+import { rootShellSupport } from '../../mocks/manager/shell/index.ts';
 import { openPki } from '../../mocks/pki/index.ts';
 import { endpointHost } from '../../mocks/ses/index.ts';
 import { ended, type Run, start } from './command.ts';
@@ -27,10 +29,10 @@ const secrets = {
   SNA_ROOT: 'a-root-password-of-the-tests',
   SNA_SMTP: 'the-smtp-password-in-force',
 };
-const [host, relay] = ['127.0.3.2', '127.0.3.13'];
 
 export const test = base.extend<{ readonly stranger: UpgradeStranger }>({
-  stranger: async ({}, use) => {
+  stranger: async ({}, use, { parallelIndex }) => {
+    const [host, relay] = [`127.3.${parallelIndex}.2`, `127.3.${parallelIndex}.13`];
     const scratch = mkdtempSync(join(tmpdir(), 'upgrade-'));
     const folder = join(scratch, 'appliance');
     const pki = await openPki();
@@ -54,7 +56,7 @@ export const test = base.extend<{ readonly stranger: UpgradeStranger }>({
       manager.restartMailService();
       const targetFile = join(scratch, 'target.yaml');
       const { fingerprint } = await managerCertificate(manager.url);
-      writeFileSync(targetFile, targetOf(manager, fingerprint));
+      writeFileSync(targetFile, targetOf(manager, fingerprint, relay));
       await use({
         manager,
         configured,
@@ -71,6 +73,18 @@ export const test = base.extend<{ readonly stranger: UpgradeStranger }>({
   },
 });
 
+/** Why the verbs cannot see everything here; `undefined` where they can. */
+export async function strangerMissing(): Promise<string | undefined> {
+  const support = rootShellSupport();
+  if (!support.supported) return support.reason;
+  const bound = await new Promise<boolean>((answer) => {
+    const server = net.createServer();
+    server.once('error', () => answer(false));
+    server.listen(25, '127.3.255.13', () => server.close(() => answer(true)));
+  });
+  return bound ? undefined : "this user may not listen on a relay's ports";
+}
+
 export const passwords: readonly string[] = Object.values(secrets);
 
 function configurationOf(server: string, certificates: readonly string[]): ManagerState {
@@ -84,20 +98,18 @@ function configurationOf(server: string, certificates: readonly string[]): Manag
       encryptionType: 'STARTTLS',
     },
     trustStore: certificates.map((certificate) => ({ friendlyName: fileNameOf(certificate), certificate })),
-    actions: [
-      {
-        id: 'one',
-        name: 'Mail the SOC',
-        to: 'soc@example.com',
-        subject: 'SNA alarm',
-        description: '',
-        enabled: true,
-      },
-    ],
+    actions: ['Mail the SOC', 'Page the NOC'].map((name, place) => ({
+      id: String(place),
+      name,
+      to: 'soc@example.com',
+      subject: 'SNA alarm',
+      description: '',
+      enabled: true,
+    })),
   };
 }
 
-function targetOf({ url, rootShell }: Manager, fingerprint: string): string {
+function targetOf({ url, rootShell }: Manager, fingerprint: string, relay: string): string {
   const shell =
     'missing' in rootShell
       ? ''
