@@ -49,7 +49,7 @@ function section(title: string, lines: readonly string[]): string {
 
 function short(value: string | undefined): string {
   if (value === undefined) return '(not there)';
-  // Blanks let a list be broken into lines.
-  const text = value.replaceAll(/:(?=[A-Z]{3})/g, ': ');
+  // Blanks let a list of ciphers and a fingerprint be broken into lines.
+  const text = value.replaceAll(/:(?=[A-Z]{3})|(?<=(?<![0-9A-F:])(?:[0-9A-F]{2}:){15}[0-9A-F]{2}):/g, ': ');
   return text.length > longestValue ? `${text.slice(0, longestValue)} …` : text;
 }

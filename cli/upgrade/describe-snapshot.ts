@@ -25,7 +25,7 @@ export function factsOf(snapshot: UpgradeSnapshot): Fact[] {
       label: 'SMTP',
       text: told(smtpSettings(manager.elements), (smtp) =>
         smtp
-          ? `${smtp.server}:${smtp.port}, ${smtp.encryptionType}, user ${smtp.userName}, from ${smtp.fromEmail}, password ${smtp.passwordSet ? 'stored' : 'not known to be stored'}`
+          ? `${smtp.server}:${smtp.port}, ${smtp.encryptionType}, user ${smtp.userName}, from ${smtp.fromEmail}, ${passwordText(smtp.passwordSet)}`
           : 'not configured',
       ),
     },
@@ -84,4 +84,9 @@ function storeText({ manager }: UpgradeSnapshot): string {
 
 function told<T>(seen: Seen<T>, tell: (value: T) => string): string {
   return 'value' in seen ? tell(seen.value) : `not seen: ${seen.notSeen}`;
+}
+
+function passwordText(set: boolean | undefined): string {
+  if (set === undefined) return 'whether there is a password is not told';
+  return set ? 'password stored' : 'no password';
 }

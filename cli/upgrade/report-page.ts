@@ -39,6 +39,20 @@ export async function reportPage(
           table {
             border-collapse: collapse;
             width: 100%;
+            table-layout: fixed;
+          }
+          th:first-child {
+            width: 16%;
+          }
+          .findings th:nth-child(1),
+          .findings td:nth-child(1) {
+            width: 10%;
+          }
+          .findings th:nth-child(2) {
+            width: 16%;
+          }
+          .findings th:nth-child(5) {
+            width: 28%;
           }
           th,
           td {
@@ -55,7 +69,6 @@ export async function reportPage(
           }
           tbody th {
             font-weight: 600;
-            min-width: 8rem;
           }
           .value {
             font-family: ui-monospace, monospace;
@@ -77,7 +90,7 @@ export async function reportPage(
           findings.length === 0
             ? ''
             : html`<h2>What was found</h2>
-                <table>
+                <table class="findings">
                   <thead>
                     <tr>
                       <th>Consequence</th>
