@@ -128,6 +128,8 @@ test.describe('of a manager known by a target file alone', () => {
       targetFile,
       '--out',
       out,
+      '--action',
+      'Mail the SOC',
     ]);
 
     expect(exitCode, stderr).toBe(0);
