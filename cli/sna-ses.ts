@@ -8,6 +8,7 @@ import { addReproduce } from './verbs/reproduce.ts';
 import { addRestore } from './verbs/restore.ts';
 import { addRun } from './verbs/run.ts';
 import { addTarget } from './verbs/target.ts';
+import { addUpgrade } from './verbs/upgrade.ts';
 
 const program = new Command('sna-ses')
   .description(
@@ -25,6 +26,7 @@ addDoctor(program);
 addRun(program);
 addRestore(program);
 addTarget(program);
+addUpgrade(program);
 
 // Whoever reads the output may stop early, as head does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -186,7 +186,7 @@ export class SesConnection extends SMTPConnection {
         (candidate) =>
           candidate.userName === auth.username &&
           isActive(candidate, clock.now()) &&
-          smtpPassword(candidate.secretAccessKey, region) === auth.password,
+          (candidate.password ?? smtpPassword(candidate.secretAccessKey, region)) === auth.password,
       );
       this.#record.authenticated = credential !== undefined && !isRefusal(replies.auth);
       callback(null, this.#record.authenticated ? { user: credential } : { responseCode: 535 });

@@ -1,0 +1,92 @@
+import { X509Certificate } from 'node:crypto';
+import { summarize } from '../../fixtures/certificates/certificate-summary.ts';
+import { day } from '../../fixtures/certificates/wording.ts';
+import { relayTrust, storedCertificates } from '../../fixtures/upgrade/relay-trust.ts';
+import { expiryNotice, daysLeft } from '../../fixtures/upgrade/rules/trust-store-rules.ts';
+import { offersDhe } from '../../fixtures/upgrade/rules/cipher-rules.ts';
+import type { Seen } from '../../fixtures/upgrade/seen.ts';
+import { smtpSettings } from '../../fixtures/upgrade/smtp-settings.ts';
+import type { UpgradeSnapshot } from '../../fixtures/upgrade/upgrade-snapshot.ts';
+
+/** One line of what a snapshot tells a person. */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What a snapshot tells a person, and what was not seen. */
+export function factsOf(snapshot: UpgradeSnapshot): Fact[] {
+  const { manager, tlsCiphers, relay, clientHello, testAction } = snapshot;
+  const { version, build, url } = manager.manager;
+  return [
+    { label: 'Manager', text: `${url}, release ${version}${build === undefined ? '' : `, build ${build}`}` },
+    { label: 'Taken', text: manager.takenAt },
+    {
+      label: 'SMTP',
+      text: told(smtpSettings(manager.elements), (smtp) =>
+        smtp
+          ? `${smtp.server}:${smtp.port}, ${smtp.encryptionType}, user ${smtp.userName}, from ${smtp.fromEmail}, ${passwordText(smtp.passwordSet)}`
+          : 'not configured',
+      ),
+    },
+    { label: 'Store', text: storeText(snapshot) },
+    {
+      label: 'Actions',
+      text: manager.actions.map(({ name, to }) => `${name} (to ${to})`).join(', ') || 'no e-mail action',
+    },
+    {
+      label: 'Ciphers',
+      text: told(
+        tlsCiphers,
+        (list) =>
+          `tls-ciphers of ${list.trim().split(':').length}, ${offersDhe(list) ? 'DHE offered' : 'no DHE'}`,
+      ),
+    },
+    {
+      label: 'Relay',
+      text: told(relay, ({ hostName, port, presented, seenFrom }) => {
+        const trust = relayTrust(snapshot);
+        const verdict = trust?.builds
+          ? 'the trust store covers it'
+          : `the trust store does not cover it: ${trust?.reason ?? ''} ${trust?.advice ?? ''}`;
+        return `${hostName}:${port} presents ${presented.length} certificates (seen from ${seenFrom}); ${verdict}`;
+      }),
+    },
+    {
+      label: 'Hello',
+      text: told(
+        clientHello,
+        ({ versions, cipherSuites }) =>
+          `offers ${versions.join(', ')} and ${cipherSuites.length} cipher suites`,
+      ),
+    },
+    {
+      label: 'Test',
+      text: told(
+        testAction,
+        ({ action, success, said }) =>
+          `Test Action of ${action}: ${success ? 'success' : 'failure'} ("${said}")`,
+      ),
+    },
+  ];
+}
+
+function storeText({ manager }: UpgradeSnapshot): string {
+  const stored = storedCertificates(manager);
+  const ending = stored
+    .filter((entry) => daysLeft(entry, new Date(manager.takenAt)) <= expiryNotice)
+    .map(({ friendlyName, certificate }) => {
+      const { validTo } = summarize(new X509Certificate(certificate));
+      return `${friendlyName} (valid until ${day(validTo)})`;
+    });
+  return `${stored.length} certificates; expiring within ${expiryNotice} days: ${ending.join(', ') || 'none'}`;
+}
+
+function told<T>(seen: Seen<T>, tell: (value: T) => string): string {
+  return 'value' in seen ? tell(seen.value) : `not seen: ${seen.notSeen}`;
+}
+
+function passwordText(set: boolean | undefined): string {
+  if (set === undefined) return 'whether there is a password is not told';
+  return set ? 'password stored' : 'no password';
+}

@@ -1,0 +1,40 @@
+import forgetSecrets from '../../fixtures/report/forget-secrets.ts';
+import { RunFolder } from '../../fixtures/manager/run-folder.ts';
+import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+import { takeUpgradeSnapshot } from '../../fixtures/upgrade/take-upgrade-snapshot.ts';
+import type { UpgradeSnapshot } from '../../fixtures/upgrade/upgrade-snapshot.ts';
+import { UsageError } from '../usage-error.ts';
+
+/**
+ * Takes a snapshot of a target's manager while no run is on it, and keeps it.
+ *
+ * @param folder of the target file
+ * @throws {UsageError} when a run has left changes on the manager
+ */
+export async function snapshotTarget(
+  target: TargetDescription,
+  folder: string,
+  action: string | undefined,
+  keep: (snapshot: UpgradeSnapshot) => void,
+): Promise<UpgradeSnapshot> {
+  const run = new RunFolder(target.manager.url);
+  run.lock();
+  try {
+    if (run.interrupted) {
+      throw new UsageError(
+        `An earlier run on ${target.name} was interrupted and has left changes: npx sna-ses restore undoes them; take the snapshot after that.`,
+      );
+    }
+    const snapshot = await takeUpgradeSnapshot({
+      target,
+      folder,
+      action,
+      onRefused: (request, reason) => console.error(`Refused: ${request}, since ${reason}.`),
+    });
+    keep(snapshot);
+    return snapshot;
+  } finally {
+    run.unlock();
+    forgetSecrets();
+  }
+}

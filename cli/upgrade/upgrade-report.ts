@@ -1,0 +1,66 @@
+import type { UpgradeRequirement } from '../../fixtures/upgrade/finding.ts';
+import {
+  judgeUpgrade,
+  type UpgradeJudgement,
+  type UpgradeVerdict,
+} from '../../fixtures/upgrade/judge-upgrade.ts';
+import type { UpgradeSnapshot } from '../../fixtures/upgrade/upgrade-snapshot.ts';
+import { requirements } from '../../fixtures/requirements.ts';
+
+/** What is attached to a change record, as JSON; the page shows the same. */
+export interface UpgradeReport extends Omit<UpgradeJudgement, 'requirements'> {
+  readonly version: 1;
+  readonly target: string;
+  readonly before: ReportedSide;
+  readonly after: ReportedSide;
+  readonly requirements: readonly ReportedRequirement[];
+}
+
+interface ReportedSide {
+  readonly url: string;
+  readonly release: string;
+  readonly build: string | undefined;
+  readonly takenAt: string;
+}
+
+export interface ReportedRequirement {
+  readonly id: UpgradeRequirement;
+  readonly text: string;
+  readonly verdict: UpgradeVerdict;
+}
+
+const ids = ['upgrade.settings-kept', 'upgrade.ciphers-kept', 'upgrade.mail-works'] as const;
+
+export function upgradeReport(before: UpgradeSnapshot, after: UpgradeSnapshot): UpgradeReport {
+  const { requirements: verdicts, ...judgement } = judgeUpgrade(before, after);
+  return {
+    version: 1,
+    target: after.target,
+    before: sideOf(before),
+    after: sideOf(after),
+    ...judgement,
+    requirements: ids.map((id) => ({ id, text: requirements[id].text, verdict: verdicts[id] })),
+  };
+}
+
+/** In one sentence what an administrator has to know first. */
+export function summaryOf({ worst, notSeen }: UpgradeReport): string {
+  const blind = notSeen.some(({ before, after }) => before !== undefined && after !== undefined);
+  if (worst === 'mail will stop')
+    return 'Mail will stop: see to what is listed first before the upgrade counts as done.';
+  if (worst === 'check by hand')
+    return 'Nothing seen stops the mail, but something has to be checked by hand.';
+  return blind
+    ? 'Nothing that was seen stops the mail; what was not seen is listed.'
+    : 'Nothing stops the mail.';
+}
+
+/** As `--help` documents it. */
+export function exitCodeOf({ worst }: UpgradeReport): 0 | 1 | 3 {
+  if (worst === 'mail will stop') return 1;
+  return worst === 'check by hand' ? 3 : 0;
+}
+
+function sideOf({ manager: { manager, takenAt } }: UpgradeSnapshot): ReportedSide {
+  return { url: manager.url, release: manager.version, build: manager.build, takenAt };
+}
