@@ -1,5 +1,8 @@
 /** The command line: one verb a file in `verbs`. */
+import { randomUUID } from 'node:crypto';
 import { Command, CommanderError } from 'commander';
+import forgetSecrets from '../fixtures/report/forget-secrets.ts';
+import { runVariable } from '../fixtures/report/secrets.ts';
 import { UsageError } from './usage-error.ts';
 import { addDiagnose } from './verbs/diagnose.ts';
 import { addDoctor } from './verbs/doctor.ts';
@@ -9,6 +12,10 @@ import { addRestore } from './verbs/restore.ts';
 import { addRun } from './verbs/run.ts';
 import { addTarget } from './verbs/target.ts';
 import { addUpgrade } from './verbs/upgrade.ts';
+
+// What a verb notes as secret is its own, and gone from the disk when it ends.
+process.env[runVariable] = randomUUID();
+process.on('exit', forgetSecrets);
 
 const program = new Command('sna-ses')
   .description(
