@@ -1,4 +1,5 @@
 import { compareSnapshots, type Difference } from '../../fixtures/manager/compare-snapshots.ts';
+import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import type { RunFolder } from '../../fixtures/manager/run-folder.ts';
 import { undo } from '../../fixtures/manager/undo.ts';
@@ -7,6 +8,8 @@ import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 
 /** What came of putting a manager back. */
 export interface PutBack {
+  /** How many changes the run had noted; with none, nobody has looked again. */
+  readonly noted: number;
   /** What differs from before all the same; nothing when all is as it was. */
   readonly differences: readonly Difference[];
   /** What was left alone, and why; sentences. */
@@ -21,9 +24,15 @@ export interface PutBack {
 export async function putBack(target: TargetDescription, folder: string, run: RunFolder): Promise<PutBack> {
   const before = run.before();
   const entries = run.journal.entries();
-  if (!before || entries.length === 0) {
+  if (entries.length === 0) {
     run.forget();
-    return { differences: [], leftAlone: [], applies: 0 };
+    return { noted: 0, differences: [], leftAlone: [], applies: 0 };
+  }
+  if (!before) {
+    throw new ManagerError(
+      'missing',
+      `${run.path} tells of changes on ${target.name}, and not what was before them: before.json is missing there. Bring it back, or see to the manager by hand and remove the folder.`,
+    );
   }
   const { smtpPassword } = target.manager;
   const reached = await reachManager(target, folder);
@@ -40,14 +49,15 @@ export async function putBack(target: TargetDescription, folder: string, run: Ru
     });
     const differences = compareSnapshots(before, after);
     if (differences.length === 0 && leftAlone.length === 0) run.forget();
-    return { differences, leftAlone, applies };
+    return { noted: entries.length, differences, leftAlone, applies };
   } finally {
     await reached.close();
   }
 }
 
 /** What a person has to know of it. */
-export function describePutBack(name: string, { differences, leftAlone, applies }: PutBack): string {
+export function describePutBack(name: string, { noted, differences, leftAlone, applies }: PutBack): string {
+  if (noted === 0) return `${name}: nothing was changed on the manager.`;
   if (differences.length + leftAlone.length === 0) {
     return `${name}: the manager is as it was before${applies > 0 ? ' (one Apply)' : ''}.`;
   }

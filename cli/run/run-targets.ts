@@ -9,6 +9,7 @@ import { takeSnapshot } from '../../fixtures/manager/take-snapshot.ts';
 import { type RunDescription, runVariable } from '../../fixtures/target/run-targets.ts';
 import { missingSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+import { reasonOf } from '../../fixtures/matchers/judgement.ts';
 import { UsageError } from '../usage-error.ts';
 import { describePutBack, putBack } from './put-back.ts';
 
@@ -59,7 +60,16 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
     let restored = true;
     for (const { target, run } of folders) {
       const applies = appliesIn(run);
-      const result = await putBack(target, options.folder, run);
+      const result = await putBack(target, options.folder, run).catch((error: unknown) => {
+        // The others are put back all the same.
+        console.error(
+          `\n${target.name}: the manager could NOT be put back. ${reasonOf(error)}\nWhen it can be reached: npx sna-ses restore --target ${options.file} --name ${target.name}`,
+        );
+      });
+      if (!result) {
+        restored = false;
+        continue;
+      }
       console.log(`\n${describePutBack(target.name, result)}`);
       console.log(
         `${target.name}: ${applies + result.applies} applies in all, ${result.applies} of them to put back.`,

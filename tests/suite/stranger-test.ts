@@ -141,6 +141,14 @@ async function configureAsCustomer(folder: string): Promise<void> {
         description: '',
         enabled: true,
       },
+      {
+        id: 'two',
+        name: 'Night shift',
+        to: 'noc@example.org',
+        subject: 'Alarm',
+        description: '',
+        enabled: true,
+      },
     ],
   });
   await manager.close();

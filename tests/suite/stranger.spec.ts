@@ -44,7 +44,7 @@ test('a run in the mode read-only looks, and changes nothing', async ({ stranger
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/passed.*opens by Central Management/);
   expect(stdout).toMatch(/skipped.*delivers through port 25/);
-  expect(stdout).toContain('the manager is as it was before.');
+  expect(stdout).toContain('stranger: nothing was changed on the manager.');
   expect(stdout).toContain('0 applies in all');
   expect(stranger.configuration()).toEqual(before);
 });
@@ -64,6 +64,26 @@ test('a run in the mode full configures, delivers, and puts everything back by o
   expect(exitCode).toBe(0);
   expect(stranger.configuration()).toEqual(before);
   expect(stranger.ciphers()).toBe(ciphers);
+});
+
+test('an action of the customer that has the name of one of the tests is not removed', async ({
+  stranger,
+}, testInfo) => {
+  const before = stranger.configuration();
+
+  const { exitCode, stdout } = await ended(
+    run(
+      stranger,
+      'non-disruptive',
+      'tests/email-action/form.spec.ts',
+      '--grep=keeps a saved action',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('0 passed, 1 failed, 0 skipped');
+  expect(stranger.configuration()).toEqual(before);
 });
 
 test('Ctrl-C ends a run, and the manager is as it was', async ({ stranger }, testInfo) => {
@@ -100,7 +120,7 @@ for (let point = 1; point <= killPoints; point += 1) {
     expect(stranger.ciphers()).toBe(ciphers);
 
     const twice = await ended(stranger.begin(['restore', '--target', stranger.targetFile]));
-    expect([twice.exitCode, twice.stdout]).toEqual([0, 'stranger: the manager is as it was before.\n']);
+    expect([twice.exitCode, twice.stdout]).toEqual([0, 'stranger: nothing was changed on the manager.\n']);
   });
 }
 
