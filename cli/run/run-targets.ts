@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
+import { before } from '../../fixtures/manager/apply-log.ts';
+import { leastApplies } from '../../fixtures/manager/least-applies.ts';
 import type { Mode } from '../../fixtures/manager/guard-requests.ts';
 import { browserArguments, reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { RunFolder } from '../../fixtures/manager/run-folder.ts';
@@ -59,7 +61,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
     );
     let restored = true;
     for (const { target, run } of folders) {
-      const applies = appliesIn(run);
+      const { applied, tests: needed } = run.applies;
       const result = await putBack(target, options.folder, run).catch((error: unknown) => {
         // The others are put back all the same.
         console.error(
@@ -72,7 +74,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
       }
       console.log(`\n${describePutBack(target.name, result)}`);
       console.log(
-        `${target.name}: ${applies + result.applies} applies in all, ${result.applies} of them to put back.`,
+        `${target.name}: ${applied.length + result.applies} applies in all, ${result.applies} of them to put back; the least possible for these tests is ${leastApplies(before, needed)}.`,
       );
       restored &&= result.differences.length + result.leftAlone.length === 0;
     }
@@ -106,13 +108,6 @@ async function lookAt(target: TargetDescription, folder: string) {
   } finally {
     await reached.close();
   }
-}
-
-function appliesIn(run: RunFolder): number {
-  return run.journal
-    .entries()
-    .filter((entry) => entry.kind === 'request' && entry.method === 'PUT' && entry.path.endsWith('/config'))
-    .length;
 }
 
 /** For a signal that is not to end this process. */

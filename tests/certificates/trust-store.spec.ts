@@ -47,17 +47,6 @@ test(
 );
 
 test(
-  'breaks off when no served certificate is in the store any more',
-  requirement('trust-store.every-certificate'),
-  async ({ operator, control }) => {
-    await operator.trustOnly([]);
-    const attempt = await operator.testAction(control.action.name);
-
-    await expect(attempt).toBeAbandonedBeforeAuth();
-  },
-);
-
-test(
   'breaks off when the relay presents a chain of which nothing is in the store',
   requirement('trust-store.every-certificate'),
   async ({ operator, control, relay, lab }) => {

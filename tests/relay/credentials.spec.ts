@@ -1,4 +1,3 @@
-import { smtpPassword } from '../../mocks/ses/index.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -12,19 +11,6 @@ test(
     const session = await attempt.session();
     expect(session.authenticated).toBe(true);
     expect(session.userName).toBe(relay.account.credentials[0]?.userName);
-  },
-);
-
-test(
-  'is refused with the SMTP password of another region',
-  requirement('relay.credentials'),
-  async ({ operator, control, relay }) => {
-    const [credential] = relay.account.credentials;
-
-    await operator.configureSmtp({ password: smtpPassword(credential?.secretAccessKey ?? '', 'us-east-2') });
-    const attempt = await operator.testAction(control.action.name);
-
-    await expect(attempt).toBeRefusedWith('535 Authentication Credentials Invalid');
   },
 );
 

@@ -1,5 +1,4 @@
-import { endpointHost, smtpPassword } from '../../mocks/ses/index.ts';
-import { fileNameOf } from '../../fixtures/operator/control.ts';
+import { endpointHost } from '../../mocks/ses/index.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -12,30 +11,6 @@ test(
     await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
     const { clientHello } = await attempt.session();
     expect(clientHello?.serverName).toBe(endpointHost(lab.target.region));
-  },
-);
-
-test(
-  'submits mail to the endpoint of another region when that is configured',
-  requirement('relay.endpoint'),
-  async ({ operator, configured, lab, relay }) => {
-    const region = 'eu-central-1';
-    const [credential] = relay.account.credentials;
-    const { certificates } = await lab.pki.endpointIdentity(endpointHost(region));
-    await relay.serve({ region });
-
-    const [leaf] = certificates;
-    await operator.stageCertificates(leaf ? [{ name: fileNameOf(leaf), content: leaf }] : []);
-    await operator.configuration.smtp.fill({
-      server: endpointHost(region),
-      password: smtpPassword(credential?.secretAccessKey ?? '', region),
-    });
-    await operator.configuration.apply();
-    const attempt = await operator.testAction(configured.action.name);
-
-    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
-    const { clientHello } = await attempt.session();
-    expect(clientHello?.serverName).toBe(endpointHost(region));
   },
 );
 

@@ -1,48 +1,22 @@
+import { assumed } from '../../fixtures/pages/assumed.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
-import { assumed } from '../../fixtures/pages/assumed.ts';
+
+test.use({ wantedConfiguration: 'varied' });
 
 test(
   'returns to the up state in Central Management after Apply Settings',
   requirement('smtp.apply'),
-  async ({ operator, configured }) => {
-    const { centralManagement } = operator.configuration;
-    await operator.configuration.open('General');
-    await operator.configuration.smtp.fill({ fromEmail: `other.${configured.smtp.fromEmail}` });
-    await operator.configuration.applySettings.click();
+  async ({ operator, stage, lab }) => {
+    const { applySettings, centralManagement } = operator.configuration;
+    await stage({ fromEmail: `another@${lab.target.domain}` });
+
+    await applySettings.click();
 
     await centralManagement.expectOpen();
     await expect(centralManagement.status, 'the appliance is busy while it applies').toHaveText(
       assumed.applyingStatus,
     );
     await centralManagement.waitUntilUp();
-  },
-);
-
-test(
-  'offers Apply Settings only when something was changed',
-  requirement('smtp.apply'),
-  async ({ operator, configured }) => {
-    const { configuration } = operator;
-    await configuration.open('General');
-
-    await expect(configuration.applySettings).toBeDisabled();
-    await configuration.smtp.fill({ port: '2587' });
-    await expect(configuration.applySettings).toBeEnabled();
-    await configuration.smtp.fill({ port: configured.smtp.port });
-    await expect(configuration.applySettings).toBeDisabled();
-  },
-);
-
-test(
-  'leaves the configuration in force alone until Apply Settings is pressed',
-  requirement('smtp.apply'),
-  async ({ operator, configured }) => {
-    await operator.configuration.open('General');
-    await operator.configuration.smtp.fill({ fromEmail: `other.${configured.smtp.fromEmail}` });
-
-    const attempt = await operator.testAction(configured.action.name);
-
-    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
   },
 );

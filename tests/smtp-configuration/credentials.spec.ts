@@ -3,19 +3,21 @@ import { keepSecret } from '../../fixtures/report/secrets.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
+test.use({ wantedConfiguration: 'varied' });
+
 test(
   'shows the relay the user name and the password that were entered',
   requirement('smtp.user', 'smtp.password'),
-  async ({ operator, configured, relay, lab }) => {
+  async ({ operator, vary, relay, lab }) => {
     const fresh = createCredential();
     const password = smtpPassword(fresh.secretAccessKey, lab.target.region);
     keepSecret(fresh.secretAccessKey, password);
+
+    const { action, smtp } = await vary({ userName: fresh.userName, password });
     relay.account.credentials = [fresh];
+    const attempt = await operator.testAction(action.name);
 
-    await operator.configureSmtp({ userName: fresh.userName, password });
-    const attempt = await operator.testAction(configured.action.name);
-
-    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+    await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
     const session = await attempt.session();
     expect(session.userName).toBe(fresh.userName);
     expect(session.authenticated).toBe(true);
@@ -26,24 +28,27 @@ test(
   'keeps the password in force when another setting is changed',
   requirement('smtp.password'),
   async ({ operator, configured }) => {
-    await operator.configureSmtp({ port: '2587' });
+    await operator.configureSmtp({ fromEmail: `kept.${configured.smtp.fromEmail}` });
     const attempt = await operator.testAction(configured.action.name);
 
-    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+    await expect(attempt).toBeDelivered({
+      ...configured.action,
+      from: `kept.${configured.smtp.fromEmail}`,
+    });
   },
 );
 
-test('is refused with a wrong user name', requirement('smtp.user'), async ({ operator, control }) => {
-  await operator.configureSmtp({ userName: 'AKIAWRONGWRONGWRONGW' });
-  const attempt = await operator.testAction(control.action.name);
+test('is refused with a wrong user name', requirement('smtp.user'), async ({ operator, vary }) => {
+  const { action } = await vary({ userName: 'AKIAWRONGWRONGWRONGW' });
+  const attempt = await operator.testAction(action.name);
 
   await expect(attempt).toBeRefusedWith('535 Authentication Credentials Invalid');
   expect((await attempt.session()).userName).toBe('AKIAWRONGWRONGWRONGW');
 });
 
-test('is refused with a wrong password', requirement('smtp.password'), async ({ operator, control }) => {
-  await operator.configureSmtp({ password: `${control.smtp.password}x` });
-  const attempt = await operator.testAction(control.action.name);
+test('is refused with a wrong password', requirement('smtp.password'), async ({ operator, vary }) => {
+  const { action } = await vary({ password: 'a password that nobody was given' });
+  const attempt = await operator.testAction(action.name);
 
   await expect(attempt).toBeRefusedWith('535 Authentication Credentials Invalid');
 });

@@ -27,31 +27,6 @@ test(
   },
 );
 
-test(
-  'with SMTPS says nothing before TLS',
-  requirement('smtp.encryption'),
-  async ({ operator, configured }) => {
-    await operator.configureSmtp({ port: '465', encryptionType: 'SMTPS' });
-    const attempt = await operator.testAction(configured.action.name);
-
-    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
-    const { dialogue } = await attempt.session();
-    expect(dialogue.filter(({ encrypted }) => !encrypted)).toEqual([]);
-    expect(dialogue.some(({ text }) => text === 'STARTTLS')).toBe(false);
-  },
-);
-
-test(
-  'with SMTPS delivers nothing through a STARTTLS port',
-  requirement('smtp.encryption'),
-  async ({ operator, control }) => {
-    await operator.configureSmtp({ port: '587', encryptionType: 'SMTPS' });
-    const attempt = await operator.testAction(control.action.name);
-
-    await expect(attempt).toBeAbandonedBeforeAuth();
-  },
-);
-
 for (const [startTls, relayDoes] of [
   ['hidden', 'does not offer STARTTLS'],
   ['refused', 'refuses STARTTLS'],

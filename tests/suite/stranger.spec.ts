@@ -1,9 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
-import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { ended } from './command.ts';
-import { relayPortsFree, type Stranger, strangerMissing, test } from './stranger-test.ts';
+import { run, untilNoted } from './stranger-run.ts';
+import { relayPortsFree, strangerMissing, test } from './stranger-test.ts';
 
 test.describe.configure({ timeout: 300_000, mode: 'serial' });
 
@@ -20,13 +18,6 @@ const changing = [
   'tests/email-action/form.spec.ts',
   '--grep=as Received says|holds the list of the note|A long subject',
 ];
-
-/** How often the run is killed: spread over all that it notes. */
-const killPoints = Number(process.env['SNA_SES_KILL_POINTS'] ?? 3);
-
-function run(stranger: Stranger, mode: string, ...playwright: readonly string[]) {
-  return stranger.begin(['run', '--target', stranger.targetFile, '--mode', mode, '--', ...playwright]);
-}
 
 test('a run in the mode read-only looks, and changes nothing', async ({ stranger }, testInfo) => {
   const before = stranger.configuration();
@@ -66,6 +57,28 @@ test('a run in the mode full configures, delivers, and puts everything back by o
   expect(stranger.ciphers()).toBe(ciphers);
 });
 
+test('a run applies no more often than its tests need at least', async ({ stranger }, testInfo) => {
+  const before = stranger.configuration();
+
+  const { exitCode, stdout } = await ended(
+    run(
+      stranger,
+      'full',
+      'tests/smtp-configuration',
+      'tests/failure-modes/failure-modes.spec.ts',
+      '--grep=port 465|port 587|before TLS|sna@|outside|returns to the up state|configured server|connection-refused:',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
+
+  expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
+  const [, applies, least] = /(\d+) applies in all, .* these tests is (\d+)/.exec(stdout) ?? [];
+  expect(applies, stdout).toBe(least);
+  expect(Number(least)).toBeGreaterThan(5);
+  expect(exitCode).toBe(0);
+  expect(stranger.configuration()).toEqual(before);
+});
+
 test('an action of the customer that has the name of one of the tests is not removed', async ({
   stranger,
 }, testInfo) => {
@@ -89,7 +102,7 @@ test('an action of the customer that has the name of one of the tests is not rem
 test('Ctrl-C ends a run, and the manager is as it was', async ({ stranger }, testInfo) => {
   const before = stranger.configuration();
   const command = run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
-  await untilNoted(stranger, 3);
+  await untilNoted(stranger, 3, command);
 
   // A terminal sends it to all that run in it.
   process.kill(-(command.child.pid ?? 0), 'SIGINT');
@@ -99,45 +112,3 @@ test('Ctrl-C ends a run, and the manager is as it was', async ({ stranger }, tes
   expect(stdout).toContain('the manager is as it was before');
   expect(stranger.configuration()).toEqual(before);
 });
-
-for (let point = 1; point <= killPoints; point += 1) {
-  test(`restore after kill -9 at point ${point} of ${killPoints}`, async ({ stranger }, testInfo) => {
-    const [before, ciphers] = [stranger.configuration(), stranger.ciphers()];
-    const command = run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
-    const noted = await untilNoted(stranger, Math.ceil((point / killPoints) * lastNote));
-    process.kill(-(command.child.pid ?? 0), 'SIGKILL');
-    await command.exit;
-    testInfo.annotations.push({ type: 'noted', description: `${noted} changes` });
-
-    const again = await ended(run(stranger, 'read-only', 'tests/email-action/form.spec.ts'));
-    expect(again.exitCode).toBe(2);
-    expect(again.stderr).toContain('was interrupted and has left changes: npx sna-ses restore');
-
-    const restored = await ended(stranger.begin(['restore', '--target', stranger.targetFile]));
-    expect(restored.stdout).toContain('stranger: the manager is as it was before');
-    expect(restored.exitCode).toBe(0);
-    expect(stranger.configuration()).toEqual(before);
-    expect(stranger.ciphers()).toBe(ciphers);
-
-    const twice = await ended(stranger.begin(['restore', '--target', stranger.targetFile]));
-    expect([twice.exitCode, twice.stdout]).toEqual([0, 'stranger: nothing was changed on the manager.\n']);
-  });
-}
-
-/** How many changes the run of `changing` notes in all, about. */
-const lastNote = 12;
-
-/** Waits until a run has noted so many changes, and answers with how many they were then. */
-async function untilNoted({ stateFolder }: Stranger, count: number): Promise<number> {
-  for (;;) {
-    const noted = existsSync(stateFolder)
-      ? readdirSync(stateFolder).flatMap((name) => {
-          const journal = join(stateFolder, name, 'journal.jsonl');
-          return existsSync(journal) ? readFileSync(journal, 'utf8').trim().split('\n') : [];
-        }).length
-      : 0;
-    if (noted >= count) return noted;
-    // A file is all there is to watch, and it may not be there yet.
-    await setTimeout(10);
-  }
-}

@@ -1,0 +1,14 @@
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+test(
+  'is refused when the domain it sends from is not verified',
+  requirement('relay.domain'),
+  async ({ operator, control, relay }) => {
+    relay.account.verifiedDomains = ['example.org'];
+
+    const attempt = await operator.testAction(control.action.name);
+
+    await expect(attempt).toBeRefusedWith('554 Message rejected: Email address is not verified.');
+  },
+);

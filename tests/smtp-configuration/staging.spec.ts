@@ -1,0 +1,30 @@
+import { requirement } from '../../fixtures/requirement.ts';
+import { expect, test } from '../../fixtures/test.ts';
+
+test(
+  'offers Apply Settings only when something was changed',
+  requirement('smtp.apply'),
+  async ({ operator, configured }) => {
+    const { configuration } = operator;
+    await configuration.open('General');
+
+    await expect(configuration.applySettings).toBeDisabled();
+    await configuration.smtp.fill({ port: '2587' });
+    await expect(configuration.applySettings).toBeEnabled();
+    await configuration.smtp.fill({ port: configured.smtp.port });
+    await expect(configuration.applySettings).toBeDisabled();
+  },
+);
+
+test(
+  'leaves the configuration in force alone until Apply Settings is pressed',
+  requirement('smtp.apply'),
+  async ({ operator, configured }) => {
+    await operator.configuration.open('General');
+    await operator.configuration.smtp.fill({ fromEmail: `other.${configured.smtp.fromEmail}` });
+
+    const attempt = await operator.testAction(configured.action.name);
+
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+  },
+);
