@@ -1,10 +1,11 @@
 import { receiveTestMail } from '../../fixtures/delivery/receive-test-mail.ts';
+import { needs } from '../../fixtures/needs.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
   'reaches the recipient through Amazon SES, as Received says',
-  requirement('delivery.received'),
+  needs('non-disruptive', requirement('delivery.received')),
   async ({ operator, configured }) => {
     const attempt = await operator.testAction(configured.action.name);
     await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
@@ -17,7 +18,7 @@ test(
 
 test(
   "is passed as mail of amazonses.com by the recipient's side, as ARC-Authentication-Results says",
-  requirement('delivery.arc-amazonses'),
+  needs('non-disruptive', requirement('delivery.arc-amazonses')),
   async ({ operator, configured }) => {
     const attempt = await operator.testAction(configured.action.name);
 
@@ -29,7 +30,7 @@ test(
 
 test(
   "is passed as mail of the verified domain by the recipient's side, as ARC-Authentication-Results says",
-  requirement('delivery.arc-domain'),
+  needs('non-disruptive', requirement('delivery.arc-domain')),
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);
 
@@ -41,7 +42,7 @@ test(
 
 test(
   'is what its header says: both DKIM signatures, SPF, DMARC and the ARC chain verify',
-  requirement('delivery.authentic'),
+  needs('non-disruptive', requirement('delivery.authentic')),
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);
 

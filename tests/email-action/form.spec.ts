@@ -1,4 +1,5 @@
 import { needs } from '../../fixtures/needs.ts';
+import { ownName } from '../../fixtures/operator/control.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -20,7 +21,7 @@ test(
   needs('non-disruptive', requirement('action.name', 'action.to', 'action.subject', 'action.save')),
   async ({ operator, page }) => {
     const action = {
-      name: 'Night shift',
+      name: ownName('Night shift'),
       to: 'night@example.com',
       subject: 'Alarm: höchste Stufe <1> & "more"',
     };
@@ -43,11 +44,12 @@ test(
   async ({ operator }) => {
     await operator.responses.open();
     await operator.responses.addEmailAction();
-    await operator.responses.form.fill({ name: 'Left behind', to: 'soc@example.com', subject: 'x' });
+    const name = ownName('Left behind');
+    await operator.responses.form.fill({ name, to: 'soc@example.com', subject: 'x' });
 
     await operator.responses.open();
 
-    await expect(operator.responses.row('Left behind')).toBeHidden();
+    await expect(operator.responses.row(name)).toBeHidden();
   },
 );
 
@@ -56,7 +58,7 @@ for (const subject of ['Plain words', 'Überlauf · 防火墙 · ⚠', `${'A lon
     `delivers with the subject "${subject.slice(0, 20)}"`,
     requirement('action.subject'),
     async ({ operator, configured }) => {
-      const action = { name: 'Any subject', to: configured.action.to, subject };
+      const action = { name: ownName('Any subject'), to: configured.action.to, subject };
 
       await operator.addEmailAction(action);
       const attempt = await operator.testAction(action.name);
@@ -70,7 +72,11 @@ test(
   'sends to the recipient entered in To, and to nobody else',
   requirement('action.to'),
   async ({ operator, configured }) => {
-    const action = { ...configured.action, name: 'Another recipient', to: 'second-shift@example.com' };
+    const action = {
+      ...configured.action,
+      name: ownName('Another recipient'),
+      to: 'second-shift@example.com',
+    };
 
     await operator.addEmailAction(action);
     const attempt = await operator.testAction(action.name);

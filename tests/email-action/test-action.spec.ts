@@ -1,9 +1,10 @@
+import { needs } from '../../fixtures/needs.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
   'offers Edit behind the ellipsis of the row, and Test Action in the form',
-  requirement('test.open'),
+  needs('non-disruptive', requirement('test.open')),
   async ({ operator, configured, page }) => {
     await operator.responses.open();
     await operator.responses.edit(configured.action.name);
@@ -16,7 +17,7 @@ test(
 
 test(
   'shows a success message and delivers one e-mail: that recipient, that sender, that subject',
-  requirement('test.success', 'test.delivered'),
+  needs('non-disruptive', requirement('test.success', 'test.delivered')),
   async ({ operator, configured }) => {
     const attempt = await operator.testAction(configured.action.name);
 

@@ -1,3 +1,4 @@
+import { ownName } from '../../fixtures/operator/control.ts';
 import { requirement } from '../../fixtures/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -18,7 +19,7 @@ test(
   requirement('relay.sandbox', 'action.recipient-domain'),
   async ({ operator, control, relay }) => {
     relay.account.sandbox = true;
-    const outsider = { ...control.action, name: 'Mail an outsider', to: 'somebody@example.net' };
+    const outsider = { ...control.action, name: ownName('Mail an outsider'), to: 'somebody@example.net' };
 
     await operator.addEmailAction(outsider);
     const attempt = await operator.testAction(outsider.name);

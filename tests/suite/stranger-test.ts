@@ -143,7 +143,7 @@ async function configureAsCustomer(folder: string): Promise<void> {
       },
       {
         id: 'two',
-        name: 'Night shift',
+        name: 'Night shift (sna-ses-conformance)',
         to: 'noc@example.org',
         subject: 'Alarm',
         description: '',
