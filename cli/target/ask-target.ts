@@ -1,16 +1,19 @@
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { z } from 'zod';
+import { port } from '../../fixtures/target/formats.ts';
 import { secretSchema } from '../../fixtures/target/secret.ts';
 import { targetSchema } from '../../fixtures/target/target-schema.ts';
 import { askFingerprint } from './ask-fingerprint.ts';
+import { askHostKey } from './ask-host-key.ts';
 import type { Questions } from './questions.ts';
 
 type TargetInput = z.input<typeof targetSchema>;
 
 const parts = targetSchema.shape;
 const manager = parts.manager.shape;
-const shell = parts.shell.unwrap().shape;
+/** Answers are texts. */
+const portAnswer = z.coerce.number('must be a whole number').pipe(port);
 const [mockRelay, sesRelay] = parts.relay.options;
 const [, imapMailbox] = parts.mailbox.options;
 const { env: variable } = secretSchema.options[0].shape;
@@ -42,13 +45,7 @@ export async function askTarget(questions: Questions): Promise<TargetInput> {
   );
   const mail = kind === 'mock' ? await askMock(questions) : await askSes(questions, domain, secret);
   const rootShell = (await questions.confirm("Root's shell by SSH, for the log as a witness?", 'no'))
-    ? {
-        password: await secret("root's password", 'SNA_ROOT_PASSWORD'),
-        hostKey: await questions.ask(
-          'Fingerprint of its host key (ssh-keyscan HOST | ssh-keygen -lf -)',
-          shell.hostKey,
-        ),
-      }
+    ? await askShell(questions, new URL(url).hostname, secret)
     : undefined;
   return {
     name,
@@ -64,6 +61,16 @@ export async function askTarget(questions: Questions): Promise<TargetInput> {
     ...mail,
     ...(rootShell && { shell: rootShell }),
   };
+}
+
+async function askShell(
+  questions: Questions,
+  host: string,
+  secret: (what: string, preset: string) => Promise<{ env: string }>,
+): Promise<TargetInput['shell']> {
+  const password = await secret("root's password", 'SNA_ROOT_PASSWORD');
+  const sshPort = await questions.ask('Port of SSH', portAnswer, '22');
+  return { password, port: sshPort, hostKey: await askHostKey(questions, host, sshPort) };
 }
 
 async function askMock(questions: Questions): Promise<Pick<TargetInput, 'relay' | 'mailbox'>> {

@@ -11,6 +11,7 @@ import { openPki } from '../../mocks/pki/index.ts';
 import { run, start } from './command.ts';
 import { freePort } from './free-port.ts';
 import { propertiesIn } from './schema-properties.ts';
+import { sshdProgram, startSshd } from './shell-sshd.ts';
 import { fingerprint, hostKey, smallest } from './target-texts.ts';
 
 /** Answers to all questions of `target init`, a line each; the manager is not reached. */
@@ -35,17 +36,21 @@ function inForce(text: string): string {
 
 test('writes a file by piped answers that is read as answered', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
+  const sshPort = await freePort();
   const answers = await answersFor(
     'full',
     'NOW_PASSWORD',
     ...mockAnswers.slice(1, -1),
     'yes',
     'ROOT',
+    `${sshPort}`,
     hostKey,
   );
   const { exitCode, stdout, stderr } = await run(['target', 'init', path], answers.join('\n'));
   expect([stderr, exitCode]).toEqual(['', 0]);
   expect(stdout).toContain(`npx sna-ses target check ${path}`);
+  expect(stdout).toContain(`127.0.0.1:${sshPort} refused the SSH connection: check the port, and that`);
+  expect(stdout).toContain('Fingerprint of its host key (ssh-keyscan HOST | ssh-keygen -lf -): ');
   const [target] = readTargetFile(path).targets;
   expect(target).toEqual({
     name: 'bench',
@@ -61,7 +66,7 @@ test('writes a file by piped answers that is read as answered', async ({}, testI
       password: { env: 'BENCH_PASSWORD' },
       smtpPassword: { env: 'NOW_PASSWORD' },
     },
-    shell: { port: 22, password: { env: 'ROOT' }, hostKey },
+    shell: { port: sshPort, password: { env: 'ROOT' }, hostKey },
     relay: { kind: 'mock', address: '192.0.2.10', region: 'eu-central-1' },
     mailbox: { kind: 'mock' },
     deadlines: { apply: 1800, testAction: 120 },
@@ -144,6 +149,42 @@ test('shows the fingerprint of a manager that it reaches, and takes it only when
     }
   } finally {
     server.close();
+  }
+});
+
+test('offers the host key that an SSH service shows, to be compared, and takes it or another', async ({}, testInfo) => {
+  test.skip(!sshdProgram, "OpenSSH's server (sshd) is not installed here, or this is no Linux.");
+  test.slow();
+  const sshd = await startSshd(sshdProgram ?? '');
+  const { options, hostKeyFingerprint } = sshd;
+  try {
+    for (const [name, answer, expected] of [
+      ['shown', '', hostKeyFingerprint],
+      ['another', hostKey, hostKey],
+    ] as const) {
+      const path = testInfo.outputPath(`${name}.yaml`);
+      const answers = [
+        ...(await answersFor()),
+        ...mockAnswers.slice(0, -1),
+        'yes',
+        'ROOT',
+        options.port,
+        answer,
+      ];
+      const { exitCode, stdout, stderr } = await run(['target', 'init', path], `${answers.join('\n')}\n`);
+      expect([stderr, exitCode]).toEqual(['', 0]);
+      expect(stdout).toContain(
+        `127.0.0.1:${options.port} shows the ecdsa-sha2-nistp256 host key\n  ${hostKeyFingerprint}\nTo take it is to trust it on first use: compare it with what the appliance's console shows.\n`,
+      );
+      expect(stdout).toContain(`Fingerprint of its host key [${hostKeyFingerprint}]: `);
+      expect(readTargetFile(path).targets[0]?.shell).toEqual({
+        port: options.port,
+        password: { env: 'ROOT' },
+        hostKey: expected,
+      });
+    }
+  } finally {
+    await sshd.stop();
   }
 });
 

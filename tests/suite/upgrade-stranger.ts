@@ -1,73 +1,91 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
-import { fileNameOf } from '../../fixtures/operator/control.ts';
-import { notesCiphers } from '../../fixtures/shell/tls-ciphers.ts';
-import { type Manager, type ManagerState, startManager } from '../../mocks/manager/index.ts';
 import { rootShellSupport } from '../../mocks/manager/shell/index.ts';
-import { openPki } from '../../mocks/pki/index.ts';
-import { endpointHost } from '../../mocks/ses/index.ts';
 import { ended, type Run, start } from './command.ts';
+import {
+  type Appliance,
+  configureAppliance,
+  type Running,
+  secrets,
+  startByCommand,
+  startHere,
+} from './upgrade-appliance.ts';
 
-/** A simulator that the verbs know by a target file alone, configured as the note says. */
+/** A simulator's folder, configured and not started, and the target file by which alone the verbs know it. */
 export interface UpgradeStranger {
-  readonly manager: Manager;
-  /** As it was configured. */
-  readonly configured: ManagerState;
-  readonly ciphersFile: string;
+  readonly folder: string;
   readonly targetFile: string;
-  /** For the files of the verbs. */
+  /** For the files of the verbs; not there yet. */
   readonly out: string;
+  /** Starts the simulator where it always is, in this process or by its command. */
+  start(by?: 'command'): Promise<void>;
+  /** What is done after the test anyway. */
+  stop(): Promise<void>;
   run(parameters: readonly string[]): Promise<Run>;
 }
 
-const secrets = {
-  SNA_PASSWORD: 'a-password-of-the-tests',
-  SNA_ROOT: 'a-root-password-of-the-tests',
-  SNA_SMTP: 'the-smtp-password-in-force',
-};
+/** What `upgrade before` said and wrote of the stranger before any upgrade. */
+export interface TakenBefore {
+  readonly run: Run;
+  /** Its before.json. */
+  readonly file: string;
+}
 
-export const test = base.extend<{ readonly stranger: UpgradeStranger }>({
-  stranger: async ({}, use, { parallelIndex }) => {
-    const [host, relay] = [`127.3.${parallelIndex}.2`, `127.3.${parallelIndex}.13`];
+interface WorkerFixtures {
+  readonly appliance: Appliance;
+  readonly before: TakenBefore;
+}
+
+/** The appliance is configured, and read before its upgrade, once a worker; each test gets a copy of its folder. */
+export const test = base.extend<{ readonly stranger: UpgradeStranger }, WorkerFixtures>({
+  appliance: [
+    async ({}, use, { parallelIndex }) => {
+      const scratch = mkdtempSync(join(tmpdir(), 'upgrade-'));
+      const address = { host: `127.3.${parallelIndex}.2`, relay: `127.3.${parallelIndex}.13` };
+      try {
+        await use(await configureAppliance(scratch, address));
+      } finally {
+        rmSync(scratch, { recursive: true, force: true });
+      }
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  before: [
+    async ({ appliance }, use) => {
+      const stranger = strangerIn(`${appliance.folder}-before`, appliance);
+      await stranger.start('command');
+      const { targetFile, out } = stranger;
+      let run: Run;
+      try {
+        run = await stranger.run([
+          'upgrade',
+          'before',
+          '--target',
+          targetFile,
+          '--out',
+          out,
+          '--action',
+          'Mail the SOC',
+        ]);
+      } finally {
+        await stranger.stop();
+      }
+      await use({ run, file: join(out, 'before.json') });
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+
+  stranger: async ({ appliance }, use) => {
     const scratch = mkdtempSync(join(tmpdir(), 'upgrade-'));
-    const folder = join(scratch, 'appliance');
-    const pki = await openPki();
-    const server = endpointHost('us-east-1');
-    const manager = await startManager({
-      account: { userName: 'admin', password: secrets.SNA_PASSWORD },
-      rootPassword: secrets.SNA_ROOT,
-      identity: await pki.selfSignedIdentity('sna-manager.example.com', [host]),
-      folder,
-      host,
-      routes: Object.fromEntries(
-        [25, 465, 587, 2465, 2587].map((port) => [`${server}:${port}`, `${relay}:${port}`]),
-      ),
-    });
+    const stranger = strangerIn(scratch, appliance);
     try {
-      const { certificates } = await pki.endpointIdentity(server);
-      const configured = configurationOf(server, certificates);
-      await manager.restore(configured);
-      const ciphersFile = join(folder, 'lancope/services/swos-compliance/security/tls-ciphers');
-      writeFileSync(ciphersFile, `${notesCiphers}\n`);
-      manager.restartMailService();
-      const targetFile = join(scratch, 'target.yaml');
-      const { fingerprint } = await managerCertificate(manager.url);
-      writeFileSync(targetFile, targetOf(manager, fingerprint, relay));
-      await use({
-        manager,
-        configured,
-        ciphersFile,
-        targetFile,
-        out: join(scratch, 'out'),
-        run: (parameters) =>
-          ended(start(parameters, { env: { ...secrets, SNA_SES_STATE: join(scratch, 'state') } })),
-      });
+      await use(stranger);
     } finally {
-      await manager.close();
+      await stranger.stop();
       rmSync(scratch, { recursive: true, force: true });
     }
   },
@@ -87,47 +105,25 @@ export async function strangerMissing(): Promise<string | undefined> {
 
 export const passwords: readonly string[] = Object.values(secrets);
 
-function configurationOf(server: string, certificates: readonly string[]): ManagerState {
+function strangerIn(scratch: string, { folder: original, address, target }: Appliance): UpgradeStranger {
+  const folder = join(scratch, 'appliance');
+  // Its links lead from one place of the appliance to another.
+  cpSync(original, folder, { recursive: true, verbatimSymlinks: true });
+  const targetFile = join(scratch, 'target.yaml');
+  writeFileSync(targetFile, target);
+  let running: Running | undefined;
   return {
-    smtp: {
-      server,
-      port: 587,
-      fromEmail: 'sna-manager@example.com',
-      userName: 'AKIAIOSFODNN7EXAMPLE',
-      password: secrets.SNA_SMTP,
-      encryptionType: 'STARTTLS',
+    folder,
+    targetFile,
+    out: join(scratch, 'out'),
+    start: async (by) => {
+      running = await (by === 'command' ? startByCommand : startHere)(folder, address);
     },
-    trustStore: certificates.map((certificate) => ({ friendlyName: fileNameOf(certificate), certificate })),
-    actions: ['Mail the SOC', 'Page the NOC'].map((name, place) => ({
-      id: String(place),
-      name,
-      to: 'soc@example.com',
-      subject: 'SNA alarm',
-      description: '',
-      enabled: true,
-    })),
+    stop: async () => {
+      await running?.stop();
+      running = undefined;
+    },
+    run: (parameters) =>
+      ended(start(parameters, { env: { ...secrets, SNA_SES_STATE: join(scratch, 'state') } })),
   };
-}
-
-function targetOf({ url, rootShell }: Manager, fingerprint: string, relay: string): string {
-  const shell =
-    'missing' in rootShell
-      ? ''
-      : `
-    shell: { port: ${rootShell.port}, hostKey: '${rootShell.hostKey}', password: { env: SNA_ROOT } }`;
-  return `version: 1
-targets:
-  - name: stranger
-    testAction: true
-    domain: example.com
-    manager:
-      url: ${url}
-      fingerprint: ${fingerprint}
-      userName: admin
-      password: { env: SNA_PASSWORD }
-      smtpPassword: { env: SNA_SMTP }${shell}
-    relay: { kind: mock, address: ${relay} }
-    mailbox: { kind: mock }
-    deadlines: { testAction: 20 }
-`;
 }

@@ -1,0 +1,31 @@
+import type { z } from 'zod';
+import { readHostKey, type ShownHostKey } from '../../fixtures/shell/read-host-key.ts';
+import { ShellError } from '../../fixtures/shell/shell-error.ts';
+import { hostKey } from '../../fixtures/target/formats.ts';
+import type { Questions } from './questions.ts';
+
+/** The fingerprint by which to know an SSH service: what it shows now is offered, and a person is to compare it. */
+export async function askHostKey(
+  questions: Questions,
+  host: string,
+  port: number,
+): Promise<z.infer<typeof hostKey>> {
+  const shown = await shownBy(host, port);
+  if (shown instanceof ShellError) {
+    console.log(shown.message);
+    return questions.ask('Fingerprint of its host key (ssh-keyscan HOST | ssh-keygen -lf -)', hostKey);
+  }
+  console.log(
+    `${host}:${port} shows the ${shown.kind} host key\n  ${shown.fingerprint}\nTo take it is to trust it on first use: compare it with what the appliance's console shows.`,
+  );
+  return questions.ask('Fingerprint of its host key', hostKey, shown.fingerprint);
+}
+
+async function shownBy(host: string, port: number): Promise<ShownHostKey | ShellError> {
+  try {
+    return await readHostKey(host, port);
+  } catch (error) {
+    if (error instanceof ShellError) return error;
+    throw error;
+  }
+}
