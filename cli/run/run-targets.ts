@@ -17,6 +17,8 @@ export interface RunOptions {
   readonly file: string;
   readonly folder: string;
   readonly targets: readonly TargetDescription[];
+  /** The names of all targets, of which other machines may run the others. */
+  readonly fleet: readonly string[];
   readonly mode: Mode | undefined;
   /** Given to Playwright as they are. */
   readonly playwright: readonly string[];
@@ -54,7 +56,12 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
       described[target.name] = { browserArguments: await browserArguments(target), release };
     }
     const tests = await runPlaywright(
-      { file: resolve(options.file), targets: described, ...(options.mode && { mode: options.mode }) },
+      {
+        file: resolve(options.file),
+        targets: described,
+        fleet: [...options.fleet],
+        ...(options.mode && { mode: options.mode }),
+      },
       options.playwright,
     );
     let restored = true;
