@@ -14,8 +14,8 @@ export interface Fleet {
 const members = [
   { name: 'core', mode: 'read-only' },
   { name: 'edge', mode: 'non-disruptive' },
-  // No page of the manager shows that.
-  { name: 'branch', mode: 'read-only', labels: '{ addAction: Add Nothing }' },
+  // The word of another release, so that what is behind it is not found.
+  { name: 'branch', mode: 'read-only', labels: '{ applianceManager: Inventory }' },
 ] as const;
 
 export const test = base.extend<object, { readonly fleet: Fleet }>({

@@ -14,7 +14,11 @@ test.beforeAll(async () => {
 });
 
 /** Tests whose verdicts differ by the mode, by a label, and by an action that the customer has already. */
-const some = ['tests/email-action/form.spec.ts', '--grep=opens by Configure|keeps a saved action'];
+const some = [
+  'tests/smtp-configuration/form.spec.ts',
+  'tests/email-action/form.spec.ts',
+  '--grep=opens by C|keeps a saved action',
+];
 
 /** What Playwright prints of a table, from its heading to the empty line after it. */
 function tableOf({ stdout, stderr }: Run): string {
@@ -53,19 +57,20 @@ test('three targets in two shards make the same table as in one run, when they a
     .map((row) => row.split(/ {2,}/).slice(0, 5));
   expect(rows).toEqual([
     ['Requirement', 'Level', 'core', 'edge', 'branch'],
-    ['action.open', 'MUST', 'passed', 'passed', 'failed'],
+    ['smtp.open', 'MUST', 'passed', 'passed', 'failed'],
+    ['action.open', 'MUST', 'passed', 'passed', 'passed'],
     ['action.name', 'MUST', 'skipped', 'failed', 'skipped'],
     ['action.to', 'MUST', 'skipped', 'failed', 'skipped'],
     ['action.subject', 'MUST', 'skipped', 'failed', 'skipped'],
     ['action.save', 'MUST', 'skipped', 'failed', 'skipped'],
   ]);
   expect(tableOf(merged)).toBe(tableOf(whole));
-  expect([totalOf(whole), totalOf(merged)]).toEqual(Array(2).fill('2 passed, 2 failed, 2 skipped'));
-  expect(whole.stdout).toMatch(/^FAILED {2}action\.open: branch › opens by Configure/m);
+  expect([totalOf(whole), totalOf(merged)]).toEqual(Array(2).fill('5 passed, 2 failed, 2 skipped'));
+  expect(whole.stdout).toMatch(/^FAILED {2}smtp\.open: branch › opens by Central/m);
   // Each target is in one shard alone, and wholly.
   expect([first, second].map(totalOf)).toEqual([
-    '1 passed, 1 failed, 2 skipped',
-    '1 passed, 1 failed, 0 skipped',
+    '3 passed, 1 failed, 2 skipped',
+    '2 passed, 1 failed, 0 skipped',
   ]);
   expect([first, second].map(({ stdout }) => stdout.match(/^\w+(?=: nothing was changed)/gm))).toEqual([
     ['core', 'branch'],
