@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { findBrowser } from './fixtures/browser.ts';
+import { blobFileOf, shardOf } from './fixtures/report/blob-file.ts';
 import { runVariable } from './fixtures/report/secrets.ts';
 import type { Target } from './fixtures/target.ts';
-import { targetProjects } from './fixtures/target/run-targets.ts';
+import { fleetNames, targetProjects } from './fixtures/target/run-targets.ts';
 
 process.env[runVariable] ??= randomUUID();
 if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
@@ -15,6 +16,11 @@ if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
 }
 const executablePath = findBrowser();
 const ofTargetFile = targetProjects(executablePath);
+const fleet = fleetNames();
+const wholeTargets: ReporterDescription[] =
+  ofTargetFile.length > 0 ? [['./fixtures/report/whole-targets-reporter.ts']] : [];
+const shard = shardOf(process.argv);
+const blob = shard && blobFileOf(shard);
 
 export default defineConfig<object, { target: Target }>({
   testDir: 'tests',
@@ -26,14 +32,17 @@ export default defineConfig<object, { target: Target }>({
   globalTeardown: fileURLToPath(new URL('fixtures/report/forget-secrets.ts', import.meta.url)),
   // A list is no run: it leaves the last run's reports alone.
   reporter: process.argv.includes('--list')
-    ? 'list'
+    ? [['list'], ...wholeTargets]
     : [
         ['./fixtures/report/secrets-reporter.ts'],
+        ...wholeTargets,
+        ...(blob ? blobReporters(blob) : []),
         ['html', { outputFolder: 'report', open: 'never' }],
         ['junit', { outputFile: 'report/junit.xml' }],
         ['json', { outputFile: 'report/results.json' }],
         ['./fixtures/report/verdict-reporter.ts'],
       ],
+  ...(fleet.length > 0 && { metadata: { fleet } }),
   use: {
     // DOM snapshots show more than a film of the page, which costs half of the run's time.
     trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
@@ -50,3 +59,11 @@ export default defineConfig<object, { target: Target }>({
           { name: 'suite', testMatch: 'suite/*.spec.ts' },
         ],
 });
+
+/** A shard's part of the report, and what strikes out of it the secrets that it has from before all others. */
+function blobReporters(file: string): ReporterDescription[] {
+  return [
+    ['blob', { outputFile: file }],
+    ['./fixtures/report/blob-secrets-reporter.ts', { file }],
+  ];
+}

@@ -20,6 +20,8 @@ export interface RunOptions {
   readonly file: string;
   readonly folder: string;
   readonly targets: readonly TargetDescription[];
+  /** The names of all targets, of which other machines may run the others. */
+  readonly fleet: readonly string[];
   readonly mode: Mode | undefined;
   /** Given to Playwright as they are. */
   readonly playwright: readonly string[];
@@ -61,7 +63,12 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
       };
     }
     const tests = await runPlaywright(
-      { file: resolve(options.file), targets: described, ...(options.mode && { mode: options.mode }) },
+      {
+        file: resolve(options.file),
+        targets: described,
+        fleet: [...options.fleet],
+        ...(options.mode && { mode: options.mode }),
+      },
       options.playwright,
     );
     let restored = true;

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { chosen } from '../../fixtures/target/run-targets.ts';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
+import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts';
 import { inSentences } from '../in-sentences.ts';
+import { UsageError } from '../usage-error.ts';
 
 const help = `
 Before the first change the manager is read (a snapshot), every change is noted on disk before it is made, and after the
@@ -11,6 +13,10 @@ run, on failure and on Ctrl-C all of it is undone and proven by a second snapsho
 Modes: read-only       looks, and submits nothing
        non-disruptive  adds and removes its own e-mail action, and changes nothing else
        full            everything; needs manager.smtpPassword in the target file, to put the manager back
+
+A fleet, the targets of one file, is spread over machines by --shard: 1/3 runs the first, fourth … target, each wholly, and
+leaves blob-report/shard-1-of-3.zip. All these files in one folder make one report and one table:
+npx playwright merge-reports --config=playwright.config.ts blob-report
 
 What follows -- is given to Playwright: npx sna-ses run --target target.yaml -- --grep @smtp.apply
 
@@ -37,29 +43,50 @@ export function addRun(program: Command): void {
         'full',
       ] as const),
     )
+    .option('--shard <shard>', 'only these targets: 1/3 for the first of three machines')
     .argument('[playwright...]', 'parameters for Playwright, after --')
     .addHelpText('after', help)
-    .action(
-      async (
-        playwright: string[],
-        {
-          target,
-          name,
+    .action(async (playwright: string[], { target, name, mode, shard }: Given) => {
+      await inSentences(async () => {
+        const part = shardGiven(shard, playwright);
+        const { folder, targets } = readTargetFile(target);
+        const fleet = name === undefined ? targets : [chosen(targets, name)];
+        const own = part ? targetsOf(fleet, part) : fleet;
+        if (own.length === 0) {
+          console.log(`The shard ${shard} has no target, as there are only ${fleet.length}: nothing is run.`);
+          return;
+        }
+        const { runTargets } = await import('../run/run-targets.ts');
+        const { tests, restored } = await runTargets({
+          file: target,
+          folder,
+          targets: own,
+          fleet: fleet.map((described) => described.name),
           mode,
-        }: { target: string; name?: string; mode?: 'read-only' | 'non-disruptive' | 'full' },
-      ) => {
-        await inSentences(async () => {
-          const { folder, targets } = readTargetFile(target);
-          const { runTargets } = await import('../run/run-targets.ts');
-          const { tests, restored } = await runTargets({
-            file: target,
-            folder,
-            targets: name === undefined ? targets : [chosen(targets, name)],
-            mode,
-            playwright,
-          });
-          process.exitCode = restored ? tests : 4;
+          playwright: [...(part ? [`--shard=${part.current}/${part.total}`] : []), ...playwright],
         });
-      },
+        process.exitCode = restored ? tests : 4;
+      });
+    });
+}
+
+interface Given {
+  readonly target: string;
+  readonly name?: string;
+  readonly mode?: 'read-only' | 'non-disruptive' | 'full';
+  readonly shard?: string;
+}
+
+function shardGiven(shard: string | undefined, playwright: readonly string[]): Shard | undefined {
+  if (playwright.some((parameter) => /^--shard(=|$)/.test(parameter))) {
+    throw new UsageError(
+      'Give --shard before the --: Playwright would split the tests of one target over two machines.',
     );
+  }
+  if (shard === undefined) return undefined;
+  const part = readShard(shard);
+  if (part) return part;
+  throw new UsageError(
+    `--shard is "${shard}"; give which machine of how many this is, from 1/3 to 3/3 for three.`,
+  );
 }

@@ -22,6 +22,7 @@ test(
     confess(identity.privateKey.split('\n')[1] ?? '');
 
     console.log(`typing ${password}`);
+    process.stdout.write(Buffer.from(`C: AUTH PLAIN ${authPlain}\n`));
     await testInfo.attach('wire', { body: `C: AUTH PLAIN ${authPlain}\n${identity.privateKey}` });
     await operator.configureSmtp({ password, port: '2587' });
     await operator.configuration.open('General');

@@ -12,6 +12,8 @@ export default defineConfig({
   workers: 1,
   reporter: [
     ['../../../fixtures/report/secrets-reporter.ts'],
+    ['blob', { outputFile: join(folder, 'shard.zip') }],
+    ['../../../fixtures/report/blob-secrets-reporter.ts', { file: join(folder, 'shard.zip') }],
     ['html', { outputFolder: join(folder, 'report'), open: 'never' }],
     ['junit', { outputFile: join(folder, 'report/junit.xml') }],
     ['json', { outputFile: join(folder, 'report/results.json') }],
