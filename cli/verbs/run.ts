@@ -53,7 +53,9 @@ export function addRun(program: Command): void {
         const fleet = name === undefined ? targets : [chosen(targets, name)];
         const own = part ? targetsOf(fleet, part) : fleet;
         if (own.length === 0) {
-          console.log(`The shard ${shard} has no target, as there are only ${fleet.length}: nothing is run.`);
+          console.log(
+            `The shard ${shard} has no target, as the number of targets is ${fleet.length}: nothing is run.`,
+          );
           return;
         }
         const { runTargets } = await import('../run/run-targets.ts');

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { blobFileOf, shardOf } from '../../fixtures/report/blob-file.ts';
 import { readShard, targetsOf } from '../../fixtures/target/shard.ts';
 import { run } from './command.ts';
+import { smallest } from './target-texts.ts';
 
 const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 
@@ -49,3 +51,14 @@ for (const [title, parameters, sentence] of [
     expect(stderr).toContain(sentence);
   });
 }
+
+test('a shard without a target runs nothing, says so, and is no failure', async ({}, testInfo) => {
+  const file = testInfo.outputPath('target.yaml');
+  writeFileSync(file, smallest);
+  const { exitCode, stdout, stderr } = await run(['run', '--target', file, '--shard', '2/2']);
+  expect([exitCode, stdout, stderr]).toEqual([
+    0,
+    'The shard 2/2 has no target, as the number of targets is 1: nothing is run.\n',
+    '',
+  ]);
+});
