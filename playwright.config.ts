@@ -40,7 +40,8 @@ export default defineConfig<object, { target: Target }>({
         ['html', { outputFolder: 'report', open: 'never' }],
         ['junit', { outputFile: 'report/junit.xml' }],
         ['json', { outputFile: 'report/results.json' }],
-        ['./fixtures/report/verdict-reporter.ts'],
+        // How long an Apply of somebody's manager takes, and what was refused, has to be seen at once.
+        ['./fixtures/report/verdict-reporter.ts', { stdErr: ofTargetFile.length > 0 }],
       ],
   ...(fleet.length > 0 && { metadata: { fleet } }),
   use: {

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { createCredential } from '../../mocks/ses/index.ts';
 import { before } from '../../fixtures/manager/apply-log.ts';
 import { leastApplies } from '../../fixtures/manager/least-applies.ts';
+import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import type { Mode } from '../../fixtures/manager/guard-requests.ts';
 import { browserArguments, reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { RunFolder } from '../../fixtures/manager/run-folder.ts';
@@ -111,7 +112,15 @@ function refuseUnsafe({ name, mode, manager }: TargetDescription, folder: string
 async function lookAt(target: TargetDescription, folder: string) {
   const reached = await reachManager(target, folder);
   try {
-    return { snapshot: await takeSnapshot(reached), release: reached.release };
+    const snapshot = await takeSnapshot(reached).catch((error: unknown) => {
+      if (error instanceof ManagerError) throw error;
+      throw new ManagerError(
+        'unexpected',
+        `The manager's pages could not be read as those of release ${reached.release}. ${reasonOf(error)}`,
+        { cause: error },
+      );
+    });
+    return { snapshot, release: reached.release };
   } finally {
     await reached.close();
   }

@@ -29,17 +29,19 @@ interface ApplianceOptions {
   /** What its entry says besides. */
   readonly mode?: string;
   readonly labels?: string;
+  /** Parameters of `npm run simulate` besides. */
+  readonly simulated?: readonly string[];
 }
 
 export async function startAppliance(options: ApplianceOptions): Promise<Appliance> {
-  const { scratch, name, host, relay, mode = 'full', labels = '{}' } = options;
+  const { scratch, name, host, relay, mode = 'full', labels = '{}', simulated = [] } = options;
   const folder = join(scratch, `appliance-${name}`);
   await configureAsCustomer(folder);
   const routes = ['us-east-1', 'eu-central-1'].flatMap((region) => [
     '--route',
     `email-smtp.${region}.amazonaws.com=${relay}`,
   ]);
-  const simulator = start(['--folder', folder, '--host', host, ...routes], {
+  const simulator = start(['--folder', folder, '--host', host, ...routes, ...simulated], {
     node: ['--import', 'tsx'],
     tool: resolve('cli/simulate.ts'),
     env: {

@@ -25,12 +25,20 @@ export function strangerMissing(): string | undefined {
   return support.supported ? undefined : support.reason;
 }
 
-export const test = base.extend<object, { readonly stranger: Stranger }>({
+interface StrangerFixtures {
+  readonly stranger: Stranger;
+  /** Parameters of `npm run simulate` besides. */
+  readonly simulated: readonly string[];
+}
+
+export const test = base.extend<object, StrangerFixtures>({
+  simulated: [[], { option: true, scope: 'worker' }],
+
   stranger: [
-    async ({}, use, { workerIndex }) => {
+    async ({ simulated }, use, { workerIndex }) => {
       const scratch = mkdtempSync(join(tmpdir(), 'stranger-'));
       const [host, relay] = [`127.0.${10 + (workerIndex % 200)}.2`, `127.0.${10 + (workerIndex % 200)}.9`];
-      const appliance = await startAppliance({ scratch, name: 'stranger', host, relay });
+      const appliance = await startAppliance({ scratch, name: 'stranger', host, relay, simulated });
       try {
         const targetFile = join(scratch, 'target.yaml');
         writeFileSync(targetFile, `version: 1\ntargets:\n${appliance.entry}`);
