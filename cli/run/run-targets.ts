@@ -97,8 +97,13 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
   }
 }
 
-function refuseUnsafe({ name, mode, manager }: TargetDescription, folder: string): void {
+function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder: string): void {
   if (mode !== 'full') return;
+  if (relay.kind === 'ses') {
+    throw new UsageError(
+      `${name} has SES itself as its relay, with which nothing is configured: run it in the mode non-disruptive, or give it relay.kind: mock for the mode full.`,
+    );
+  }
   const missing = manager.smtpPassword
     ? missingSecret(manager.smtpPassword, folder)
     : 'Give it as manager.smtpPassword in the target file.';

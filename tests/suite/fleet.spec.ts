@@ -3,15 +3,11 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { ended, type Run, start } from './command.ts';
 import { test } from './fleet-test.ts';
-import { relayPortsFree, strangerMissing } from './stranger-test.ts';
+import { skipWithoutStranger } from './stranger-test.ts';
 
 test.describe.configure({ timeout: 600_000, mode: 'serial' });
 
-test.beforeAll(async () => {
-  const missing = strangerMissing();
-  test.skip(missing !== undefined, missing);
-  test.skip(!(await relayPortsFree()), 'this user may not listen on port 25');
-});
+test.beforeAll(skipWithoutStranger);
 
 /** Tests whose verdicts differ by the mode, by a label, and by an action that the customer has already. */
 const some = [

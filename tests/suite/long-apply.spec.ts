@@ -1,16 +1,12 @@
 import { expect } from '@playwright/test';
 import { ended } from './command.ts';
 import { run } from './stranger-run.ts';
-import { relayPortsFree, strangerMissing, test } from './stranger-test.ts';
+import { skipWithoutStranger, test } from './stranger-test.ts';
 
 // An Apply outlasts the session, whatever is done in it; both are long enough for the rest of a test on a slow machine.
 test.use({ simulated: ['--apply-time', '31000', '--session-time', '30000'] });
 
-test.beforeAll(async () => {
-  const missing = strangerMissing();
-  test.skip(missing !== undefined, missing);
-  test.skip(!(await relayPortsFree()), 'this user may not listen on port 25');
-});
+test.beforeAll(skipWithoutStranger);
 
 test('an Apply that outlasts the session is survived, in a test and in putting back, and said while it is waited for', async ({
   stranger,

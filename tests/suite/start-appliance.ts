@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { startManager } from '../../mocks/manager/index.ts';
+import { fileNameOf } from '../../fixtures/operator/control.ts';
+import { endpointHost } from '../../mocks/ses/index.ts';
 import { openPki } from '../../mocks/pki/index.ts';
 import { printed, start } from './command.ts';
 
@@ -89,6 +91,8 @@ async function configureAsCustomer(folder: string): Promise<void> {
     folder,
   });
   const [certificate = ''] = (await pki.selfSignedIdentity('mail.example.org')).certificates;
+  const [other = ''] = (await pki.selfSignedIdentity('other.example.org')).certificates;
+  const [, served = '', namesake = ''] = (await pki.endpointIdentity(endpointHost('us-east-1'))).certificates;
   await manager.restore({
     smtp: {
       server: 'mail.example.org',
@@ -98,7 +102,12 @@ async function configureAsCustomer(folder: string): Promise<void> {
       password: secrets.SNA_SMTP_PASSWORD,
       encryptionType: 'STARTTLS',
     },
-    trustStore: [{ friendlyName: 'Customer.pem', certificate }],
+    trustStore: [
+      { friendlyName: 'Customer.pem', certificate },
+      // One that the relay serves, and another one under the name of one that it serves.
+      { friendlyName: fileNameOf(served), certificate: served },
+      { friendlyName: fileNameOf(namesake), certificate: other },
+    ],
     actions: [
       {
         id: 'one',

@@ -2,15 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { ended } from './command.ts';
 import { run, untilNoted } from './stranger-run.ts';
-import { relayPortsFree, strangerMissing, test } from './stranger-test.ts';
+import { skipWithoutStranger, test } from './stranger-test.ts';
 
 test.describe.configure({ timeout: 300_000, mode: 'parallel' });
 
-test.beforeAll(async () => {
-  const missing = strangerMissing();
-  test.skip(missing !== undefined, missing);
-  test.skip(!(await relayPortsFree()), 'this user may not listen on port 25');
-});
+test.beforeAll(skipWithoutStranger);
 
 /** Every kind of change of a run: SMTP, trust store, actions, tls-ciphers, files in root's home. */
 const changing = [

@@ -13,7 +13,7 @@ import { test, withoutDovecot } from './imap-test.ts';
 
 // Somebody else's SES is played by the mock, of which the run is told nothing: it sees the manager and the mailbox.
 test.skip(dovecotProgram === undefined, withoutDovecot);
-test.setTimeout(180_000);
+test.setTimeout(400_000);
 
 test('with SES itself a run adds its action, presses Test Action, reads the mail, and leaves all as it was', async ({
   dovecot,
@@ -52,6 +52,9 @@ targets:
     mailbox: { kind: imap, host: 127.0.0.1, port: ${account.options.port}, userName: ${account.userName}, password: { env: IMAP_PASSWORD } }
 `,
     );
+
+    const full = await ended(start(['run', '--target', targetFile, '--mode', 'full']));
+    expect([full.exitCode, full.stderr]).toEqual([2, expect.stringContaining('non-disruptive')]);
 
     const { exitCode, stdout, stderr } = await ended(
       start(

@@ -20,7 +20,7 @@ export interface Stranger {
 }
 
 /** Why no stranger can be tested here; `undefined` where it can. */
-export function strangerMissing(): string | undefined {
+function strangerMissing(): string | undefined {
   const support = rootShellSupport();
   return support.supported ? undefined : support.reason;
 }
@@ -65,8 +65,15 @@ export const test = base.extend<object, StrangerFixtures>({
   ],
 });
 
+/** Before the tests of a stranger. */
+export async function skipWithoutStranger(): Promise<void> {
+  const missing = strangerMissing();
+  test.skip(missing !== undefined, missing);
+  test.skip(!(await relayPortsFree()), 'this user may not listen on port 25');
+}
+
 /** Whether this user may listen on the ports of a relay. */
-export function relayPortsFree(): Promise<boolean> {
+function relayPortsFree(): Promise<boolean> {
   return new Promise((answer) => {
     const server = net.createServer();
     server.once('error', () => answer(false));
