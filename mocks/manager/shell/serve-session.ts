@@ -1,5 +1,6 @@
-import { once } from 'node:events';
+import { pipeline } from 'node:stream/promises';
 import type { PseudoTtyInfo, ServerChannel, Session } from 'ssh2';
+import { channelOutput } from './channel-output.ts';
 import type { Container } from './container.ts';
 import type { RunningCommands } from './running-commands.ts';
 import { serveFiles } from './sftp/serve-files.ts';
@@ -54,11 +55,13 @@ function onTerminal(terminal: PseudoTtyInfo, command = 'exec bash'): string[] {
 
 async function connect(channel: ServerChannel, container: Container): Promise<void> {
   const { stdin, stdout, stderr } = container.process;
+  const output = channelOutput(channel);
   channel.pipe(stdin);
-  stdout.pipe(channel, { end: false });
-  stderr.pipe(channel.stderr, { end: false });
-  const code = await container.ended;
-  while (channel.stderr.writableLength > 0 && channel.writable) await once(channel.stderr, 'drain');
+  const [code] = await Promise.all([
+    container.ended,
+    pipeline(stdout, output.stdout),
+    pipeline(stderr, output.stderr),
+  ]);
   channel.exit(code);
   channel.end();
 }

@@ -17,9 +17,13 @@ export function serveFiles(sftp: SFTPWrapper, folder: string): void {
   const files = new OpenFiles();
   const followed = (path: string) => confinedPath(folder, fromHome(path));
   const itself = (path: string) => confinedPath(folder, fromHome(path), { followLast: false });
-  /** Runs a request that answers itself; an error is answered with its status. */
+  let previous = Promise.resolve();
+  /**
+   * Runs a request that answers itself; an error is answered with its status. One after the other, as OpenSSH's server
+   * does: its client cuts a file off where an answer came before its turn.
+   */
   const answer = (id: number, work: () => Promise<void>): void => {
-    work().catch((error: unknown) => {
+    previous = previous.then(work).catch((error: unknown) => {
       const { code, text } = sftpStatus(error);
       sftp.status(id, code, text);
     });
