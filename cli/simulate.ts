@@ -32,6 +32,7 @@ with the same configuration, certificate and SSH host key.
                        Without one the machine's own network is used
   --apply-time MS      how long an Apply takes; default 200
   --session-time MS    how long a session lasts; default 1200000
+  --pages-only         REST does not offer the configuration: only the pages do
 
 upgrade: makes DIR another release while no simulator runs there.
   --to RELEASE         a later one
@@ -58,6 +59,7 @@ function argumentsGiven() {
       route: { ...text, multiple: true },
       'apply-time': text,
       'session-time': text,
+      'pages-only': { type: 'boolean' },
       to: text,
       lose: { ...text, multiple: true },
       help: { type: 'boolean', short: 'h' },
@@ -137,6 +139,7 @@ async function simulate(folder: string, given: Given): Promise<void> {
     ...(routes && { routes }),
     ...(applyTime && { applyTime }),
     ...(sessionTime && { sessionTime }),
+    ...(given['pages-only'] && { configurationApi: false }),
   });
   console.log(
     [

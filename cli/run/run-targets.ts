@@ -57,6 +57,11 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
       run.forget();
       const { snapshot, release } = await lookAt(target, options.folder);
       run.keepBefore(snapshot);
+      if (snapshot.readBy === 'pages') {
+        console.log(
+          `${target.name}: REST does not offer the configuration, so that it is read and put back through the pages.`,
+        );
+      }
       described[target.name] = {
         browserArguments: await browserArguments(target),
         release,

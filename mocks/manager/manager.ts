@@ -33,6 +33,8 @@ export interface ManagerOptions {
    * URL of the primary: this one is the secondary of a failover pair and answers an Apply with 307 to the primary.
    */
   readonly secondaryOf?: string;
+  /** Whether REST offers the configuration; where not, the pages read and apply it in a way of their own. Default yes. */
+  readonly configurationApi?: boolean;
   /** How long an Apply keeps the appliance away from `Up`, in milliseconds; default 200. */
   readonly applyTime?: number;
   /** How long a session lasts after its sign-in or renewal, in milliseconds; default 20 minutes. */

@@ -2,17 +2,19 @@ import { Hono } from 'hono';
 import { pageAssets } from './page-assets.ts';
 import { type Release, traitsOf } from './release.ts';
 
-/** The three pages of the product, and what they load. */
-export function pageRoutes(release: Release): Hono {
+/**
+ * The three pages of the product, and what they load.
+ *
+ * @param configurationPath where they read and apply the configuration
+ */
+export function pageRoutes(release: Release, configurationPath: string): Hono {
+  const page = (title: string, script: string): string =>
+    pageOf({ release, configurationPath, title, script });
   const routes = new Hono();
   routes.get('/', (context) => context.redirect('/lc-landing-page/'));
-  routes.get('/smc/login.html', (context) => context.html(page(release, 'Sign In', 'sign-in')));
-  routes.get('/lc-landing-page/', (context) =>
-    context.html(page(release, traitsOf(release).productName, 'landing')),
-  );
-  routes.get('/central-mgmt/', (context) =>
-    context.html(page(release, 'Central Management', 'central-management')),
-  );
+  routes.get('/smc/login.html', (context) => context.html(page('Sign In', 'sign-in')));
+  routes.get('/lc-landing-page/', (context) => context.html(page(traitsOf(release).productName, 'landing')));
+  routes.get('/central-mgmt/', (context) => context.html(page('Central Management', 'central-management')));
   routes.get('/assets/:name', async (context) => {
     const name = context.req.param('name');
     const asset = (await pageAssets()).get(name);
@@ -24,9 +26,16 @@ export function pageRoutes(release: Release): Hono {
   return routes;
 }
 
-function page(release: Release, title: string, script: string): string {
+interface PageParts {
+  readonly release: Release;
+  readonly configurationPath: string;
+  readonly title: string;
+  readonly script: string;
+}
+
+function pageOf({ release, configurationPath, title, script }: PageParts): string {
   return `<!doctype html>
-<html lang="en" data-release="${release}">
+<html lang="en" data-release="${release}" data-configuration="${configurationPath}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -65,6 +65,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     hostName,
     release,
     secondaryOf: options.secondaryOf,
+    configurationApi: options.configurationApi ?? true,
     now,
   });
   const server = createAdaptorServer({

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { configurationApi } from './api/configuration-api.ts';
+import { configurationApi, pagesPath, restPath } from './api/configuration-api.ts';
 import { informationApi } from './api/information-api.ts';
 import { inventoryApi } from './api/inventory-api.ts';
 import { responseManagementApi } from './api/response-management-api.ts';
@@ -23,6 +23,8 @@ export interface WebApplicationParts {
   readonly release: Release;
   /** URL of the primary of a failover pair. */
   readonly secondaryOf: string | undefined;
+  /** Whether REST offers the configuration, and not the pages' own way alone. */
+  readonly configurationApi: boolean;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -30,6 +32,7 @@ export interface WebApplicationParts {
 /** Pages and API behind one session. */
 export function webApplication(parts: WebApplicationParts): Hono {
   const { appliance, hostName, mailService, now, release, sessions, userName } = parts;
+  const path = parts.configurationApi ? restPath : pagesPath;
   const application = new Hono();
   application.use(
     secureHeaders({
@@ -50,9 +53,12 @@ export function webApplication(parts: WebApplicationParts): Hono {
   application.route('/', tokenApi(sessions, userName));
   application.route('/', informationApi(hostName, release));
   application.route('/', inventoryApi(appliance, hostName, release));
-  application.route('/', configurationApi(appliance, { hostName, userName, secondaryOf: parts.secondaryOf }));
+  application.route(
+    '/',
+    configurationApi(appliance, { hostName, userName, secondaryOf: parts.secondaryOf, path }),
+  );
   application.route('/', responseManagementApi(appliance, mailService));
-  application.route('/', pageRoutes(release));
+  application.route('/', pageRoutes(release, path));
   application.onError((error, context) => {
     if (!(error instanceof Refusal)) {
       console.error(error);

@@ -8,10 +8,10 @@ test(
   'returns to the up state in Central Management after Apply Settings',
   requirement('smtp.apply'),
   async ({ operator, stage, lab }) => {
-    const { applySettings, centralManagement } = operator.configuration;
+    const { centralManagement } = operator.configuration;
     await stage({ fromEmail: `another@${lab.target.domain}` });
 
-    await applySettings.click();
+    await operator.configuration.pressApply();
 
     await centralManagement.expectOpen();
     await expect(centralManagement.status, 'the appliance is busy while it applies').toHaveText(

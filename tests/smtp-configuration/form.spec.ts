@@ -50,7 +50,7 @@ for (const port of ['0', '65536', '-1', '587.5', 'smtp', '']) {
       const { configuration } = operator;
       await configuration.open('General');
       await configuration.smtp.fill({ port });
-      if (await configuration.applySettings.isEnabled()) await configuration.applySettings.click();
+      if (await configuration.applySettings.isEnabled()) await configuration.pressApply();
 
       await expect(configuration.smtp.refusal).toContainText(/port/i);
       await configuration.open('General');

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test as base } from '@playwright/test';
+import { configurationSource } from '../../fixtures/manager/configuration-source.ts';
 import { guardRequests, type Mode } from '../../fixtures/manager/guard-requests.ts';
 import { Journal } from '../../fixtures/manager/journal.ts';
 import { ManagerApi } from '../../fixtures/manager/manager-api.ts';
@@ -10,6 +11,7 @@ import type { Snapshot } from '../../fixtures/manager/snapshot.ts';
 import { type SnapshotSource, takeSnapshot } from '../../fixtures/manager/take-snapshot.ts';
 import { undo } from '../../fixtures/manager/undo.ts';
 import { waitUntilUp } from '../../fixtures/manager/wait-until-up.ts';
+import { ApplianceConfigurationPage } from '../../fixtures/pages/appliance-configuration-page.ts';
 import { ResponseManagementPage } from '../../fixtures/pages/response-management-page.ts';
 import { type Manager, type ManagerState, startManager } from '../../mocks/manager/index.ts';
 import { openPki } from '../../mocks/pki/index.ts';
@@ -51,9 +53,11 @@ const test = base.extend<{ readonly mode: Mode; readonly guarded: Guarded }>({
     const context = await browser.newContext({ baseURL: manager.url, ignoreHTTPSErrors: true });
     const page = await context.newPage();
     await signInTo(page, account);
-    const source = {
+    const api = new ManagerApi(page);
+    const source: SnapshotSource = {
       url: manager.url,
-      api: new ManagerApi(page),
+      api,
+      configuration: await configurationSource(api, new ApplianceConfigurationPage(page)),
       responses: new ResponseManagementPage(page),
       shell: undefined,
     };

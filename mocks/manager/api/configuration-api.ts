@@ -11,31 +11,38 @@ interface ApplianceDetails {
   readonly userName: string;
   /** URL of the primary, of a secondary. */
   readonly secondaryOf: string | undefined;
+  /** Where the configuration is read and applied; the state of an Apply is where REST has it all the same. */
+  readonly path: string;
 }
+
+/** Where REST has what is Central Management's of an appliance. */
+export const restPath = '/cm/config/appliance';
+/** What the pages use where REST does not offer the configuration; nobody has seen such a manager. */
+export const pagesPath = '/central-mgmt/api/appliance';
 
 /** Reading, changing and applying the appliance's configuration. */
 export function configurationApi(
   appliance: Appliance,
-  { hostName, userName, secondaryOf }: ApplianceDetails,
+  { hostName, userName, secondaryOf, path }: ApplianceDetails,
 ): Hono {
   const api = new Hono();
   const { applianceId, ipAddress } = identity;
 
-  api.use('/cm/config/appliance/:id/*', async (context, next) => {
-    if (context.req.param('id') !== applianceId) throw new Refusal(404, 'There is no such appliance.');
-    await next();
-  });
+  for (const base of new Set([restPath, path])) {
+    api.use(`${base}/:id/*`, async (context, next) => {
+      if (context.req.param('id') !== applianceId) throw new Refusal(404, 'There is no such appliance.');
+      await next();
+    });
+  }
 
-  api.get('/cm/config/appliance/:id/status', (context) =>
-    context.json({ configState: configState(appliance) }),
-  );
+  api.get(`${restPath}/:id/status`, (context) => context.json({ configState: configState(appliance) }));
 
-  api.get('/cm/config/appliance/:id/config', (context) => {
+  api.get(`${path}/:id/config`, (context) => {
     context.header('ETag', etag(appliance));
     return context.json(configurationBody(appliance, { hostName, ipAddress }, userName));
   });
 
-  api.put('/cm/config/appliance/:id/config', async (context) => {
+  api.put(`${path}/:id/config`, async (context) => {
     if (secondaryOf !== undefined) return context.redirect(new URL(context.req.path, secondaryOf).href, 307);
     const body = await jsonBody(context);
     if (appliance.applying) throw new Refusal(409, 'Another configuration change is being applied.');
@@ -46,7 +53,7 @@ export function configurationApi(
     return context.json({});
   });
 
-  api.put('/cm/config/appliance/:id/certificate/csr', async (context) => {
+  api.put(`${path}/:id/certificate/csr`, async (context) => {
     const form = await context.req.formData().catch(() => new FormData());
     const friendlyName = form.get('friendlyName');
     const file = form.get('targetCertificateFile');

@@ -5,6 +5,7 @@ import type { TrustedCertificateBody } from '../api/configuration-body.ts';
 import { friendlyNameProblem } from '../rules/friendly-name.ts';
 import { Field } from './field.tsx';
 import { request, RequestFailed } from './request.ts';
+import { configurationPath } from './traits.ts';
 
 interface AddCertificatePanelProps {
   readonly applianceId: string;
@@ -107,7 +108,7 @@ async function stage(applianceId: string, friendlyName: string, file: File): Pro
   const form = new FormData();
   form.set('friendlyName', friendlyName);
   form.set('targetCertificateFile', file);
-  const path = `/cm/config/appliance/${applianceId}/certificate/csr`;
+  const path = `${configurationPath(applianceId)}/certificate/csr`;
   const { body } = await request<readonly CertificateDetails[]>('PUT', path, form);
   const [certificate] = body;
   if (!certificate) throw new RequestFailed(200, 'The manager described no certificate.', {});

@@ -11,6 +11,7 @@ import { request, RequestFailed } from './request.ts';
 import { SmtpCard, smtpDraft, smtpDraftProblems, smtpOfDraft } from './smtp-card.tsx';
 import { SshCard } from './ssh-card.tsx';
 import { Tabs } from './tabs.tsx';
+import { configurationPath } from './traits.ts';
 import { TrustStoreCard } from './trust-store-card.tsx';
 import { useFocusOnProblem } from './use-focus-on-problem.ts';
 
@@ -69,7 +70,7 @@ export function ConfigurationEditor({ id, loaded, etag }: ConfigurationEditorPro
     };
     setApplying(true);
     try {
-      await request('PUT', `/cm/config/appliance/${id}/config`, body, { 'If-Match': etag });
+      await request('PUT', `${configurationPath(id)}/config`, body, { 'If-Match': etag });
       location.assign('#!/inventory');
     } catch (error) {
       setApplying(false);
