@@ -1,107 +1,44 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, type Page, test as base } from '@playwright/test';
-import { configurationSource } from '../../fixtures/manager/configuration-source.ts';
+import { expect, test as base } from '@playwright/test';
 import { guardRequests, type Mode } from '../../fixtures/manager/guard-requests.ts';
-import { Journal } from '../../fixtures/manager/journal.ts';
-import { ManagerApi } from '../../fixtures/manager/manager-api.ts';
-import { signInTo } from '../../fixtures/manager/reach-manager.ts';
-import type { Snapshot } from '../../fixtures/manager/snapshot.ts';
-import { type SnapshotSource, takeSnapshot } from '../../fixtures/manager/take-snapshot.ts';
-import { undo } from '../../fixtures/manager/undo.ts';
-import { waitUntilUp } from '../../fixtures/manager/wait-until-up.ts';
-import { ApplianceConfigurationPage } from '../../fixtures/pages/appliance-configuration-page.ts';
-import { ResponseManagementPage } from '../../fixtures/pages/response-management-page.ts';
-import { type Manager, type ManagerState, startManager } from '../../mocks/manager/index.ts';
-import { openPki } from '../../mocks/pki/index.ts';
+import {
+  type CustomerManager,
+  openCustomerManager,
+  putBack,
+  smtp,
+  trusted,
+  upAgain,
+} from './customer-manager.ts';
 
-const account = { userName: 'admin', password: 'a-password-of-the-tests' };
-const smtp = {
-  server: 'mail.example.org',
-  port: 25,
-  fromEmail: 'sna@example.org',
-  userName: 'sna',
-  password: 'the-password-of-the-customer',
-  encryptionType: 'STARTTLS',
-} as const;
-
-interface Guarded {
-  readonly manager: Manager;
-  readonly page: Page;
-  readonly source: SnapshotSource;
-  readonly before: Snapshot;
-  readonly journal: Journal;
+interface Guarded extends CustomerManager {
   readonly refused: string[];
-  /** PEM certificates to put into the trust store. */
-  readonly certificates: readonly string[];
 }
 
 const test = base.extend<{ readonly mode: Mode; readonly guarded: Guarded }>({
   mode: ['full', { option: true }],
   guarded: async ({ browser, mode }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'guarded-'));
-    const pki = await openPki();
-    const manager = await startManager({
-      account,
-      identity: await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']),
-      folder: join(folder, 'appliance'),
-      applyTime: 50,
-    });
-    const { certificates } = await pki.endpointIdentity('email-smtp.us-east-1.amazonaws.com');
-    await manager.restore({ smtp, trustStore: trusted(certificates.slice(0, 1)), actions: [] });
-    const context = await browser.newContext({ baseURL: manager.url, ignoreHTTPSErrors: true });
-    const page = await context.newPage();
-    await signInTo(page, account);
-    const api = new ManagerApi(page);
-    const source: SnapshotSource = {
-      url: manager.url,
-      api,
-      configuration: await configurationSource(api, new ApplianceConfigurationPage(page)),
-      responses: new ResponseManagementPage(page),
-      shell: undefined,
-    };
-    const before = await takeSnapshot(source);
-    const journal = new Journal(join(folder, 'journal.jsonl'));
+    const customer = await openCustomerManager({ browser });
+    const { page, journal, before } = customer;
     const refused: string[] = [];
-    await guardRequests(context, {
+    await guardRequests(page.context(), {
       mode,
       testAction: false,
       journal,
       before,
       onRefused: (request, reason) => refused.push(`${request}: ${reason}`),
     });
-    await use({ manager, page, source, before, journal, refused, certificates });
-    await context.close();
-    await manager.close();
-    rmSync(folder, { recursive: true });
+    await use({ ...customer, refused });
+    await customer.close();
   },
 });
 
-function trusted(certificates: readonly string[]): ManagerState['trustStore'] {
-  return certificates.map((certificate, index) => ({ friendlyName: `c${index}.pem`, certificate }));
-}
-
 /** Applies elements of the configuration, as a page of this run does. */
-async function apply({ source: { api } }: Guarded, elements: Record<string, unknown>): Promise<void> {
+async function apply({ source }: Guarded, elements: Record<string, unknown>): Promise<void> {
+  const { api } = source;
   const id = await api.managerId();
   const { etag, body } = await api.configuration(id);
   const configurableElements = { ...body.configurableElements, ...elements };
   await api.apply(id, { etag, body: { ...body, configurableElements } });
-  await waitUntilUp(api, { deadline: 10_000, interval: 20, signInAgain: async () => undefined });
-}
-
-/** After the run, and so without the guard. */
-async function putBack({ source, before, journal, page }: Guarded) {
-  await page.context().unrouteAll({ behavior: 'wait' });
-  return undo({
-    source,
-    before,
-    entries: journal.entries(),
-    smtpPassword: smtp.password,
-    waitUntilApplied: () =>
-      waitUntilUp(source.api, { deadline: 10_000, interval: 20, signInAgain: async () => undefined }),
-  });
+  await upAgain(source);
 }
 
 test('an Apply is noted on disk, without its password, and goes', async ({ guarded }) => {

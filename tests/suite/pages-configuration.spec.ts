@@ -1,87 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, type Page, test as base } from '@playwright/test';
-import { configurationSource } from '../../fixtures/manager/configuration-source.ts';
-import { Journal } from '../../fixtures/manager/journal.ts';
-import { ManagerApi } from '../../fixtures/manager/manager-api.ts';
+import { expect, test as base } from '@playwright/test';
 import { noteApply } from '../../fixtures/manager/note-apply.ts';
 import { PagesConfiguration, shownOf } from '../../fixtures/manager/pages-configuration.ts';
-import { signInTo } from '../../fixtures/manager/reach-manager.ts';
-import type { Snapshot } from '../../fixtures/manager/snapshot.ts';
-import { type SnapshotSource, takeSnapshot } from '../../fixtures/manager/take-snapshot.ts';
-import { undo } from '../../fixtures/manager/undo.ts';
-import { waitUntilUp } from '../../fixtures/manager/wait-until-up.ts';
 import { ApplianceConfigurationPage } from '../../fixtures/pages/appliance-configuration-page.ts';
 import { labelsOf } from '../../fixtures/pages/labels.ts';
-import { ResponseManagementPage } from '../../fixtures/pages/response-management-page.ts';
-import { type Manager, type ManagerState, startManager } from '../../mocks/manager/index.ts';
-import { openPki } from '../../mocks/pki/index.ts';
+import type { ManagerState } from '../../mocks/manager/index.ts';
+import {
+  type CustomerManager,
+  openCustomerManager,
+  putBack,
+  smtp,
+  trusted,
+  upAgain,
+} from './customer-manager.ts';
 
-const account = { userName: 'admin', password: 'a-password-of-the-tests' };
-const smtp = {
-  server: 'mail.example.org',
-  port: 25,
-  fromEmail: 'sna@example.org',
-  userName: 'sna',
-  password: 'the-password-of-the-customer',
-  encryptionType: 'STARTTLS',
-} as const;
-/** The same as the card shows it. */
+/** The customer's SMTP Configuration as its card shows it. */
 const shown = { ...smtp, port: '25', password: undefined };
 
-interface PagesOnly {
-  readonly manager: Manager;
-  readonly page: Page;
-  readonly source: SnapshotSource;
-  readonly before: Snapshot;
-  readonly journal: Journal;
-  /** PEM: the first is in the trust store. */
-  readonly certificates: readonly string[];
-}
-
-/** A manager as a customer has configured it, whose REST side does not offer the configuration. */
-const test = base.extend<{ readonly state: Partial<ManagerState>; readonly pagesOnly: PagesOnly }>({
-  state: [{ smtp }, { option: true }],
+/** A manager whose REST side does not offer the configuration. */
+const test = base.extend<{ readonly state: Partial<ManagerState>; readonly pagesOnly: CustomerManager }>({
+  state: [{}, { option: true }],
   pagesOnly: async ({ browser, state }, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'pages-only-'));
-    const pki = await openPki();
-    const manager = await startManager({
-      account,
-      identity: await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']),
-      folder: join(folder, 'appliance'),
-      applyTime: 50,
-      configurationApi: false,
-    });
-    const { certificates } = await pki.endpointIdentity('email-smtp.us-east-1.amazonaws.com');
-    await manager.restore({
-      smtp: undefined,
-      trustStore: trusted(certificates.slice(0, 1)),
-      actions: [],
-      ...state,
-    });
-    const context = await browser.newContext({ baseURL: manager.url, ignoreHTTPSErrors: true });
-    const page = await context.newPage();
-    await signInTo(page, account);
-    const api = new ManagerApi(page);
-    const source: SnapshotSource = {
-      url: manager.url,
-      api,
-      configuration: await configurationSource(api, new ApplianceConfigurationPage(page)),
-      responses: new ResponseManagementPage(page),
-      shell: undefined,
-    };
-    const before = await takeSnapshot(source);
-    await use({ manager, page, source, before, journal: new Journal(join(folder, 'journal')), certificates });
-    await context.close();
-    await manager.close();
-    rmSync(folder, { recursive: true });
+    const customer = await openCustomerManager({ browser, state, configurationApi: false });
+    await use(customer);
+    await customer.close();
   },
 });
-
-function trusted(certificates: readonly string[]): ManagerState['trustStore'] {
-  return certificates.map((certificate, index) => ({ friendlyName: `c${index}.pem`, certificate }));
-}
 
 function trustStore(certificates: readonly string[]): unknown {
   return {
@@ -94,7 +37,7 @@ function trustStore(certificates: readonly string[]): unknown {
 
 /** Applies elements of the configuration as a run does, which knows these certificates. */
 async function apply(
-  { page, journal, before, source }: PagesOnly,
+  { page, journal, before, source }: CustomerManager,
   elements: Record<string, unknown>,
   certificates: readonly string[] = [],
 ): Promise<void> {
@@ -107,22 +50,9 @@ async function apply(
   );
   const { etag, body } = await configuration.read();
   const configurableElements = { ...body.configurableElements, ...elements };
-  expect(await configuration.apply({ etag, body: { configurableElements } })).toEqual([]);
+  const { problems } = await configuration.apply({ etag, body: { configurableElements } });
+  expect(problems).toEqual([]);
   await upAgain(source);
-}
-
-function upAgain({ api }: SnapshotSource): Promise<void> {
-  return waitUntilUp(api, { deadline: 10_000, interval: 20, signInAgain: async () => undefined });
-}
-
-function putBack({ source, before, journal }: PagesOnly) {
-  return undo({
-    source,
-    before,
-    entries: journal.entries(),
-    smtpPassword: smtp.password,
-    waitUntilApplied: () => upAgain(source),
-  });
 }
 
 test('its configuration is what the cards show', async ({ pagesOnly }) => {
