@@ -69,6 +69,17 @@ test('its configuration is what the cards show', async ({ pagesOnly }) => {
   });
 });
 
+test('a trust store that is not wholly shown is not read', async ({ pagesOnly }) => {
+  const { page, source } = pagesOnly;
+  await page.addInitScript(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('tbody tr:has(.serial) { display: none }');
+    document.adoptedStyleSheets = [sheet];
+  });
+
+  await expect(source.configuration.read()).rejects.toThrow('as many certificates as it counts');
+});
+
 test('an Apply is noted on disk, without its password, and goes', async ({ pagesOnly }) => {
   await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587', password: 'of-the-run' } });
 
