@@ -55,9 +55,9 @@ export default defineConfig<object, { target: Target }>({
     ofTargetFile.length > 0
       ? ofTargetFile
       : [
-          { name: 'conformance', testIgnore: ['mocks/**', 'suite/**'] },
+          { name: 'conformance', testIgnore: ['mocks/**', 'tools/**'] },
           { name: 'mocks', testMatch: 'mocks/**/*.spec.ts' },
-          { name: 'suite', testMatch: 'suite/*.spec.ts' },
+          { name: 'tools', testMatch: 'tools/**/*.spec.ts' },
         ],
 });
 

@@ -1,7 +1,7 @@
 import { MissingPart } from '../fixtures/failure-modes/missing-part.ts';
 import { ManagerError } from '../fixtures/manager/manager-error.ts';
-import { Locked } from '../fixtures/manager/run-folder.ts';
-import { ShellError } from '../fixtures/shell/shell-error.ts';
+import { Locked } from '../fixtures/manager/safety/run-folder.ts';
+import { ShellError } from '../fixtures/manager/shell/shell-error.ts';
 import { SuiteError, suiteErrorPrefix } from '../fixtures/suite-error.ts';
 import { TargetError } from '../fixtures/target/target-error.ts';
 import { UsageError } from './usage-error.ts';

@@ -4,14 +4,14 @@ import { Command, CommanderError } from 'commander';
 import forgetSecrets from '../fixtures/report/forget-secrets.ts';
 import { runVariable } from '../fixtures/report/secrets.ts';
 import { UsageError } from './usage-error.ts';
-import { addDiagnose } from './verbs/diagnose.ts';
-import { addDoctor } from './verbs/doctor.ts';
-import { addFailures } from './verbs/failures.ts';
-import { addReproduce } from './verbs/reproduce.ts';
-import { addRestore } from './verbs/restore.ts';
-import { addRun } from './verbs/run.ts';
-import { addTarget } from './verbs/target.ts';
-import { addUpgrade } from './verbs/upgrade.ts';
+import { addDiagnose } from './diagnose/diagnose-command.ts';
+import { addDoctor } from './doctor/doctor-command.ts';
+import { addFailures } from './failures/failures-command.ts';
+import { addReproduce } from './reproduce/reproduce-command.ts';
+import { addRestore } from './restore/restore-command.ts';
+import { addRun } from './run/run-command.ts';
+import { addTarget } from './target/target-command.ts';
+import { addUpgrade } from './upgrade/upgrade-command.ts';
 
 // What a verb notes as secret is its own, and gone from the disk when it ends.
 process.env[runVariable] = randomUUID();

@@ -1,5 +1,5 @@
-import { controlOf } from '../../fixtures/operator/control.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { controlOf } from '../../fixtures/manager/control.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 /** As the conformance test of the whole procedure, as many times as `BENCH_TIMES` says, all in one worker. */

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { Lab } from '../../fixtures/lab/lab.ts';
-import type { Control } from '../../fixtures/operator/control.ts';
+import type { Control } from '../../fixtures/manager/control.ts';
 
 /**
  * The operator's path as a plain Playwright script without any of the suite: certificates, SMTP form, Apply Settings,

@@ -1,8 +1,8 @@
 import { chromium } from 'playwright';
 import { findBrowser } from '../../fixtures/browser.ts';
 import { startLab } from '../../fixtures/lab/start-lab.ts';
-import { controlOf } from '../../fixtures/operator/control.ts';
-import { SignInPage } from '../../fixtures/pages/sign-in-page.ts';
+import { controlOf } from '../../fixtures/manager/control.ts';
+import { SignInPage } from '../../fixtures/manager/pages/sign-in-page.ts';
 import { simulator } from '../../fixtures/target.ts';
 import { walkPlainly } from './plain-script.ts';
 

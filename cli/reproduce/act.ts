@@ -1,12 +1,12 @@
 import type { MatcherReturnType } from '@playwright/test';
-import type { Attempt } from '../../fixtures/attempt.ts';
+import type { Attempt } from '../../fixtures/manager/attempt.ts';
 import type { Bench } from '../../fixtures/failure-modes/bench.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
-import { verifyMessage } from '../../fixtures/mail.ts';
+import { verifyMessage } from '../../fixtures/delivery/mail.ts';
 import { toBeAuthenticMailOf } from '../../fixtures/matchers/to-be-authentic-mail-of.ts';
 import { toBeDelivered } from '../../fixtures/matchers/to-be-delivered.ts';
 import { toFailAs } from '../../fixtures/matchers/to-fail-as.ts';
-import { wireOf, witness, type Witnessed } from '../../fixtures/operator/witness.ts';
+import { wireOf, witness, type Witnessed } from '../../fixtures/manager/witness.ts';
 
 /** One press of Test Action on the bench, its witnesses, and whether they say what they should. */
 export interface Act extends Witnessed {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { OpenBench } from '../../fixtures/failure-modes/open-bench.ts';
-import { labAddresses } from '../lab-addresses.ts';
-import { openPages } from '../open-pages.ts';
+import type { OpenBench } from './open-bench.ts';
+import { labAddresses } from '../serve/lab-addresses.ts';
+import { openPages } from '../serve/open-pages.ts';
 
 /** Leaves the bench up, and says where it is, until Enter is pressed or the signal fires. */
 export async function hold(

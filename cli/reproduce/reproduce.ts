@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
-import { openBench, type OpenBench } from '../../fixtures/failure-modes/open-bench.ts';
+import { openBench, type OpenBench } from './open-bench.ts';
 import { inColumns } from '../in-columns.ts';
 import { type Act, actFailing, actMended } from './act.ts';
 import { type Bundle, fingerprints } from './bundle.ts';

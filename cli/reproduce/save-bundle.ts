@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { OpenBench } from '../../fixtures/failure-modes/open-bench.ts';
+import type { OpenBench } from './open-bench.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
 import { redactBytes, redactText } from '../../fixtures/report/redact.ts';
 import { knownSecrets } from '../../fixtures/report/secrets.ts';
-import { ciphersFile } from '../../fixtures/shell/tls-ciphers.ts';
+import { ciphersFile } from '../../fixtures/manager/shell/tls-ciphers.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Act } from './act.ts';
 import { bundleParts, fingerprints } from './bundle.ts';

@@ -1,8 +1,8 @@
-import { compareSnapshots, type Difference } from '../../fixtures/manager/compare-snapshots.ts';
+import { compareSnapshots, type Difference } from '../../fixtures/manager/safety/compare-snapshots.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
-import type { RunFolder } from '../../fixtures/manager/run-folder.ts';
-import { undo } from '../../fixtures/manager/undo.ts';
+import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
+import { undo } from '../../fixtures/manager/safety/undo.ts';
 import { missingSecret, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 

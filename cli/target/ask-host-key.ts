@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { readHostKey, type ShownHostKey } from '../../fixtures/shell/read-host-key.ts';
-import { ShellError } from '../../fixtures/shell/shell-error.ts';
+import { readHostKey, type ShownHostKey } from './read-host-key.ts';
+import { ShellError } from '../../fixtures/manager/shell/shell-error.ts';
 import { hostKey } from '../../fixtures/target/formats.ts';
 import type { Questions } from './questions.ts';
 

@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { summarize } from '../../fixtures/certificates/certificate-summary.ts';
 import { day } from '../../fixtures/certificates/wording.ts';
-import { relayTrust, storedCertificates } from '../../fixtures/upgrade/relay-trust.ts';
-import { expiryNotice, daysLeft } from '../../fixtures/upgrade/rules/trust-store-rules.ts';
-import { offersDhe } from '../../fixtures/upgrade/rules/cipher-rules.ts';
-import type { Seen } from '../../fixtures/upgrade/seen.ts';
-import { smtpSettings } from '../../fixtures/upgrade/smtp-settings.ts';
-import type { UpgradeSnapshot } from '../../fixtures/upgrade/upgrade-snapshot.ts';
+import { relayTrust, storedCertificates } from './relay-trust.ts';
+import { expiryNotice, daysLeft } from './rules/trust-store-rules.ts';
+import { offersDhe } from './rules/cipher-rules.ts';
+import type { Seen } from './seen.ts';
+import { smtpSettings } from './smtp-settings.ts';
+import type { UpgradeSnapshot } from './upgrade-snapshot.ts';
 
 /** One line of what a snapshot tells a person. */
 export interface Fact {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type UpgradeSnapshot, upgradeSnapshotSchema } from '../../fixtures/upgrade/upgrade-snapshot.ts';
+import { type UpgradeSnapshot, upgradeSnapshotSchema } from './upgrade-snapshot.ts';
 import { UsageError } from '../usage-error.ts';
 
 const reasons = new Map([

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Consequence } from '../../fixtures/upgrade/finding.ts';
+import type { Consequence } from './finding.ts';
 import type { Fact } from './describe-snapshot.ts';
 import { summaryOf, type UpgradeReport } from './upgrade-report.ts';
 

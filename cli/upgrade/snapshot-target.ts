@@ -1,8 +1,8 @@
 import forgetSecrets from '../../fixtures/report/forget-secrets.ts';
-import { RunFolder } from '../../fixtures/manager/run-folder.ts';
+import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
-import { takeUpgradeSnapshot } from '../../fixtures/upgrade/take-upgrade-snapshot.ts';
-import type { UpgradeSnapshot } from '../../fixtures/upgrade/upgrade-snapshot.ts';
+import { takeUpgradeSnapshot } from './take-upgrade-snapshot.ts';
+import type { UpgradeSnapshot } from './upgrade-snapshot.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**

@@ -1,11 +1,7 @@
-import type { UpgradeRequirement } from '../../fixtures/upgrade/finding.ts';
-import {
-  judgeUpgrade,
-  type UpgradeJudgement,
-  type UpgradeVerdict,
-} from '../../fixtures/upgrade/judge-upgrade.ts';
-import type { UpgradeSnapshot } from '../../fixtures/upgrade/upgrade-snapshot.ts';
-import { requirements } from '../../fixtures/requirements.ts';
+import type { UpgradeRequirement } from './finding.ts';
+import { judgeUpgrade, type UpgradeJudgement, type UpgradeVerdict } from './judge-upgrade.ts';
+import type { UpgradeSnapshot } from './upgrade-snapshot.ts';
+import { requirements } from '../../fixtures/requirements/requirements.ts';
 
 /** What is attached to a change record, as JSON; the page shows the same. */
 export interface UpgradeReport extends Omit<UpgradeJudgement, 'requirements'> {

@@ -1,12 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { fileNameOf } from '../../fixtures/operator/control.ts';
-import { needs } from '../../fixtures/needs.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { fileNameOf } from '../../fixtures/manager/control.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
-import { gatherRecipe, rename, split } from '../../fixtures/shell/gather-recipe.ts';
-import type { CommandResult, Shell } from '../../fixtures/shell/shell.ts';
+import { gatherRecipe, rename, split } from '../../fixtures/manager/shell/gather-recipe.ts';
+import type { CommandResult, Shell } from '../../fixtures/manager/shell/shell.ts';
 
 const ports = [
   ['STARTTLS', '25'],

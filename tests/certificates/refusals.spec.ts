@@ -1,6 +1,6 @@
-import { controlOf } from '../../fixtures/operator/control.ts';
-import type { CertificateFile } from '../../fixtures/pages/trust-store-card.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { controlOf } from '../../fixtures/manager/control.ts';
+import type { CertificateFile } from '../../fixtures/manager/pages/trust-store-card.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 const notCertificates: readonly CertificateFile[] = [

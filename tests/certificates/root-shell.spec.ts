@@ -1,6 +1,6 @@
-import { openShell } from '../../fixtures/shell/open-shell.ts';
-import { needs } from '../../fixtures/needs.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
 

@@ -1,6 +1,6 @@
-import { needs } from '../../fixtures/needs.ts';
-import { ownName } from '../../fixtures/operator/control.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
+import { ownName } from '../../fixtures/manager/control.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(

@@ -1,6 +1,6 @@
-import type { EmailForm } from '../../fixtures/pages/email-action-form.ts';
-import { readMessage } from '../../fixtures/mail.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import type { EmailForm } from '../../fixtures/manager/pages/email-action-form.ts';
+import { readMessage } from '../../fixtures/delivery/mail.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 const intruder = 'intruder@example.com';

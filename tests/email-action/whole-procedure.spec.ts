@@ -1,6 +1,6 @@
-import { controlOf } from '../../fixtures/operator/control.ts';
-import { needs } from '../../fixtures/needs.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { controlOf } from '../../fixtures/manager/control.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(

@@ -1,11 +1,11 @@
 import { dhParameters } from '../../mocks/pki/index.ts';
 import { failureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import type { Bench } from '../../fixtures/failure-modes/bench.ts';
-import { witnessedTestAction } from '../../fixtures/operator/witnessed-test-action.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { witnessedTestAction } from '../../fixtures/manager/witnessed-test-action.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
-import { addendum, ciphersFile, notesCiphers } from '../../fixtures/shell/tls-ciphers.ts';
+import { addendum, ciphersFile, notesCiphers } from '../../fixtures/manager/shell/tls-ciphers.ts';
 
 const smallKey = failureMode('dh-key-too-small');
 

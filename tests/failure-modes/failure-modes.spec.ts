@@ -1,7 +1,7 @@
 import { failureModes } from '../../fixtures/failure-modes/failure-modes.ts';
 import { documentedFailuresIn } from '../../fixtures/failure-modes/signatures.ts';
-import { witnessedTestAction } from '../../fixtures/operator/witnessed-test-action.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { witnessedTestAction } from '../../fixtures/manager/witnessed-test-action.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
 

@@ -1,6 +1,6 @@
 import { faultExpectations } from '../../fixtures/failure-modes/fault-expectations.ts';
 import { breakLab } from '../../fixtures/lab/break-lab.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { isFaultName } from '../../mocks/ses/index.ts';
 

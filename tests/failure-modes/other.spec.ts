@@ -1,8 +1,8 @@
 import { documentedFailuresIn } from '../../fixtures/failure-modes/signatures.ts';
 import { tacCase } from '../../fixtures/failure-modes/tac-case.ts';
-import { witnessedTestAction } from '../../fixtures/operator/witnessed-test-action.ts';
-import { needs } from '../../fixtures/needs.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { witnessedTestAction } from '../../fixtures/manager/witnessed-test-action.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
 

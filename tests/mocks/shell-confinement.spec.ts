@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { openShell } from '../../fixtures/shell/open-shell.ts';
+import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
 import { confinedPath, startRootShell } from '../../mocks/manager/shell/index.ts';
 import { addressOf, expect, makeApplianceFolder, test } from './shell-test.ts';
 

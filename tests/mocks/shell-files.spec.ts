@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Client, SFTPWrapper } from 'ssh2';
-import { connect } from '../../fixtures/shell/connect.ts';
-import { openFileService } from '../../fixtures/shell/open-file-service.ts';
+import { connect } from '../../fixtures/manager/shell/connect.ts';
+import { openFileService } from '../../fixtures/manager/shell/open-file-service.ts';
 import { expect, test as base } from './shell-test.ts';
 
 const execute = promisify(execFile);

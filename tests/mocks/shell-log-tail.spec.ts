@@ -1,4 +1,4 @@
-import { LogTail } from '../../fixtures/shell/log-tail.ts';
+import { LogTail } from '../../fixtures/manager/shell/log-tail.ts';
 import { expect, test as base } from './shell-test.ts';
 
 const folder = '/lancope/var/logs/containers';

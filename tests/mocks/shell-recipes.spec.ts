@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openShell } from '../../fixtures/shell/open-shell.ts';
-import type { Shell } from '../../fixtures/shell/shell.ts';
+import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
+import type { Shell } from '../../fixtures/manager/shell/shell.ts';
 import { startRootShell } from '../../mocks/manager/shell/index.ts';
 import { dhParameters, openPki } from '../../mocks/pki/index.ts';
 import { endpointHost, startSes, type Ses } from '../../mocks/ses/index.ts';

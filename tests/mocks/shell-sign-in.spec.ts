@@ -3,9 +3,9 @@ import { existsSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
-import { openShell } from '../../fixtures/shell/open-shell.ts';
-import { ShellError } from '../../fixtures/shell/shell-error.ts';
-import type { ShellOptions } from '../../fixtures/shell/shell.ts';
+import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
+import { ShellError } from '../../fixtures/manager/shell/shell-error.ts';
+import type { ShellOptions } from '../../fixtures/manager/shell/shell.ts';
 import { expect, test as base } from './shell-test.ts';
 
 const test = base.extend<{ readonly cardReset: void }>({

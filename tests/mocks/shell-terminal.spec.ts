@@ -1,5 +1,5 @@
 import type { ClientChannel } from 'ssh2';
-import { connect } from '../../fixtures/shell/connect.ts';
+import { connect } from '../../fixtures/manager/shell/connect.ts';
 import { expect, test } from './shell-test.ts';
 
 test.describe("the simulator's interactive shell", () => {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import ssh2 from 'ssh2';
-import { openShell } from '../../fixtures/shell/open-shell.ts';
-import type { Shell, ShellOptions } from '../../fixtures/shell/shell.ts';
+import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
+import type { Shell, ShellOptions } from '../../fixtures/manager/shell/shell.ts';
 import { rootShellSupport, startRootShell, type RootShell } from '../../mocks/manager/shell/index.ts';
 
 export { expect } from '@playwright/test';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openShell } from '../../fixtures/shell/open-shell.ts';
+import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
 import { startRootShell } from '../../mocks/manager/shell/index.ts';
 import { expect, test } from './shell-test.ts';
 

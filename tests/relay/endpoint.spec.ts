@@ -1,5 +1,5 @@
 import { endpointHost } from '../../mocks/ses/index.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(

@@ -1,6 +1,6 @@
 import { endpointHost, smtpPassword } from '../../mocks/ses/index.ts';
-import { fileNameOf } from '../../fixtures/operator/control.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { fileNameOf } from '../../fixtures/manager/control.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test.use({ wantedConfiguration: 'varied' });

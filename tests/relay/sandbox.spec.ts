@@ -1,5 +1,5 @@
-import { ownName } from '../../fixtures/operator/control.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { ownName } from '../../fixtures/manager/control.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(

@@ -1,4 +1,4 @@
-import { requirement } from '../../fixtures/requirement.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(

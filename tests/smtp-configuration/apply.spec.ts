@@ -1,5 +1,5 @@
-import { assumed } from '../../fixtures/pages/assumed.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { assumed } from '../../fixtures/manager/pages/assumed.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test.use({ wantedConfiguration: 'varied' });

@@ -1,6 +1,6 @@
 import { createCredential, smtpPassword } from '../../mocks/ses/index.ts';
 import { keepSecret } from '../../fixtures/report/secrets.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test.use({ wantedConfiguration: 'varied' });

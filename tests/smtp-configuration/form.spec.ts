@@ -1,5 +1,5 @@
-import { needs } from '../../fixtures/needs.ts';
-import { requirement } from '../../fixtures/requirement.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
+import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(

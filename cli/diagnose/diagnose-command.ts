@@ -1,0 +1,76 @@
+import type { Command } from 'commander';
+import { diagnose } from './diagnose.ts';
+import type { Diagnosis } from './diagnosis.ts';
+import { UnreadableInput } from './unreadable-input.ts';
+import { describeDiagnosis } from './describe-diagnosis.ts';
+import { type Input, openInput, reasonOf } from './open-input.ts';
+import { UsageError } from '../usage-error.ts';
+
+const help = `
+What it takes: a log of any size (sw-reponse-mgmt.log, docker logs, kubectl logs), pasted lines, or a row of the note's
+table in English or Portuguese. It is read as a stream; nothing of it is kept or sent anywhere. Passwords and what
+authenticates are struck out of what is printed.
+
+Examples:
+  npx sna-ses diagnose sw-reponse-mgmt.log
+  zcat sw-reponse-mgmt.log.1.gz | npx sna-ses diagnose --json
+  echo '535 Authentication Credentials Invalid' | npx sna-ses diagnose
+
+--json prints { input, bytes, lines, findings, unknown, unknownBeyond }. A finding has says, certainty ("certain",
+"one-of": one of its modes, the likely first, "possible": loosely worded), modes [{ id, cause, party, fix, tell?,
+reproduce }], count, lines (the first 20), lastLine, firstTime?, lastTime?, excerpt. An unknown failure has the last six.
+
+Exit codes: 0 no failure of the mail is in the text
+            1 failures were found, and at least one is known
+            2 wrong usage, or input that cannot be read: missing, empty, a directory, no text
+            3 failures were found, and none of them is known`;
+
+/** `sna-ses diagnose`: which failures a log or a pasted text tells of. */
+export function addDiagnose(program: Command): void {
+  program
+    .command('diagnose')
+    .summary('say which failures of the mail a log or a pasted text tells of, and what to do')
+    .description(
+      'Says which failures of the mail a log or a pasted text tells of: cause, party at fault, fix.',
+    )
+    .argument('[file]', 'the file to read; - or nothing for standard input', '-')
+    .option('--json', 'print the diagnosis as JSON')
+    .addHelpText('after', help)
+    .action(async (file: string, { json }: { json?: true }) => {
+      const { name, diagnosis } = await readDiagnosis(file);
+      console.log(
+        json
+          ? JSON.stringify({ input: name, ...diagnosis }, undefined, 2)
+          : describeDiagnosis(name, diagnosis),
+      );
+      process.exitCode = exitCodeOf(diagnosis);
+    });
+}
+
+/**
+ * What a file, or standard input for `-`, tells of.
+ *
+ * @throws {UsageError} when it cannot be read, is empty, or is no text
+ */
+export async function readDiagnosis(file: string): Promise<{ name: string; diagnosis: Diagnosis }> {
+  const input = await openInput(file);
+  const diagnosis = await read(input);
+  if (diagnosis.bytes === 0) throw new UsageError(`${input.name} is empty; there is nothing to diagnose.`);
+  return { name: input.name, diagnosis };
+}
+
+async function read({ name, chunks }: Input): Promise<Diagnosis> {
+  try {
+    return await diagnose(chunks);
+  } catch (error) {
+    if (error instanceof UnreadableInput) throw new UsageError(`${name} ${error.message}.`);
+    if (error instanceof Error && 'code' in error)
+      throw new UsageError(`${name} cannot be read: ${reasonOf(error)}.`);
+    throw error;
+  }
+}
+
+function exitCodeOf({ findings, unknown }: Diagnosis): 0 | 1 | 3 {
+  if (findings.length > 0) return 1;
+  return unknown.length > 0 ? 3 : 0;
+}

@@ -1,0 +1,103 @@
+import { type Check, failed, ok } from '../check.ts';
+import { SuiteError } from '../../../fixtures/suite-error.ts';
+import { failureOf } from '../failure-of.ts';
+
+export const release: Check = {
+  id: 'release',
+  title: 'The manager is of a release this suite knows, 7.3 to 7.5',
+  needs: ['session'],
+  run: async (examination) => {
+    try {
+      const { api } = await examination.session();
+      const known = await examination.release();
+      const { version } = await api.information();
+      return ok(`${version}, as ${known}`);
+    } catch (error) {
+      if (error instanceof SuiteError) return failureOf(error);
+      throw error;
+    }
+  },
+};
+
+export const up: Check = {
+  id: 'up',
+  title: 'The appliance is up, and no change is being applied',
+  needs: ['session'],
+  run: async (examination) => {
+    const { api } = await examination.session();
+    const id = await api.managerId();
+    const [state, channel] = [await api.configState(id), await api.channelStatus(id)];
+    if (state === 'APPLY_CONFIG_FAILED') {
+      return failed(
+        'The last change could not be applied (APPLY_CONFIG_FAILED).',
+        'Look at the audit log of the manager, and apply again.',
+      );
+    }
+    if (state !== 'UP_TO_DATE') {
+      return failed(
+        `A configuration change is being applied (${state}).`,
+        'Wait until Central Management shows the manager up, and start again.',
+      );
+    }
+    if (channel === 'up') return ok(`${state}, ${channel}`);
+    return failed(
+      `Its configuration channel is not up, but ${channel}.`,
+      'Look at the appliance status in Central Management; a restart takes some minutes.',
+    );
+  },
+};
+
+export const editable: Check = {
+  id: 'editable',
+  title: 'The account may edit the appliance configuration',
+  needs: ['release', 'up'],
+  run: async (examination) => {
+    const configuration = await examination.configuration();
+    try {
+      await configuration.open();
+      await configuration.smtp.server.waitFor();
+    } catch (error) {
+      const finding = failureOf(error);
+      const why = finding.state === 'failed' ? ` (${finding.found.replace(/\.$/, '')})` : '';
+      return failed(
+        `The form cannot be reached${why}.`,
+        'Open Central Management > Edit Appliance Configuration with this account: it needs the role for it, and an appliance whose own identity certificate has expired cannot be edited.',
+      );
+    }
+    if (await configuration.smtp.server.isEditable()) return ok('SMTP Server can be typed into');
+    return failed(
+      'SMTP Server cannot be typed into.',
+      'Give the account the role Master Admin or Configuration Manager.',
+    );
+  },
+};
+
+/** The tabs, each with a card by which it is known to be shown; of Network Services none is certain. */
+const tabs = [
+  { tab: 'Appliance', shows: 'SSH' },
+  { tab: 'Network Services', shows: undefined },
+  { tab: 'General', shows: 'SMTP Configuration' },
+] as const;
+
+/** Looks at the form as `editable` has just opened it. */
+export const unmodified: Check = {
+  id: 'unmodified',
+  title: 'Nothing is modified and not applied yet, and no reboot is due',
+  needs: ['editable'],
+  run: async (examination) => {
+    const { page } = await examination.session();
+    const configuration = await examination.configuration();
+    for (const { tab, shows } of tabs) {
+      await configuration.choose(tab);
+      if (shows !== undefined) await configuration.card(shows).waitFor();
+      const badge = page.getByText(/^Modif(ied|ication Requires Reboot)$/).first();
+      if (!(await badge.isVisible())) continue;
+      const card = page.getByRole('region').filter({ has: badge }).getByRole('heading').first();
+      return failed(
+        `The card ${await card.innerText()} of the tab ${tab} shows "${await badge.innerText()}".`,
+        'Apply or revert what was begun there, reboot the appliance if it says so, and start again.',
+      );
+    }
+    return ok('no card says so');
+  },
+};

@@ -1,0 +1,73 @@
+import { expectCertificate } from '../../../fixtures/manager/manager-certificate.ts';
+import { ManagerError } from '../../../fixtures/manager/manager-error.ts';
+import { type Check, failed, ok, warning } from '../check.ts';
+
+const day = 24 * 60 * 60 * 1000;
+/** Days before its end at which a certificate is worth a word. */
+const soon = 90;
+
+export const address: Check = {
+  id: 'address',
+  title: 'The manager answers at its address, by TLS',
+  needs: [],
+  run: async (examination) => {
+    await examination.certificate();
+    return ok(examination.target.manager.url);
+  },
+};
+
+export const certificate: Check = {
+  id: 'certificate',
+  title: "The manager's certificate is the one expected, and valid",
+  needs: ['address'],
+  run: async (examination) => {
+    const { fingerprint } = examination.target.manager;
+    const presented = await examination.certificate();
+    expectCertificate(presented, fingerprint);
+    const end = presented.validTo.toISOString().slice(0, 10);
+    const days = Math.floor((presented.validTo.getTime() - Date.now()) / day);
+    const renew = 'Renew it: Edit Appliance Configuration > Appliance > SSL/TLS Appliance Identity';
+    if (days < 0) {
+      return failed(`It expired on ${end}; such an appliance cannot be edited.`, `${renew}.`);
+    }
+    if (days < soon) {
+      return warning(
+        `It expires on ${end}, in ${days} days; after that the appliance cannot be edited.`,
+        `${renew}, which needs a reboot.`,
+      );
+    }
+    return ok(`${fingerprint === undefined ? 'trusted by this machine' : 'pinned'}, until ${end}`);
+  },
+};
+
+export const signIn: Check = {
+  id: 'sign-in',
+  title: 'The account can sign in',
+  needs: ['secrets', 'lock', 'certificate'],
+  run: async (examination) => {
+    await examination.session();
+    return ok(
+      `${examination.target.manager.userName}; another session of this account, if any, has ended by that`,
+    );
+  },
+};
+
+export const session: Check = {
+  id: 'session',
+  title: 'Nobody else uses the account: its session lives on',
+  needs: ['sign-in'],
+  run: async (examination) => {
+    const { api } = await examination.session();
+    try {
+      await api.managerId();
+      await api.managerId();
+    } catch (error) {
+      if (!(error instanceof ManagerError) || error.reason !== 'signed-out') throw error;
+      return failed(
+        'The session has ended right after the sign-in: somebody or something signs in with the same account.',
+        'Give the target an account of its own, as manager.userName.',
+      );
+    }
+    return ok('two requests in a row were answered');
+  },
+};

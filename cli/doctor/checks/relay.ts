@@ -1,0 +1,84 @@
+import { endpointHost } from '../../../mocks/ses/index.ts';
+import { ShellError } from '../../../fixtures/manager/shell/shell-error.ts';
+import { type Check, failed, type Finding, ok } from '../check.ts';
+import type { Examination } from '../examination.ts';
+import { shellOf } from './shell.ts';
+
+/** Milliseconds. */
+const connectDeadline = 10_000;
+/** Milliseconds between the end of a connection on the manager and its end at the relay. */
+const arrivalDeadline = 2000;
+
+export const relay: Check = {
+  id: 'relay',
+  title: 'The relay can listen where the manager is to reach it',
+  needs: [],
+  run: async (examination) => {
+    const { relay: described } = examination.target;
+    if (described.kind === 'ses') return ok('SES itself, nothing has to listen here');
+    try {
+      await examination.relay(described.address);
+    } catch (error) {
+      return failed(
+        `It cannot listen on ${described.address} (${error instanceof Error ? error.message : String(error)}).`,
+        'Give an address of this machine as relay.address, end what listens on its ports 25, 465, 587, 2465 and 2587, and start with the right to bind ports below 1024.',
+      );
+    }
+    return ok(`${described.address}, ports 25, 465, 587, 2465, 2587`);
+  },
+};
+
+export const relayReachable: Check = {
+  id: 'relay-reachable',
+  title: "From the manager's shell, the SMTP endpoint's name leads to the relay",
+  needs: ['ssh', 'relay'],
+  run: async (examination) => {
+    const { relay: described } = examination.target;
+    const server = `${endpointHost(described.region)}:587`;
+    const answer = await connectFromManager(examination, server);
+    if (typeof answer !== 'string') return answer;
+    if (described.kind === 'ses') return ok(`${server} answers`);
+    const reached = await (
+      await examination.relay(described.address)
+    )
+      .waitForSession({ deadline: arrivalDeadline })
+      .then(() => true)
+      .catch(() => false);
+    if (reached) return ok(`a connection to ${server} has arrived at ${described.address}`);
+    return failed(
+      `${server} is reached, but nothing has arrived at the relay on ${described.address}: the name leads elsewhere.`,
+      `Add the name with the address ${described.address} in Edit Appliance Configuration > Network Services > Local Resolution.`,
+    );
+  },
+};
+
+/** What openssl says on the manager once it is connected, or why it is not. */
+async function connectFromManager(examination: Examination, server: string): Promise<string | Finding> {
+  const shell = await shellOf(examination);
+  try {
+    const { stdout, stderr } = await shell.run(
+      `openssl s_client -connect ${server} -starttls smtp </dev/null`,
+      { deadline: connectDeadline },
+    );
+    if (stdout.includes('CONNECTED')) return stdout;
+    const unknown = /not known|lookup|getaddrinfo|resolution/i.test(stderr);
+    return failed(
+      `The manager does not reach ${server} (${unknown ? 'the name is not known there' : reasonIn(stderr)}).`,
+      unknown
+        ? 'Check its DNS Server, or add the name in Edit Appliance Configuration > Network Services > Local Resolution.'
+        : 'Check the firewall between the manager and the relay, for the ports 587, 2587, 465, 2465 and 25.',
+    );
+  } catch (error) {
+    if (!(error instanceof ShellError) || error.reason !== 'command-deadline') throw error;
+    return failed(
+      `The manager gets no answer from ${server} within ${connectDeadline / 1000} s.`,
+      'Check the firewall between the manager and the relay: packets to these ports are dropped.',
+    );
+  }
+}
+
+function reasonIn(stderr: string): string {
+  return /connection refused/i.test(stderr)
+    ? 'the connection is refused'
+    : (stderr.trim().split('\n').at(-1) ?? 'openssl says nothing');
+}

@@ -1,0 +1,41 @@
+import type { Examined } from './examine.ts';
+import { inColumns } from '../in-columns.ts';
+
+const margin = 15;
+
+/** A target with what was found, as it is told to a person and to a machine. */
+export interface ExaminedTarget {
+  readonly name: string;
+  readonly url: string;
+  readonly mode: string;
+  readonly ready: boolean;
+  readonly examined: readonly Examined[];
+}
+
+/** One line a check, what was found and what to do below it, and one sentence. */
+export function describeExamination({ name, url, mode, examined }: ExaminedTarget): string {
+  const lines = examined.flatMap(({ check, finding }) => {
+    const { state } = finding;
+    const label = `  ${(state === 'failed' ? 'FAILED' : state).padEnd(margin - 2)}`;
+    const line = (text: string): string => label + inColumns('', text, margin).trimStart();
+    if (state === 'ok') return [line(`${check.title}: ${finding.detail}`)];
+    if (state === 'not checked') return [line(`${check.title}: since ${finding.reason}`)];
+    return [
+      line(check.title),
+      inColumns('found', finding.found, margin),
+      inColumns('to do', finding.cure, margin),
+    ];
+  });
+  return [`${name} (${url})`, ...lines, '', verdict(name, mode, examined), ''].join('\n');
+}
+
+function verdict(name: string, mode: string, examined: readonly Examined[]): string {
+  const count = (state: string): number => examined.filter(({ finding }) => finding.state === state).length;
+  const failures = count('failed');
+  const unseen = count('not checked');
+  const rest = unseen > 0 ? `, and ${unseen} not checked` : '';
+  if (failures > 0) {
+    return `${name}: Not ready: ${failures} of ${examined.length} checks failed${rest}.`;
+  }
+  return `${name}: Ready for mode ${mode}${rest === '' ? '' : `; ${unseen} not checked`}.`;
+}

@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from 'node:util';
+import { labRoutes } from '../../../fixtures/lab/lab-routes.ts';
+import type { Lab } from '../../../fixtures/lab/lab.ts';
+import { type FaultName, faults, isFaultName, isRouteFault } from '../../../mocks/ses/index.ts';
+
+const names = Object.keys(faults).filter(isFaultName);
+
+/** The fault that a lab has now, whoever brought it about: that of the way to the relay, or the relay's own. */
+export function faultInForce(lab: Lab): FaultName | undefined {
+  return routeFault(lab) ?? relayFault(lab);
+}
+
+/** Where one fault is a part of another, it is the larger one. */
+function relayFault({ relay: { serving } }: Lab): FaultName | undefined {
+  const now: Readonly<Record<string, unknown>> = { ...serving };
+  const [largest] = names
+    .map((name) => ({ name, parts: Object.entries(faults[name]) }))
+    .filter(
+      ({ name, parts }) =>
+        !isRouteFault(faults[name]) && parts.every(([part, value]) => isDeepStrictEqual(now[part], value)),
+    )
+    .toSorted((one, other) => other.parts.length - one.parts.length);
+  return largest?.name;
+}
+
+function routeFault({ relay, routes }: Lab): FaultName | undefined {
+  const sound = labRoutes(relay);
+  const broken = Object.keys(sound).find((key) => routes[key] !== sound[key]);
+  if (broken === undefined) return undefined;
+  const [host = '', port] = broken.split(':');
+  const way = { host, port: Number(port), deadEnd: routes[broken] ?? '' };
+  return names.find((name) => {
+    const fault = faults[name];
+    return isRouteFault(fault) && isDeepStrictEqual(fault.routes(sound, way), { ...routes });
+  });
+}

@@ -1,0 +1,40 @@
+import ssh2 from 'ssh2';
+import { connectionError } from '../../fixtures/manager/shell/connection-error.ts';
+import { hostKeyFingerprint, hostKeyKind } from '../../fixtures/manager/shell/host-key-fingerprint.ts';
+
+const deadline = 10_000;
+
+/** What an SSH service shows of itself before anybody has signed in. */
+export interface ShownHostKey {
+  /** e.g. `ssh-ed25519` */
+  readonly kind: string;
+  /** `SHA256:…` */
+  readonly fingerprint: string;
+}
+
+/** Reads the host key that `connect` would be shown, and signs in nowhere; rejects with a `ShellError`. */
+export function readHostKey(host: string, port: number): Promise<ShownHostKey> {
+  const client = new ssh2.Client();
+  let timer: NodeJS.Timeout | undefined;
+  return new Promise<ShownHostKey>((resolve, reject) => {
+    const failed = { address: `${host}:${port}`, userName: 'root', deadline, greeted: false };
+    const fail = (cause: unknown): void => reject(connectionError(cause, failed));
+    // ssh2's own timer ends with the first packet.
+    timer = setTimeout(() => fail({ level: 'client-timeout' }), deadline);
+    client.on('error', fail);
+    client.on('close', () => fail(undefined));
+    client.connect({
+      host,
+      port,
+      username: 'root',
+      readyTimeout: 0,
+      hostVerifier: (key: Buffer) => {
+        resolve({ kind: hostKeyKind(key), fingerprint: hostKeyFingerprint(key) });
+        return false;
+      },
+    });
+  }).finally(() => {
+    clearTimeout(timer);
+    client.destroy();
+  });
+}

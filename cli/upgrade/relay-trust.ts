@@ -1,0 +1,58 @@
+import { X509Certificate } from 'node:crypto';
+import {
+  compareCertificates,
+  type StoredCertificate,
+} from '../../fixtures/certificates/compare-certificates.ts';
+import type { Comparison } from '../../fixtures/certificates/comparison.ts';
+import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
+import { trustedCertificates } from '../../fixtures/manager/rest/trusted-certificates.ts';
+import { valueOf } from './seen.ts';
+import type { PresentedRelay, UpgradeSnapshot } from './upgrade-snapshot.ts';
+
+/** The entries of the trust store that are certificates, PEM. */
+export function storedCertificates({ elements }: Snapshot): StoredCertificate[] {
+  return trustedCertificates(elements['trustStore'])
+    .map(({ friendlyName, certificate }) => ({ friendlyName, certificate: certificate.content }))
+    .filter(({ certificate }) => isCertificate(certificate));
+}
+
+/**
+ * What a relay presents beside what a snapshot's trust store holds, at the time of the snapshot.
+ *
+ * @param relay default: what the snapshot saw of it
+ * @returns `undefined` where nothing was seen
+ */
+export function relayTrust(
+  { manager, relay: seen }: UpgradeSnapshot,
+  relay: PresentedRelay | undefined = valueOf(seen),
+): Comparison | undefined {
+  if (!relay) return undefined;
+  return compareCertificates({
+    hostName: relay.hostName,
+    presented: relay.presented.filter(isCertificate),
+    stored: storedCertificates(manager),
+    now: new Date(manager.takenAt),
+  });
+}
+
+/**
+ * The stored certificates by which the relay's path builds, or could, as SHA-256 fingerprints.
+ *
+ * @returns `undefined` where nothing was seen of the relay
+ */
+export function relayChain(snapshot: UpgradeSnapshot): ReadonlySet<string> | undefined {
+  const trust = relayTrust(snapshot);
+  if (!trust) return undefined;
+  const related = trust.certificates.filter(
+    ({ standing }) => standing === 'present' || standing === 'anchor',
+  );
+  return new Set(related.map(({ sha256 }) => sha256));
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).fingerprint256 !== '';
+  } catch {
+    return false;
+  }
+}

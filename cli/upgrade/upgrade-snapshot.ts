@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { snapshotSchema } from '../../fixtures/manager/safety/snapshot.ts';
+import { seenSchema } from './seen.ts';
+
+const certificate = z.string().regex(/^-----BEGIN CERTIFICATE-----/);
+
+const relaySchema = z.object({
+  hostName: z.string(),
+  port: z.number(),
+  /** PEM, in the order served. */
+  presented: z.array(certificate),
+  seenFrom: z.enum(["the manager's shell", 'this machine']),
+});
+
+const clientHelloSchema = z.object({
+  serverName: z.string().optional(),
+  /** e.g. `['TLS 1.3', 'TLS 1.2']`, in the manager's order. */
+  versions: z.array(z.string()),
+  /** IANA names, in the manager's order. */
+  cipherSuites: z.array(z.string()),
+});
+
+const testActionSchema = z.object({
+  action: z.string(),
+  success: z.boolean(),
+  /** The page's words. */
+  said: z.string(),
+});
+
+/** A manager before or after an upgrade: all that decides whether its mail arrives, as far as it was seen. */
+export const upgradeSnapshotSchema = z.object({
+  version: z.literal(1),
+  /** The target's name. */
+  target: z.string(),
+  /** Configuration and actions; the shell's part is `tlsCiphers`. */
+  manager: snapshotSchema,
+  tlsCiphers: seenSchema(z.string()),
+  relay: seenSchema(relaySchema),
+  clientHello: seenSchema(clientHelloSchema),
+  testAction: seenSchema(testActionSchema),
+});
+
+export type UpgradeSnapshot = z.infer<typeof upgradeSnapshotSchema>;
+export type PresentedRelay = z.infer<typeof relaySchema>;
+export type OfferedHello = z.infer<typeof clientHelloSchema>;
+export type TestActionVerdict = z.infer<typeof testActionSchema>;

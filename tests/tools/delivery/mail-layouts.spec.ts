@@ -1,0 +1,79 @@
+import { expect } from '@playwright/test';
+import { verifyMessage } from '../../../fixtures/delivery/mail.ts';
+import { against } from './mail-judgements.ts';
+import { type MailWorkshop, test } from './mail-workshop.ts';
+
+/** Genuine messages, laid out as receivers lay them out. */
+const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<string> | string>> = {
+  'as the mail exchanger of the lab seals it': (shop) => shop.received,
+
+  'whose results name signers by header.d, with versions, reasons and comments': (shop) =>
+    shop.resealed(
+      shop.received,
+      'mx.example.net 1;\r\n\tdkim/1 = pass (2048-bit key; (nested)) reason="good; signature" header.d=example.com\r\n\theader.s=a;' +
+        ' DKIM=Pass header.d=AmazonSES.com; dmarc=pass (p=reject dis=none) header.from=example.com',
+    ),
+
+  'whose results name the signer by both': (shop) =>
+    shop.resealed(
+      shop.received,
+      'mx.example.net; dkim=pass header.i=@mail.example.com header.d=example.com; dkim=pass header.i=@amazonses.com',
+    ),
+
+  'sealed twice, the second time by somebody else': (shop) =>
+    shop.sealed(shop.received, 'mx.example.org; arc=pass (i=1); dkim=none', 2, 'example.org'),
+
+  'that went through several hosts of the recipient': (shop) =>
+    [
+      'Received: by 2002:a17:906:1234:b0:1 with SMTP id x1csp1; Tue, 24 Nov 2026 07:00:00 -0800 (PST)',
+      'Received: from localhost (localhost [127.0.0.1])\r\n\tby filter.example.net (Postfix) with ESMTP id 1; now',
+      'Received: from mx.example.net (2603:10b6:5:1c0::12) by store.example.net; now',
+      shop.received,
+    ].join('\r\n'),
+
+  'with a MAIL FROM domain of its own': (shop) => {
+    shop.zone.publish('bounce.example.com', 'TXT', 'v=spf1 include:amazonses.com -all');
+    return shop.handOver(shop.outgoing, { ...shop.sesHost, from: '0100-1@bounce.example.com' });
+  },
+
+  'from another region': (shop) => {
+    shop.zone.publish('eu-west-1.amazonses.com', 'TXT', 'v=spf1 ip4:54.240.0.0/18 -all');
+    return shop.handOver(shop.outgoing, {
+      address: '54.240.7.42',
+      helo: 'a7-42.smtp-out.eu-west-1.amazonses.com',
+      from: '0102-1@eu-west-1.amazonses.com',
+    });
+  },
+
+  'whose trace is folded by tabs': (shop) =>
+    shop.received.replace(/^Received:[^]*?;/m, (field) => field.replaceAll('\r\n        ', '\r\n\t')),
+};
+
+for (const [what, layOut] of Object.entries(layouts)) {
+  test(`believes a genuine message ${what}`, async ({ workshop }) => {
+    expect(against(await workshop.verify(await layOut(workshop)))).toEqual({});
+  });
+}
+
+test('believes a genuine message of a domain without DMARC', async ({ workshop }) => {
+  const policy = await workshop.zone.resolve('_dmarc.example.com', 'TXT');
+  workshop.zone.publish('_dmarc.example.com', 'TXT');
+  try {
+    const mail = await workshop.verify(await workshop.handOver(workshop.outgoing));
+
+    expect(mail.provenance.dmarc.result).toBe('none');
+    expect(against(mail)).toEqual({});
+  } finally {
+    workshop.zone.publish('_dmarc.example.com', 'TXT', ...policy.flat());
+  }
+});
+
+test('says that DNS gave no answer where it gave none', async ({ workshop }) => {
+  const raw = Buffer.from(workshop.received);
+  const message = { id: 1, receivedAt: 0, envelope: { from: '', to: [] }, raw };
+  const mail = await verifyMessage(message, async (name) => {
+    throw Object.assign(new Error(`queryTxt ETIMEOUT ${name}`), { code: 'ETIMEOUT' });
+  });
+
+  expect(against(mail)['authentic']).toContain('DKIM of example.com is temperror (DNS failure: ETIMEOUT)');
+});

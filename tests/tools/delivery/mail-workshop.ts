@@ -1,0 +1,122 @@
+import { createPublicKey } from 'node:crypto';
+import { dkimSign, sealMessage } from 'mailauth';
+import { type VerifiedMail, verifyMessage } from '../../../fixtures/delivery/mail.ts';
+import type { Zone } from '../../../mocks/network/index.ts';
+import type { Pki } from '../../../mocks/pki/index.ts';
+import { sendMail, signIn, test as base } from '../../mocks/ses/lab.ts';
+import { SmtpClient } from '../../mocks/ses/smtp-client.ts';
+import { type DeliveryLab, provider, startDeliveryLab } from './delivery-lab.ts';
+
+/** Who hands a message to the recipient's exchanger. */
+export interface Client {
+  readonly address: string;
+  readonly helo: string;
+  readonly from: string;
+}
+
+/** The recipient's side, genuine mail, and what is needed to forge some. */
+export class MailWorkshop {
+  readonly zone: Zone;
+  readonly #pki: Pki;
+  readonly #lab: DeliveryLab;
+  /** As SES sends it: signatures, header and body, nothing of the recipient's side. */
+  readonly outgoing: string;
+  /** The same as the recipient has it. */
+  readonly received: string;
+  readonly sesHost: Client;
+
+  private constructor(lab: DeliveryLab, pki: Pki, received: string, from: string) {
+    this.zone = lab.zone;
+    this.#pki = pki;
+    this.#lab = lab;
+    this.received = received;
+    this.outgoing = received.slice(received.indexOf('DKIM-Signature: v=1'));
+    this.sesHost = { address: '54.240.35.129', helo: 'a35-129.smtp-out.amazonses.com', from };
+  }
+
+  static async open(pki: Pki): Promise<MailWorkshop> {
+    const lab = await startDeliveryLab(pki);
+    const client = await signIn(lab.relay);
+    await sendMail(client, {
+      from: 'alarms@example.com',
+      lines: ['From: SNA <alarms@example.com>', 'To: soc@example.com', 'Subject: Alarm', '', 'Host 10.1.2.3'],
+    });
+    const { raw, envelope } = await lab.mailbox.waitForMessage();
+    client.socket.destroy();
+    return new MailWorkshop(lab, pki, raw.toString(), envelope.from);
+  }
+
+  /** What the recipient has when a client hands a message over. */
+  async handOver(message: string, client: Client = this.sesHost): Promise<string> {
+    const connection = await SmtpClient.connect(this.#lab.mailbox.listener);
+    await connection.say(`PROXY TCP4 ${client.address} 192.0.2.1 40000 25`);
+    await connection.say(`EHLO ${client.helo}`);
+    await connection.say(`MAIL FROM:<${client.from}>`);
+    await connection.say('RCPT TO:<soc@example.com>');
+    await connection.say('DATA');
+    await connection.say(`${message.replaceAll(/^\./gm, '..').replace(/\r\n$/, '')}\r\n.`);
+    connection.socket.destroy();
+    const last = this.#lab.mailbox.messages.at(-1);
+    if (!last) throw new Error('nothing was handed over');
+    return last.raw.toString();
+  }
+
+  /** A received message with an ARC set of the provider's in place of its own, which holds and tells what it is told to. */
+  async resealed(received: string, claims: string): Promise<string> {
+    return this.sealed(received.replaceAll(/^ARC-[^:]*:.*\r\n(?:[ \t].*\r\n)*/gm, ''), claims, 1, provider);
+  }
+
+  /** A message with one ARC set more on top, by whomever. */
+  async sealed(message: string, claims: string, instance: number, domain: string): Promise<string> {
+    const key = await this.#publishedKey(domain, 'arc');
+    const told: object = {
+      i: instance,
+      cv: instance === 1 ? 'none' : 'pass',
+      signTime: new Date(),
+      authResults: claims,
+    };
+    return (await sealMessage(Buffer.from(message), Object.assign(key, told))).toString() + message;
+  }
+
+  /** A message with a DKIM signature more on top, by whomever; `fields` parted by colons. */
+  async signed(message: string, domain: string, fields: string, maxBodyLength?: number): Promise<string> {
+    const key = await this.#publishedKey(domain, 'forged');
+    const what: object = { headerList: fields };
+    const options = Object.assign(
+      {
+        ...key,
+        signTime: new Date(),
+        signatureData: [{ ...key, ...(maxBodyLength !== undefined && { maxBodyLength }) }],
+      },
+      what,
+    );
+    return (await dkimSign(message, options)).signatures + message;
+  }
+
+  verify(received: string): Promise<VerifiedMail> {
+    const message = { id: 1, receivedAt: 0, envelope: { from: '', to: [] }, raw: Buffer.from(received) };
+    return verifyMessage(message, this.zone.resolve);
+  }
+
+  close(): Promise<void> {
+    return this.#lab.close();
+  }
+
+  async #publishedKey(signingDomain: string, selector: string) {
+    const privateKey = await this.#pki.signingKey(signingDomain);
+    const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+    this.zone.publish(`${selector}._domainkey.${signingDomain}`, 'TXT', `p=${publicKey.toString('base64')}`);
+    return { signingDomain, selector, privateKey };
+  }
+}
+
+export const test = base.extend<object, { workshop: MailWorkshop }>({
+  workshop: [
+    async ({ pki }, use) => {
+      const workshop = await MailWorkshop.open(pki);
+      await use(workshop);
+      await workshop.close();
+    },
+    { scope: 'worker' },
+  ],
+});

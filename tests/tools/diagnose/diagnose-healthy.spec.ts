@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import { UnreadableInput } from '../../../cli/diagnose/unreadable-input.ts';
+import { diagnosed } from './diagnosis-texts/diagnosed.ts';
+import { healthyLog } from './diagnosis-texts/healthy-log.ts';
+
+for (let seed = 1; seed <= 10; seed += 1) {
+  test(`finds nothing in healthy log ${seed}`, async () => {
+    const found = await diagnosed(healthyLog(seed));
+
+    expect(found.lines).toBe(300);
+    expect(found.findings.map(({ says, excerpt }) => ({ says, excerpt }))).toEqual([]);
+    expect(found.unknown.map(({ excerpt }) => excerpt)).toEqual([]);
+  });
+}
+
+test('finds the one failure in a healthy log', async () => {
+  const failure =
+    '2024-05-27 13:00:00,000 ERROR [EmailActionSender] Test email failed\njakarta.mail.AuthenticationFailedException: 454 Temporary authentication failure.';
+  const found = await diagnosed(`${healthyLog(5)}\n${failure}\n${healthyLog(5)}`);
+
+  expect(found.findings).toMatchObject([
+    { count: 1, lines: [301], modes: [{ id: 'authentication-temporarily-failed' }] },
+  ]);
+  expect(found.unknown).toEqual([]);
+});
+
+test('refuses what is no text, and says what to do with what is compressed', async () => {
+  const garbage = Buffer.from(Array.from({ length: 9000 }, (_, index) => (index * index * 31 + index) % 256));
+  for (const [bytes, words] of [
+    [garbage, 'is no text'],
+    [Buffer.alloc(5000), 'is no text'],
+    [Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0xff, 0xfe, 0x90]), 'is no text'],
+    [Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]), 'zcat'],
+    [Buffer.from('PK\u0003\u0004rest'), 'zip archive'],
+  ] as const) {
+    const refused = diagnosed(bytes);
+    await expect(refused).rejects.toBeInstanceOf(UnreadableInput);
+    await expect(refused).rejects.toThrow(words);
+  }
+});
+
+test('reads nothing in an empty text', async () => {
+  expect(await diagnosed('')).toEqual({ bytes: 0, lines: 0, findings: [], unknown: [], unknownBeyond: 0 });
+});

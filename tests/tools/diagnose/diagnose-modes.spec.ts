@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test';
+import { type FailureModeId, isFailureModeId } from '../../../fixtures/failure-modes/known-failures.ts';
+import { certificateTexts } from './diagnosis-texts/certificate-texts.ts';
+import { diagnosed, modesOf } from './diagnosis-texts/diagnosed.ts';
+import { dialogueTexts } from './diagnosis-texts/dialogue-texts.ts';
+import type { FailureTexts } from './diagnosis-texts/failure-texts.ts';
+import { networkTexts } from './diagnosis-texts/network-texts.ts';
+import { replyTexts } from './diagnosis-texts/reply-texts.ts';
+import { tlsTexts } from './diagnosis-texts/tls-texts.ts';
+
+const texts: Readonly<Record<FailureModeId, FailureTexts>> = {
+  ...networkTexts,
+  ...tlsTexts,
+  ...certificateTexts,
+  ...replyTexts,
+  ...dialogueTexts,
+};
+const header =
+  '2024-05-27 14:54:10,123 ERROR [EmailActionSender] Test email of action "SOC" to soc@example.com failed';
+
+for (const id of Object.keys(texts).filter(isFailureModeId)) {
+  test(`diagnoses ${id} from the words of the simulator, and from older and newer ones`, async () => {
+    for (const [release, text] of Object.entries(texts[id])) {
+      const found = await diagnosed(`${header}\n${text}\n`);
+
+      expect(modesOf(found), `${release}: ${text}`).toEqual([expect.arrayContaining([id])]);
+      expect(found.unknown, `${release}: unknown failures`).toEqual([]);
+      expect(found.findings[0], release).toMatchObject({
+        count: 1,
+        lines: [1],
+        firstTime: '2024-05-27 14:54:10,123',
+      });
+      expect(found.findings[0]?.certainty, `${release}: ${text}`).not.toBe(
+        found.findings[0]?.modes.length === 1 ? 'one-of' : 'certain',
+      );
+    }
+  });
+
+  test(`diagnoses ${id} from a pasted exception without the line of the manager`, async () => {
+    for (const text of Object.values<string>({ ...texts[id] })) {
+      expect(modesOf(await diagnosed(text)), text).toEqual([expect.arrayContaining([id])]);
+    }
+  });
+}
+
+test('names the recipient, not From Email, where SES lists the recipient alone', async () => {
+  const reply =
+    '554 Message rejected: Email address is not verified. The following identities failed the check in region US-EAST-1:';
+
+  const found = await diagnosed(
+    `${header}\ncom.sun.mail.smtp.SMTPSendFailedException: ${reply} soc@example.com\n`,
+  );
+
+  expect(modesOf(found)).toEqual([['recipient-not-verified']]);
+  expect(found.findings).toMatchObject([{ certainty: 'certain' }]);
+});

@@ -1,0 +1,54 @@
+import { expect, test } from '@playwright/test';
+import { redactExcerpt } from '../../../cli/diagnose/redact-excerpt.ts';
+import { diagnosed } from './diagnosis-texts/diagnosed.ts';
+
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const smtpPassword = 'BMXhUYlu5Z3gSXVQORxlVa7XPaz91aGWdfHxvkOZdWZ2';
+
+/** Lines with a secret, and the secret. */
+const leaks: readonly (readonly [string, string])[] = [
+  [`AUTH PLAIN ${base64('\0user\0hunter22')}`, base64('\0user\0hunter22')],
+  [`AUTH LOGIN ${base64('AKIAIOSFODNN7EXAMPLE')}`, base64('AKIAIOSFODNN7EXAMPLE')],
+  ['334 UGFzc3dvcmQ6 aHVudGVyMjI', 'aHVudGVyMjI'],
+  [`334 UGFzc3dvcmQ6 C: ${base64('hunter2')}`, base64('hunter2')],
+  ['mail.smtp.password=hunter2', 'hunter2'],
+  ['password: hunter2', 'hunter2'],
+  ['"password":"hunter2"', 'hunter2'],
+  ['<password>hunter2</password>', 'hunter2'],
+  ['senha = hunter2', 'hunter2'],
+  [`refused for ${smtpPassword}`, smtpPassword],
+  ['smtp://user:hunter2@mail.example.com', 'hunter2'],
+  ['Authorization: Bearer abc.def-ghi_jkl', 'abc.def-ghi_jkl'],
+  ['Cookie: stealthwatch.jwt=eyJh.bGci.OiJS', 'eyJh.bGci.OiJS'],
+];
+
+for (const [line, secret] of leaks) {
+  test(`strikes out the secret of ${line.replace(secret, '…')}`, async () => {
+    const { unknown, findings } = await diagnosed(
+      `javax.mail.MessagingException: 599 Never heard of ${line}\njavax.mail.AuthenticationFailedException: 535 Account not subscribed to SES ${line}`,
+    );
+
+    const excerpts = [...unknown, ...findings].map(({ excerpt }) => excerpt);
+    expect(excerpts).toHaveLength(2);
+    for (const excerpt of excerpts) {
+      expect(excerpt).toContain('***');
+      expect(excerpt).not.toContain(secret);
+    }
+  });
+}
+
+test('strikes out a secret that stands where the excerpt is cut off', async () => {
+  for (let length = 600; length < 720; length += 1) {
+    const { unknown } = await diagnosed(
+      `javax.mail.MessagingException: ${'x '.repeat(length / 2)}${smtpPassword}`,
+    );
+    expect(unknown[0]?.excerpt).not.toContain(smtpPassword.slice(0, 12));
+  }
+});
+
+test('leaves class names, message ids, hosts and addresses as they are', () => {
+  const text =
+    'com.sun.mail.smtp.SMTPSendFailedException AuthenticationFailedException 0107017033dbb64d-be13a01e-dbf1-44b7 email-smtp.us-east-1.amazonaws.com soc@example.com DEBUG SMTP: AUTH LOGIN command trace suppressed';
+
+  expect(redactExcerpt(text)).toBe(text);
+});

@@ -1,0 +1,187 @@
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, request } from '@playwright/test';
+import { editable, release, unmodified, up } from '../../../cli/doctor/checks/appliance.ts';
+import { certificate, session } from '../../../cli/doctor/checks/manager.ts';
+import { Examination } from '../../../cli/doctor/examination.ts';
+import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
+import { openPki } from '../../../mocks/pki/index.ts';
+import { account, type Patient, patientMissing, test } from './doctor-test.ts';
+import { withEnvironment } from '../with-environment.ts';
+
+// A process, a browser and its pages each: a busy machine takes long over them.
+test.describe.configure({ timeout: 180_000 });
+
+test.beforeEach(async ({}, testInfo) => {
+  const missing = await patientMissing();
+  testInfo.skip(missing !== undefined, missing);
+});
+
+/** Looks at a patient by single checks, where no command line comes between. */
+async function inside(patient: Patient, work: (examination: Examination) => Promise<void>): Promise<void> {
+  await withEnvironment(patient.environment, async () => {
+    const file = patient.write();
+    const [target] = readTargetFile(file).targets;
+    if (!target) throw new Error('The target file has no target.');
+    const examination = new Examination({ target, file, folder: dirname(file) });
+    try {
+      await work(examination);
+    } finally {
+      await examination.close();
+    }
+  });
+}
+
+test('doctor says that somebody else uses the account when its session does not live on', async ({
+  admit,
+}) => {
+  const patient = await admit();
+  await inside(patient, async (examination) => {
+    await examination.session();
+    expect(await session.run(examination)).toMatchObject({ state: 'ok' });
+    const other = await request.newContext({ baseURL: patient.manager.url, ignoreHTTPSErrors: true });
+    await other.post('/token/v2/authenticate', {
+      form: { username: account.userName, password: account.password },
+    });
+    await other.dispose();
+
+    expect(await session.run(examination)).toMatchObject({
+      state: 'failed',
+      found: expect.stringContaining('somebody or something signs in with the same account'),
+      cure: expect.stringContaining('account of its own'),
+    });
+  });
+});
+
+for (const { version, state } of [
+  { version: '7.2.1', state: 'failed' },
+  { version: '7.3.2', state: 'ok' },
+  { version: '7.5', state: 'ok' },
+  { version: '7.50.0', state: 'failed' },
+]) {
+  test(`doctor's finding on release ${version} is: ${state}`, async ({ admit }) => {
+    await inside(await admit(), async (examination) => {
+      const { page } = await examination.session();
+      await page.route('**/smc/rest/system/info', (route) => route.fulfill({ json: { version } }));
+      const finding = await release.run(examination);
+      expect(finding).toMatchObject({ state });
+      expect(JSON.stringify(finding)).toContain(version);
+    });
+  });
+}
+
+test('doctor says that the last change could not be applied', async ({ admit }) => {
+  await inside(await admit(), async (examination) => {
+    const { page } = await examination.session();
+    await page.route(/\/cm\/config\/appliance\/[^/]+\/status$/, (route) =>
+      route.fulfill({ json: { configState: 'APPLY_CONFIG_FAILED' } }),
+    );
+    expect(await up.run(examination)).toMatchObject({
+      state: 'failed',
+      found: expect.stringContaining('APPLY_CONFIG_FAILED'),
+    });
+  });
+});
+
+test('doctor says that the form cannot be reached when Edit Appliance Configuration does not open', async ({
+  admit,
+}) => {
+  await inside(await admit(), async (examination) => {
+    const { page } = await examination.session();
+    await page.route(/\/cm\/config\/appliance\/[^/]+\/config$/, (route) => route.fulfill({ status: 403 }));
+    expect(await editable.run(examination)).toMatchObject({
+      state: 'failed',
+      found: expect.stringMatching(/^The form cannot be reached/),
+      cure: expect.stringContaining('identity certificate has expired'),
+    });
+  });
+});
+
+for (const text of ['Modified', 'Modification Requires Reboot']) {
+  test(`doctor says which card shows the badge ${text}`, async ({ admit }) => {
+    await inside(await admit(), async (examination) => {
+      expect(await editable.run(examination)).toMatchObject({ state: 'ok' });
+      expect(await unmodified.run(examination)).toMatchObject({ state: 'ok' });
+      const { page } = await examination.session();
+      // The page shows a card anew with its tab, and no badge before something is changed on it.
+      await page.evaluate((words) => {
+        new MutationObserver(() => {
+          const headings = [...document.querySelectorAll('h2')];
+          const card = headings.find((h2) => h2.textContent === 'Trust Store')?.closest('section');
+          if (!card || card.querySelector('.of-the-test')) return;
+          const badge = card.appendChild(document.createElement('span'));
+          badge.className = 'of-the-test';
+          badge.textContent = words;
+        }).observe(document.body, { childList: true, subtree: true });
+      }, text);
+      expect(await unmodified.run(examination)).toMatchObject({
+        state: 'failed',
+        found: `The card Trust Store of the tab General shows "${text}".`,
+      });
+    });
+  });
+}
+
+test('doctor warns of a certificate that expires within 90 days', async ({ admit }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'doctor-pki-'));
+  try {
+    const then = Date.now() - 330 * 24 * 3600 * 1000;
+    const identity = await (await openPki({ folder, now: () => then })).endpointIdentity('sna.example.com');
+    await inside(await admit({ identity }), async (examination) => {
+      expect(await certificate.run(examination)).toMatchObject({
+        state: 'warning',
+        found: expect.stringMatching(/^It expires on .*, in 6\d days;/),
+      });
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('doctor lets nothing through that could change the manager', async ({ admit }) => {
+  const patient = await admit();
+  await inside(patient, async (examination) => {
+    const { page, api } = await examination.session();
+    const id = await api.managerId();
+    const configuration = await api.configuration(id);
+    const before = patient.manager.snapshot();
+    await expect(api.apply(id, configuration)).rejects.toThrow(/fetch/);
+    const tested = page.evaluate(() => fetch('/sw-response-mgmt/v1/actions/test', { method: 'POST' }));
+    await expect(tested).rejects.toThrow(/fetch/);
+    expect(await api.configState(id)).toBe('UP_TO_DATE');
+    expect(patient.manager.snapshot()).toEqual(before);
+  });
+});
+
+test('doctor is content without a shell and without the SMTP password, and says what it did not see', async ({
+  admit,
+}) => {
+  const patient = await admit();
+  delete patient.target.shell;
+  delete patient.target.manager.smtpPassword;
+  const { exitCode, stdout } = await patient.doctor();
+  expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
+    / not checked Root's shell opens [^:]*: since the target file has no shell /,
+  );
+  expect(stdout).toMatch(/^ {2}warning {6}The SMTP password in force is at hand/m);
+  expect(stdout).toContain('stranger: Ready for mode read-only; 4 not checked.\n');
+  expect(exitCode).toBe(0);
+});
+
+test('doctor finds the log by its other spelling', async ({ admit }) => {
+  const patient = await admit();
+  const { logFile } = patient.manager;
+  renameSync(logFile, logFile.replace('reponse', 'response'));
+  const { checks } = await patient.examine();
+  expect(checks.find(({ id }) => id === 'log')).toMatchObject({
+    state: 'ok',
+    detail: '/lancope/var/logs/containers/sw-response-mgmt.log',
+  });
+});
+
+test('doctor ends with 2 for a name that is not in the file', async ({ admit }) => {
+  const { exitCode, stderr } = await (await admit()).doctor('--name', 'another');
+  expect(stderr).toContain('has no target "another", but stranger');
+  expect(exitCode).toBe(2);
+});

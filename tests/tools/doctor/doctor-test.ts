@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { stringify } from 'yaml';
+import { z } from 'zod';
+import { endpointPorts } from '../../../fixtures/lab/endpoint-ports.ts';
+import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
+import type { targetFileSchema } from '../../../fixtures/target/target-schema.ts';
+import { type Manager, type ManagerOptions, startManager } from '../../../mocks/manager/index.ts';
+import { rootShellSupport } from '../../../mocks/manager/shell/index.ts';
+import type { Routes } from '../../../mocks/network/index.ts';
+import { openPki } from '../../../mocks/pki/index.ts';
+import { endpointHost } from '../../../mocks/ses/index.ts';
+import { ended, type Run, start } from '../command.ts';
+
+type TargetAsWritten = z.input<typeof targetFileSchema>['targets'][number];
+
+const printedSchema = z.object({
+  targets: z.array(
+    z.object({
+      name: z.string(),
+      ready: z.boolean(),
+      checks: z.array(
+        z.looseObject({
+          id: z.string(),
+          state: z.string(),
+          found: z.string().optional(),
+          cure: z.string().optional(),
+          reason: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** A simulator as a stranger, known by a target file alone in which all is well until a test changes it. */
+export interface Patient {
+  readonly manager: Manager;
+  readonly target: TargetAsWritten;
+  /** What `doctor` is started with; a test takes one away. */
+  readonly environment: Record<string, string>;
+  /** Where runs keep what they need to put it back. */
+  readonly stateFolder: string;
+  /** Where the target file says the relay is. */
+  readonly relayAddress: string;
+  /** Writes the target file. */
+  write(): string;
+  /** `npx sna-ses doctor` on the target file as it is now. */
+  doctor(...parameters: readonly string[]): Promise<Run>;
+  /** The same by `--json`: the exit code, and the checks in their order. */
+  examine(): Promise<{
+    exitCode: unknown;
+    checks: z.infer<typeof printedSchema>['targets'][number]['checks'];
+  }>;
+}
+
+export const account = { userName: 'admin', password: 'a-password-of-the-tests' };
+
+export const test = base.extend<{
+  readonly admit: (settings?: Partial<ManagerOptions>) => Promise<Patient>;
+}>({
+  admit: async ({}, use, { workerIndex }) => {
+    const endings: (() => Promise<unknown>)[] = [];
+    await use(async (settings = {}) => {
+      const scratch = mkdtempSync(join(tmpdir(), 'doctor-'));
+      endings.push(async () => rmSync(scratch, { recursive: true, force: true }));
+      const network = `127.0.${10 + (workerIndex % 200)}`;
+      const relayAddress = `${network}.14`;
+      const manager = await startManager({
+        account,
+        rootPassword: 'a-root-password-of-the-tests',
+        identity: await (await openPki()).selfSignedIdentity('sna-manager.example.com'),
+        folder: join(scratch, 'appliance'),
+        host: `${network}.4`,
+        routes: routesTo(relayAddress),
+        ...settings,
+      });
+      endings.push(() => manager.close());
+      const stateFolder = join(scratch, 'state');
+      return patientOf({ manager, scratch, stateFolder, relayAddress });
+    });
+    for (const end of endings.toReversed()) await end();
+  },
+});
+
+async function patientOf(
+  given: Pick<Patient, 'manager' | 'stateFolder' | 'relayAddress'> & { readonly scratch: string },
+): Promise<Patient> {
+  const { manager, scratch, stateFolder, relayAddress } = given;
+  if ('missing' in manager.rootShell) throw new Error(manager.rootShell.missing);
+  const target: TargetAsWritten = {
+    name: 'stranger',
+    domain: 'example.com',
+    manager: {
+      url: manager.url,
+      fingerprint: (await managerCertificate(manager.url)).fingerprint,
+      userName: account.userName,
+      password: { env: 'SNA_PASSWORD' },
+      smtpPassword: { env: 'SNA_SMTP_PASSWORD' },
+    },
+    shell: {
+      port: manager.rootShell.port,
+      hostKey: manager.rootShell.hostKey,
+      password: { env: 'SNA_ROOT' },
+    },
+    relay: { kind: 'mock', address: relayAddress },
+    mailbox: { kind: 'mock' },
+  };
+  const environment: Record<string, string> = {
+    SNA_PASSWORD: account.password,
+    SNA_ROOT: 'a-root-password-of-the-tests',
+    SNA_SMTP_PASSWORD: 'the-password-of-the-customer',
+    SNA_SES_STATE: stateFolder,
+  };
+  const file = join(scratch, 'target.yaml');
+  const write = (): string => {
+    writeFileSync(file, stringify({ version: 1, targets: [target] }));
+    return file;
+  };
+  const doctor = (...parameters: readonly string[]): Promise<Run> =>
+    ended(start(['doctor', '--target', write(), ...parameters], { env: environment }));
+  return {
+    manager,
+    target,
+    environment,
+    stateFolder,
+    relayAddress,
+    write,
+    doctor,
+    examine: async () => {
+      const { exitCode, stdout, stderr } = await doctor('--json');
+      if (stdout === '') throw new Error(`doctor printed nothing but:\n${stderr}`);
+      const [printed] = printedSchema.parse(JSON.parse(stdout)).targets;
+      return { exitCode, checks: printed?.checks ?? [] };
+    },
+  };
+}
+
+/** The lab network in which the endpoint's ports lead to those of an address. */
+export function routesTo(address: string): Routes {
+  const host = endpointHost('us-east-1');
+  return Object.fromEntries(
+    Object.values(endpointPorts).map((port) => [`${host}:${port}`, `${address}:${port}`]),
+  );
+}
+
+/** Why the doctor's patient cannot be had here; `undefined` where it can. */
+export async function patientMissing(): Promise<string | undefined> {
+  const support = rootShellSupport();
+  if (!support.supported) return support.reason;
+  const free = await new Promise<boolean>((answer) => {
+    const server = net.createServer();
+    server.once('error', () => answer(false));
+    server.listen(25, '127.0.250.14', () => server.close(() => answer(true)));
+  });
+  return free ? undefined : 'The ports of a relay cannot be listened on by this user.';
+}

@@ -1,0 +1,66 @@
+import { expect } from '@playwright/test';
+import { checks } from '../../../cli/doctor/checks.ts';
+import { brokenTargets } from './doctor-broken-targets.ts';
+import { patientMissing, test } from './doctor-test.ts';
+
+const ids = checks.map(({ id }) => id);
+
+// A process, a browser and its pages each: a busy machine takes long over them.
+test.describe.configure({ timeout: 180_000 });
+
+test.beforeEach(async ({}, testInfo) => {
+  const missing = await patientMissing();
+  testInfo.skip(missing !== undefined, missing);
+});
+
+test('doctor finds a target ready where all is well, a line a check, and changes nothing', async ({
+  admit,
+}) => {
+  const patient = await admit();
+  const before = patient.manager.snapshot();
+
+  const { exitCode, stdout, stderr } = await patient.doctor();
+
+  expect(stderr).toBe('');
+  expect(stdout.match(/^ {2}ok {11}/gm), stdout).toHaveLength(ids.length);
+  expect(stdout).toContain('stranger: Ready for mode read-only.\n');
+  expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
+  expect(exitCode).toBe(0);
+  expect(patient.manager.snapshot()).toEqual(before);
+});
+
+for (const { title, settings, breakIt, failing, found, cure, unchecked } of brokenTargets) {
+  test(`doctor says what to do where ${title}`, async ({ admit }) => {
+    const endings: (() => Promise<unknown>)[] = [];
+    const atEnd = (end: () => Promise<unknown>) => endings.push(end);
+    const patient = await admit(await settings?.(atEnd));
+    await breakIt?.(patient, atEnd);
+    const before = patient.manager.snapshot();
+    try {
+      const { exitCode, checks: examined } = await patient.examine();
+
+      const expected = ids.map((id) => [
+        id,
+        id === failing ? 'failed' : unchecked.includes(id) ? 'not checked' : 'ok',
+      ]);
+      expect(
+        examined.map(({ id, state }) => [id, state]),
+        JSON.stringify(
+          examined.filter(({ state }) => state !== 'ok'),
+          undefined,
+          2,
+        ),
+      ).toEqual(expected);
+      const failure = examined.find(({ id }) => id === failing);
+      expect(failure?.found).toMatch(found);
+      expect(failure?.cure).toMatch(cure);
+      const reasons = examined.flatMap(({ reason }) => reason ?? []);
+      const failedTitle = checks.find(({ id }) => id === failing)?.title;
+      expect(new Set(reasons)).toEqual(new Set(unchecked.length > 0 ? [`"${failedTitle}" has failed`] : []));
+      expect(exitCode).toBe(1);
+      expect(patient.manager.snapshot()).toEqual(before);
+    } finally {
+      for (const end of endings) await end();
+    }
+  });
+}

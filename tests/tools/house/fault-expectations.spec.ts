@@ -1,0 +1,12 @@
+import { expect, test } from '@playwright/test';
+import { faultExpectations } from '../../../fixtures/failure-modes/fault-expectations.ts';
+import { failureModes } from '../../../fixtures/failure-modes/failure-modes.ts';
+
+test('a failure mode that is brought about by a fault is what that fault is expected to show', () => {
+  const told = failureModes.flatMap(({ id, fault }) =>
+    fault === undefined ? [] : [{ id, expected: faultExpectations[fault] }],
+  );
+
+  expect(told.length).toBeGreaterThan(30);
+  for (const { id, expected } of told) expect(expected).toEqual({ shownAs: id });
+});

@@ -1,0 +1,50 @@
+import { expect } from '@playwright/test';
+import { javaMailMissing } from './java-mail.ts';
+import { server, test, type Verdicts } from './judge-test.ts';
+
+const names = ['leaf', 'intermediate', 'root', 'cross root'] as const;
+
+/** What the relay presents, of the four certificates of its chain. */
+const served = {
+  'the full chain': [0, 1, 2, 3],
+  'the leaf alone': [0],
+  'all but the intermediate': [0, 2, 3],
+} as const;
+
+/** Every subset of the four. */
+const subsets = Array.from({ length: 16 }, (_, bits) => names.filter((_name, index) => bits & (1 << index)));
+
+test.describe('the simulator trusts whom JavaMail trusts', () => {
+  test.skip(javaMailMissing !== undefined, javaMailMissing);
+  // In turn: there is one Java, and it is compared with one simulator.
+  test.describe.configure({ mode: 'default' });
+
+  for (const [what, indices] of Object.entries(served)) {
+    test(`when the relay serves ${what}, with every subset of the chain in the trust store`, async ({
+      worker,
+      judge,
+    }) => {
+      test.setTimeout(120_000);
+      const { privateKey, certificates } = await worker.pki.endpointIdentity(server);
+      const presented = indices.map((index) => certificates[index] ?? '');
+      await worker.relay.serve({ identity: { privateKey, certificates: presented } });
+      const found: Record<string, readonly string[]> = {};
+      for (const subset of subsets) {
+        const trusted = subset.map((name) => certificates[names.indexOf(name)] ?? '');
+        const verdicts = await judge({ trusted });
+        found[subset.join(' + ') || 'nothing'] = [short(verdicts.simulator), short(verdicts.javaMail)];
+      }
+
+      await test
+        .info()
+        .attach('trust', { body: JSON.stringify(found, undefined, 2), contentType: 'application/json' });
+      for (const [subset, [simulator, javaMail]] of Object.entries(found)) {
+        expect.soft(simulator, `with ${subset} in the trust store`).toBe(javaMail);
+      }
+    });
+  }
+});
+
+function short(verdict: Verdicts['simulator']): string {
+  return verdict ?? 'delivers';
+}

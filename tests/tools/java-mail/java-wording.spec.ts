@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import type { Serving } from '../../../mocks/ses/index.ts';
+import { javaMailMissing } from './java-mail.ts';
+import { type Case, server, test } from './judge-test.ts';
+
+/** How the relay serves, and what the clients are given beside the chain's certificates; no fault of the catalogue is so. */
+interface Situation {
+  readonly serving?: Partial<Serving>;
+  readonly it?: Partial<Case>;
+}
+
+const situations: Readonly<Record<string, Situation>> = {
+  'a sound relay': {},
+  'a sound relay with SMTPS': { it: { port: 465, encryptionType: 'SMTPS' } },
+  'a wrong password': { it: { password: 'wrong' } },
+  'a From outside the verified domain': { it: { from: 'alarms@example.org' } },
+  'SMTPS on a STARTTLS port': { it: { encryptionType: 'SMTPS' } },
+  'STARTTLS on an SMTPS port': { it: { port: 465 } },
+  'an empty trust store': { it: { trusted: [] } },
+  'an empty trust store with SMTPS': { it: { trusted: [], port: 465, encryptionType: 'SMTPS' } },
+  'a greeting that is none': { serving: { replies: { greeting: '500 What?' } } },
+  'a refused EHLO': { serving: { replies: { ehlo: '451 Not now' } } },
+  'a refusal of several lines': { serving: { replies: { mail: '451-Not now\n451 Try later' } } },
+  'a refused DATA': { serving: { replies: { data: '451 Temporary service failure' } } },
+  ...Object.fromEntries(
+    (['greeting', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'message'] as const).flatMap((step) => [
+      [`a connection cut at ${step}`, { serving: { cutAt: step } }],
+      [`silence at ${step}`, { serving: { delays: { [step]: 60_000 } } }],
+    ]),
+  ),
+};
+
+test.describe('the simulator logs what JavaMail throws', () => {
+  test.skip(javaMailMissing !== undefined, javaMailMissing);
+
+  for (const [what, { serving, it }] of Object.entries(situations)) {
+    test(`for ${what}`, async ({ worker, judge }) => {
+      const { certificates } = await worker.pki.endpointIdentity(server);
+      await worker.relay.reset();
+      if (serving) await worker.relay.serve(serving);
+
+      const { simulator, javaMail } = await judge({ trusted: certificates, ...it });
+
+      expect(simulator).toBe(javaMail);
+    });
+  }
+});

@@ -1,0 +1,250 @@
+import { inspect } from 'node:util';
+import { expect } from '@playwright/test';
+import { imapConnectionError } from '../../../fixtures/mailbox/imap-connection-error.ts';
+import { openImapMailbox } from '../../../fixtures/mailbox/open-imap-mailbox.ts';
+import { readImapOptions } from '../../../fixtures/mailbox/read-imap-options.ts';
+import { knownSecrets } from '../../../fixtures/report/secrets.ts';
+import { ImapAccount } from './imap-account.ts';
+import { dovecotProgram } from './imap-dovecot.ts';
+import { test, token, withoutDovecot } from './imap-test.ts';
+
+test('a secret that is not in the environment is named, with whose it is', () => {
+  const settings = {
+    host: 'imap.example.com',
+    port: 993,
+    tls: 'implicit',
+    userName: 'ops@example.com',
+    passwordVariable: 'OPS_PASSWORD',
+    folder: 'INBOX',
+  } as const;
+  for (const environment of [{}, { OPS_PASSWORD: '' }]) {
+    expect(() => readImapOptions(settings, environment)).toThrow(
+      'The environment variable OPS_PASSWORD is not set: put the password of ops@example.com at imap.example.com into it and start again.',
+    );
+  }
+  const password = `from-the-environment-${process.pid}`;
+  const { passwordVariable: _, ...others } = settings;
+  expect(readImapOptions(settings, { OPS_PASSWORD: password })).toEqual({ ...others, password });
+  expect(knownSecrets(), 'what reports strike out').toContain(password);
+});
+
+test('a password that a server repeats is not in the error', () => {
+  const password = 'correct horse';
+  const refusal = Object.assign(new Error('Command failed'), {
+    authenticationFailed: true,
+    responseText: `no user with ${password}`,
+  });
+  const options = {
+    host: 'h',
+    port: 993,
+    tls: 'implicit',
+    userName: 'ops',
+    password,
+    folder: 'INBOX',
+  } as const;
+
+  expect(imapConnectionError(refusal, options)).toMatchObject({
+    reason: 'sign-in-refused',
+    message: expect.stringContaining('h:993 refused the sign-in of ops ("no user with …")'),
+  });
+});
+
+test('a password is not sent to another machine without TLS', async () => {
+  const options = { host: '192.0.2.1', port: 143, userName: 'ops', password: 'p', folder: 'INBOX' } as const;
+
+  await expect(openImapMailbox({ ...options, tls: 'none' })).rejects.toMatchObject({
+    reason: 'tls-mode',
+    message: 'The password does not travel to 192.0.2.1 without TLS: use tls "implicit" or "starttls".',
+  });
+});
+
+test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
+  test.skip(!dovecotProgram, withoutDovecot);
+
+  test('refuses a token that may be broken or encoded on its way', async ({ open }) => {
+    const mailbox = await open();
+
+    for (const text of ['', 'two words', 'Störung', 'a(b']) {
+      await expect(mailbox.waitForMessage({ text })).rejects.toMatchObject({
+        reason: 'token-unusable',
+        message: expect.stringContaining('use one word of ASCII letters'),
+      });
+    }
+  });
+
+  test('goes without TLS on the loopback interface when told to', async ({ start }) => {
+    const dovecot = await start(['ssl = no', 'disable_plaintext_auth = no']);
+    const { starttls: port } = dovecot.ports;
+    const options = { host: '127.0.0.1', port, ...dovecot.nextAccount(), folder: 'INBOX' } as const;
+
+    await (await openImapMailbox({ ...options, tls: 'none' })).close();
+    await expect(openImapMailbox({ ...options, tls: 'starttls' })).rejects.toMatchObject({
+      reason: 'tls-mode',
+      message: expect.stringContaining(
+        'does not offer STARTTLS: use tls "implicit" with its port for that (993)',
+      ),
+    });
+  });
+
+  test('says which TLS mode a port wants', async ({ dovecot, open }) => {
+    const { implicit, starttls } = dovecot.ports;
+    await expect(open({ tls: 'implicit', port: starttls })).rejects.toMatchObject({
+      reason: 'tls-mode',
+      message: `127.0.0.1:${starttls} does not begin with TLS: use tls "starttls" for this port, or the port for "implicit" (993).`,
+    });
+    await expect(
+      open({ tls: 'starttls', port: implicit, deadlines: { connect: 500 } }),
+    ).rejects.toMatchObject({
+      reason: 'tls-mode',
+      message: `127.0.0.1:${implicit} sent no IMAP greeting within 500 ms of the connection with tls "starttls": use "implicit" if this port begins with TLS (993).`,
+    });
+    await expect(open({ host: '127.0.0.2', tls: 'none', port: starttls })).rejects.toMatchObject({
+      reason: 'tls-mode',
+      message: `127.0.0.2:${starttls} takes no sign-in without TLS: use tls "starttls" or "implicit".`,
+    });
+  });
+
+  test('says so when the certificate is not trusted, or for another name', async ({
+    account,
+    dovecot,
+    open,
+  }) => {
+    const { ca: _, ...withoutAuthority } = account.options;
+    await expect(openImapMailbox(withoutAuthority)).rejects.toMatchObject({
+      reason: 'certificate-untrusted',
+      message: expect.stringMatching(
+        /^The certificate of 127\.0\.0\.1:\d+ is not trusted \(\w+\): give the authority/,
+      ),
+    });
+    await expect(
+      openImapMailbox({ ...withoutAuthority, tls: 'starttls', port: dovecot.ports.starttls }),
+    ).rejects.toMatchObject({ reason: 'certificate-untrusted' });
+    await expect(open({ host: 'localhost' })).rejects.toMatchObject({
+      reason: 'certificate-untrusted',
+      message: expect.stringContaining('(ERR_TLS_CERT_ALTNAME_INVALID)'),
+    });
+  });
+
+  test('says so when its sign-in is refused, without the password', async ({ account, open }) => {
+    const password = 'a wrong password';
+    const error: unknown = await open({ password }).catch((reason: unknown) => reason);
+
+    expect(error).toMatchObject({
+      reason: 'sign-in-refused',
+      message: expect.stringMatching(
+        /refused the sign-in of reader-.* \("Authentication failed\."\): check user name and password/,
+      ),
+    });
+    const everything = inspect(error, { depth: 20, showHidden: true });
+    expect(everything).not.toContain(password);
+    const encoded = Buffer.from(`\0${account.userName}\0${password}`).toString('base64');
+    expect(everything).not.toContain(encoded);
+  });
+
+  test('names the folders there are when its own is missing', async ({ account, open }) => {
+    await account.client.mailboxCreate('Alarm');
+
+    await expect(open({ folder: 'Alarms' })).rejects.toMatchObject({
+      reason: 'folder-missing',
+      message: 'There is no folder "Alarms" at 127.0.0.1: make it, or use one of "Alarm", "INBOX".',
+    });
+  });
+
+  test('says so when the host is unknown or nothing listens', async ({ open, start }) => {
+    await expect(open({ host: 'mailbox.invalid' })).rejects.toMatchObject({
+      reason: 'unknown-host',
+      message:
+        "The name mailbox.invalid of the mailbox's server is not known here: check it, and the DNS server.",
+    });
+    const stopped = await start([]);
+    await stopped.stop();
+    await expect(open({ port: stopped.ports.implicit })).rejects.toMatchObject({
+      reason: 'connection-refused',
+      message: expect.stringContaining('check the port (993 with tls "implicit", 143 with "starttls")'),
+    });
+  });
+
+  test('connects anew when its connection is cut while it waits', async ({ account, open }) => {
+    const mailbox = await open();
+    const pending = mailbox.waitForMessage({ text: token });
+    await expect.poll(() => account.idle()).toHaveLength(1);
+    await account.deliver({ subject: 'before' });
+    const cut = account.idle();
+    for (const id of cut) process.kill(id, 'SIGKILL');
+    await account.deliver({ subject: token });
+
+    expect((await pending).id).toBe(2);
+  });
+
+  test('says at the deadline that the mailbox was out of reach', async ({ start }) => {
+    const dovecot = await start([]);
+    const account = await ImapAccount.open(dovecot);
+    const mailbox = await openImapMailbox(account.options);
+    const pending = mailbox.waitForMessage({ text: token, deadline: 2500 });
+    const rejected = expect(pending).rejects.toMatchObject({
+      reason: 'connection-refused',
+      message: expect.stringMatching(
+        /^no message reached the mailbox with "sna-7f3a91c2" within 2500 ms, and the mailbox was out of reach: 127\.0\.0\.1:\d+ refused the connection: check the port/,
+      ),
+    });
+    await expect.poll(() => account.idle()).toHaveLength(1);
+    await dovecot.stop();
+
+    await rejected;
+    await mailbox.close();
+  });
+
+  test('tells a silent server from an empty mailbox, and does not wait for it to close', async ({
+    account,
+    open,
+  }) => {
+    const mailbox = await open();
+    await expect.poll(() => account.idle()).toHaveLength(1);
+    const [id = 0] = account.idle();
+    process.kill(id, 'SIGSTOP');
+    try {
+      await expect(mailbox.waitForMessage({ text: token, deadline: 500 })).rejects.toMatchObject({
+        reason: 'no-answer',
+        message: `no message reached the mailbox with "${token}" within 500 ms, and the mailbox was out of reach: 127.0.0.1 has fallen silent: look into the server's log.`,
+      });
+      let closed = false;
+      void mailbox.close().then(() => (closed = true));
+      await expect.poll(() => closed, { message: 'closed', timeout: 5000 }).toBe(true);
+    } finally {
+      process.kill(id, 'SIGKILL');
+    }
+  });
+
+  test('does not take the numbers of another folder of the same name for its own', async ({
+    account,
+    open,
+  }) => {
+    await account.client.mailboxCreate('Alarms');
+    const mailbox = await open({ folder: 'Alarms' });
+    const rejected = expect(mailbox.waitForMessage({ text: token })).rejects.toMatchObject({
+      reason: 'folder-renewed',
+    });
+    await expect.poll(() => account.idle()).toHaveLength(1);
+    const cut = account.idle();
+    await account.client.mailboxDelete('Alarms');
+    await account.client.mailboxCreate('Alarms');
+    await account.deliver({ subject: token, folder: 'Alarms' });
+    for (const id of cut) process.kill(id, 'SIGKILL');
+
+    await rejected;
+  });
+
+  test('ends a wait by name when it is closed', async ({ account, open }) => {
+    const mailbox = await open();
+    const rejected = expect(mailbox.waitForMessage({ text: token })).rejects.toMatchObject({
+      reason: 'closed',
+      message: 'no message reached the mailbox before it was closed',
+    });
+    await expect.poll(() => account.idle()).toHaveLength(1);
+    await mailbox.close();
+
+    await rejected;
+    await expect(mailbox.waitForMessage({ text: token })).rejects.toMatchObject({ reason: 'closed' });
+    await expect.poll(() => account.processes().size, 'sessions left').toBe(1);
+  });
+});

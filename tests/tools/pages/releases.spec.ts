@@ -1,0 +1,86 @@
+import { type Browser, type Page, test } from '@playwright/test';
+import { expect } from '../../../fixtures/expect.ts';
+import type { Lab } from '../../../fixtures/lab/lab.ts';
+import { startLab } from '../../../fixtures/lab/start-lab.ts';
+import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
+import { controlOf } from '../../../fixtures/manager/control.ts';
+import { Operator } from '../../../fixtures/manager/operator.ts';
+import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
+import { type Release, releaseOf, releases } from '../../../fixtures/manager/pages/release.ts';
+import { SignInPage } from '../../../fixtures/manager/pages/sign-in-page.ts';
+import { simulator } from '../../../fixtures/target.ts';
+
+interface Bench {
+  readonly lab: Lab;
+  readonly page: Page;
+}
+
+/** A lab of a release, with a page that is signed in. */
+async function withLab(
+  browser: Browser,
+  release: Release,
+  use: (bench: Bench) => Promise<void>,
+): Promise<void> {
+  const lab = await startLab({ ...simulator, release });
+  const context = await browser.newContext({ baseURL: lab.manager.url, ignoreHTTPSErrors: true });
+  try {
+    const page = await context.newPage();
+    const signInPage = new SignInPage(page);
+    await signInPage.open();
+    await signInPage.signIn(lab.account);
+    await new MainPage(page).expectOpen();
+    await use({ lab, page });
+  } finally {
+    await context.close();
+    await lab.close();
+  }
+}
+
+for (const release of releases) {
+  test(`configures, tests and delivers as noted on release ${release}`, async ({ browser }) => {
+    await withLab(browser, release, async ({ lab, page }) => {
+      const { version } = await new ManagerApi(page).information();
+      expect(releaseOf(version, 'The manager')).toBe(release);
+      await expect(page.getByRole('banner')).toContainText(labelsOf(release).productName);
+      const control = await controlOf(lab);
+      const operator = new Operator(page, lab);
+      await operator.configureAsNoted(control);
+
+      const attempt = await operator.testAction(control.action.name);
+
+      await expect(attempt).toBeDelivered({ ...control.action, from: control.smtp.fromEmail });
+    });
+  });
+}
+
+test('names page and label when the manager is of another release than the target says', async ({
+  browser,
+}) => {
+  await withLab(browser, '7.5', async ({ lab, page }) => {
+    const operator = new Operator(page, lab, labelsOf('7.4'));
+    await expect(operator.configuration.open()).rejects.toThrow(
+      /^the page "Central Management \(simulator\)" \(.*\) shows no "Appliance Manager"; is the manager of release 7\.4\? Give `release` or `labels` in the target file\.$/,
+    );
+
+    const corrected = labelsOf('7.4', { applianceManager: 'Inventory', up: 'connected' });
+    await new Operator(page, lab, corrected).configuration.open();
+  });
+});
+
+test('names the menu path when Response Management stands elsewhere', async ({ browser }) => {
+  await withLab(browser, '7.4', async ({ lab, page }) => {
+    const operator = new Operator(page, lab, labelsOf('7.5'));
+    await expect(operator.responses.open()).rejects.toThrow(
+      'shows no "Configure > Detection > Response Management"; is the manager of release 7.5?',
+    );
+  });
+});
+
+for (const version of ['7.2.1', '8.0', '7.50.1', 'seven']) {
+  test(`does not guess the pages of version ${version}`, () => {
+    expect(() => releaseOf(version, 'The manager')).toThrow(
+      `The manager says release "${version}", and the suite knows 7.3, 7.4, 7.5.`,
+    );
+  });
+}

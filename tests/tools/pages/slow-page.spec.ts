@@ -1,0 +1,22 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect } from '@playwright/test';
+import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
+import { test } from '../../mocks/manager-page.ts';
+
+test('takes the form of a saved action for open once it shows what was saved', async ({ signedIn }) => {
+  const responses = new ResponseManagementPage(signedIn);
+  await responses.open();
+  await responses.addEmailAction();
+  await responses.form.fill({ name: 'Late', to: 'soc@example.com', subject: 'x' });
+  await responses.form.save.click();
+  await expect(responses.row('Late')).toBeVisible();
+  await signedIn.route('**/sw-response-mgmt/v1/actions', async (request) => {
+    await setTimeout(300);
+    await request.continue();
+  });
+
+  await responses.edit('Late');
+
+  expect(await responses.form.name.inputValue()).toBe('Late');
+  await signedIn.unrouteAll({ behavior: 'wait' });
+});

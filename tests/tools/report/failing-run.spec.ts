@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { runVariable } from '../../../fixtures/report/secrets.ts';
+
+interface Run {
+  readonly output: string;
+  readonly exitCode: number | null;
+  readonly folder: string;
+  readonly secrets: readonly string[];
+}
+
+/** The run that fails on purpose, once for all tests of this file. */
+let run: Run;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({}, testInfo) => {
+  test.setTimeout(120_000);
+  const folder = testInfo.outputPath('failing-run');
+  const secretsFile = testInfo.outputPath('secrets-to-look-for');
+  mkdirSync(folder, { recursive: true });
+  const { [runVariable]: _, ...environment } = process.env;
+  const child = spawn('npx', ['playwright', 'test', '-c', 'tests/tools/report/failing-run'], {
+    env: { ...environment, FAILING_RUN: folder, FAILING_RUN_SECRETS: secretsFile, NO_COLOR: '1' },
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const secrets = readFileSync(secretsFile, 'utf8').split('\n').filter(Boolean);
+  run = { output, exitCode, folder, secrets: [...new Set(secrets)] };
+});
+
+test('ends with a non-zero exit code', () => {
+  expect(run.exitCode, run.output).toBe(1);
+});
+
+test('prints one verdict a requirement, with level and time', () => {
+  expect(run.output).toMatch(/^smtp\.password +MUST +failed +\d+\.\d s/m);
+  expect(run.output).toMatch(/^smtp\.server +MUST +passed +\d+\.\d s/m);
+  expect(run.output).toMatch(/^smtp\.apply +MUST +suite error +\d+\.\d s/m);
+});
+
+test('prints what was expected and found for a failure', () => {
+  expect(run.output).toMatch(/FAILED {2}smtp\.open: fails at the sign-in page\n[\s\S]*Expected: "not that"/);
+});
+
+test('tells a suite error from a failure', () => {
+  expect(run.output).toContain('SUITE ERROR  smtp.apply: fails because the suite could not prepare it');
+});
+
+test('fails a test that carries no requirement, or an unknown one', () => {
+  expect(run.output).toContain('This test carries no requirement.');
+  expect(run.output).toContain('This test carries the unknown requirement "smtp.colour".');
+});
+
+test('says where the reports are, and ends with the count of tests', () => {
+  expect(run.output).toContain('report/index.html');
+  expect(run.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 5 failed, 0 skipped');
+});
+
+test('leaves an HTML report, JUnit and JSON with the requirement as annotation', () => {
+  const results = readFileSync(join(run.folder, 'report/results.json'), 'utf8');
+  expect(results).toMatch(/"type": "requirement",\s+"description": "smtp\.password"/);
+  expect(readFileSync(join(run.folder, 'report/junit.xml'), 'utf8')).toContain('<testsuites');
+  expect(statSync(join(run.folder, 'report/index.html')).size).toBeGreaterThan(10_000);
+});
+
+test('keeps a trace for each failed test', () => {
+  const traces = artefactsOf(run.folder).filter(({ name }) => name.endsWith('.zip'));
+  expect(traces.length).toBeGreaterThanOrEqual(2);
+});
+
+test('keeps every secret out of every artefact and of what it prints', () => {
+  const texts = [{ name: 'terminal', text: run.output }, ...artefactsOf(run.folder).flatMap(textsOf)];
+  expect(run.secrets.length, 'secrets to look for').toBeGreaterThanOrEqual(4);
+  const leaks = texts.flatMap(({ name, text }) => {
+    const once = decodeBase64(text);
+    const decoded = `${text}\n${once}\n${decodeBase64(once)}\n${decodeUrl(text)}`;
+    return run.secrets.filter((secret) => decoded.includes(secret)).map((secret) => `${secret} in ${name}`);
+  });
+  expect(leaks).toEqual([]);
+});
+
+test("strikes them out of a shard's part of the report, which holds the rest", () => {
+  const events = strFromU8(
+    unzipSync(readFileSync(join(run.folder, 'shard.zip')))['report.jsonl'] ?? new Uint8Array(),
+  );
+  const methods = events
+    .split('\n')
+    .filter(Boolean)
+    .map((line): unknown => Reflect.get(Object(JSON.parse(line)), 'method'));
+  expect(methods.filter((method) => method === 'onTestEnd')).toHaveLength(6);
+  expect(events).toContain('typing ***');
+});
+
+test('finds a secret that was left in, so that the search above can fail', () => {
+  const secret = 'BMXhUYlu5Z3g+XVQORxlVa7XPaz91aGWdfHxvkOZdWZ2';
+  const wire = Buffer.from(`\0AKIA\0${secret}`).toString('base64');
+  expect(decodeBase64(`C: AUTH PLAIN ${wire}`)).toContain(secret);
+  expect(decodeUrl(`password=${encodeURIComponent(secret)}&x=1`)).toContain(secret);
+});
+
+interface Artefact {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+function artefactsOf(folder: string): Artefact[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((name) => ({ name, bytes: readFileSync(name) }));
+}
+
+/** What can be read in an artefact: its text, or that of the archive it is, or that of the archive an HTML report carries. */
+function textsOf({ name, bytes }: Artefact): { name: string; text: string }[] {
+  const text = Buffer.from(bytes).toString('latin1');
+  if (text.startsWith('PK\x03\x04')) {
+    return Object.entries(unzipSync(bytes)).flatMap(([entry, content]) =>
+      textsOf({ name: `${name}!${entry}`, bytes: content }),
+    );
+  }
+  const embedded = /data:application\/zip;base64,([A-Za-z0-9+/=]+)/.exec(text)?.[1];
+  const inner = embedded ? textsOf({ name: `${name}!report`, bytes: Buffer.from(embedded, 'base64') }) : [];
+  return [{ name, text }, ...inner];
+}
+
+function decodeBase64(text: string): string {
+  const runs = text.match(/[A-Za-z0-9+/_-]{16,4000}={0,2}/g) ?? [];
+  return runs.map((encoded) => Buffer.from(encoded, 'base64').toString('latin1')).join('\n');
+}
+
+function decodeUrl(text: string): string {
+  return text.replaceAll(/%([0-9A-F]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+}

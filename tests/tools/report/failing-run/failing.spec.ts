@@ -1,0 +1,62 @@
+import { appendFileSync } from 'node:fs';
+import { requirement } from '../../../../fixtures/requirements/requirement.ts';
+import { requirements } from '../../../../fixtures/requirements/requirements.ts';
+import { SignInPage } from '../../../../fixtures/manager/pages/sign-in-page.ts';
+import { SuiteError } from '../../../../fixtures/suite-error.ts';
+import { expect, test } from '../../../../fixtures/test.ts';
+
+/** Tells the test that started this run, and it alone, what to look for in the artefacts. */
+function confess(...secrets: string[]): void {
+  const file = process.env['FAILING_RUN_SECRETS'];
+  if (file) appendFileSync(file, secrets.map((secret) => `${secret}\n`).join(''));
+}
+
+test(
+  'fails with the SMTP password typed into the form',
+  requirement('smtp.password'),
+  async ({ operator, configured, page, lab }, testInfo) => {
+    const { userName, password } = configured.smtp;
+    confess(password, lab.account.password, ...(await page.context().cookies()).map(({ value }) => value));
+    const identity = await lab.pki.selfSignedIdentity(`sna-manager.${lab.target.domain}`, ['127.0.0.1']);
+    const authPlain = Buffer.from(`\0${userName}\0${password}`).toString('base64');
+    confess(identity.privateKey.split('\n')[1] ?? '');
+
+    console.log(`typing ${password}`);
+    process.stdout.write(Buffer.from(`C: AUTH PLAIN ${authPlain}\n`));
+    await testInfo.attach('wire', { body: `C: AUTH PLAIN ${authPlain}\n${identity.privateKey}` });
+    await operator.configureSmtp({ password, port: '2587' });
+    await operator.configuration.open('General');
+    await operator.configuration.smtp.fill({ password });
+    expect(`AUTH ${authPlain}`, `password ${password}`).toBe(encodeURIComponent(password));
+  },
+);
+
+test('fails at the sign-in page', requirement('smtp.open'), async ({ browser, lab }) => {
+  const context = await browser.newContext({ baseURL: lab.manager.url, ignoreHTTPSErrors: true });
+  const signInPage = new SignInPage(await context.newPage());
+  confess(lab.account.password);
+  await signInPage.open();
+  await signInPage.userName.fill(lab.account.userName);
+  await signInPage.password.fill(lab.account.password);
+  await expect(signInPage.password).toHaveValue('not that', { timeout: 100 });
+});
+
+test('fails because the suite could not prepare it', requirement('smtp.apply'), () => {
+  throw new SuiteError('the control, with nothing broken, was not delivered.');
+});
+
+test('carries no requirement', () => {
+  expect(Object.keys(requirements)).not.toEqual([]);
+});
+
+test(
+  'carries an unknown requirement',
+  { annotation: { type: 'requirement', description: 'smtp.colour' } },
+  () => {
+    expect(Object.keys(requirements)).not.toContain('smtp.colour');
+  },
+);
+
+test('passes', requirement('smtp.server'), ({ lab }) => {
+  expect(lab.target.name).toBe('simulator');
+});

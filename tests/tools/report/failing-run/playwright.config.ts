@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import main from '../../../../playwright.config.ts';
+
+/** A run that fails on purpose, with the project's own configuration and reporters; its artefacts go to `$FAILING_RUN`. */
+const folder = process.env['FAILING_RUN'] ?? 'test-results/failing-run';
+
+export default defineConfig({
+  ...main,
+  testDir: '.',
+  outputDir: join(folder, 'test-results'),
+  workers: 1,
+  reporter: [
+    ['../../../../fixtures/report/secrets-reporter.ts'],
+    ['blob', { outputFile: join(folder, 'shard.zip') }],
+    ['../../../../fixtures/report/blob-secrets-reporter.ts', { file: join(folder, 'shard.zip') }],
+    ['html', { outputFolder: join(folder, 'report'), open: 'never' }],
+    ['junit', { outputFile: join(folder, 'report/junit.xml') }],
+    ['json', { outputFile: join(folder, 'report/results.json') }],
+    ['../../../../fixtures/report/verdict-reporter.ts'],
+  ],
+  projects: [{ name: 'failing', testMatch: /failing\.spec\.ts/ }],
+});

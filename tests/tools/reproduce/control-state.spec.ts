@@ -1,0 +1,16 @@
+import { controlState } from '../../../fixtures/manager/control-state.ts';
+import { requirement } from '../../../fixtures/requirements/requirement.ts';
+import { expect, test } from '../../../fixtures/test.ts';
+
+test(
+  'the configuration a bench starts from is what an operator makes of the note',
+  requirement('smtp.kept'),
+  async ({ configured, lab }) => {
+    if (!lab.simulator) throw new Error('The target of this test is the simulator.');
+    const { smtp, trustStore, actions } = lab.simulator.snapshot();
+    const expected = controlState(configured);
+
+    expect({ smtp, trustStore }).toEqual({ smtp: expected.smtp, trustStore: expected.trustStore });
+    expect(actions).toEqual(expected.actions.map((action) => ({ ...action, id: expect.any(String) })));
+  },
+);

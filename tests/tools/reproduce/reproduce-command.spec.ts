@@ -1,0 +1,211 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ended, printed, run, start } from '../command.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+const failing = 'Test Action, with the failure';
+const mended = 'Test Action, after the fix';
+
+test('shows the witnesses of a failure, and that it delivers after the fix', async () => {
+  const { exitCode, stdout, stderr } = await run(['reproduce', 'dh-key-too-small']);
+
+  expect([stderr, exitCode]).toEqual(['', 0]);
+  expect(parts(stdout)).toEqual([
+    'dh-key-too-small',
+    failing,
+    'Reproduced: page, log and wire agree on it.',
+    mended,
+    'Delivered, and its signatures verify: the fix works.',
+  ]);
+  const [, before = '', after = ''] = stdout.split(/^Test Action, .*$/m);
+  for (const part of ['failure banner', 'SSL routines:tls_process_ske_dhe:dh key too small', 'TLS_DHE_RSA'])
+    expect(before).toContain(part);
+  for (const part of ['success message', ' was sent', 'tls: TLSv1.2, ECDHE-', '250 Ok 01'])
+    expect(after).toContain(part);
+});
+
+test('stops before the fix when it is told to', async () => {
+  const { exitCode, stdout } = await run(['reproduce', 'data-refused', '--no-fix']);
+
+  expect(exitCode).toBe(0);
+  expect(parts(stdout)).toEqual(['data-refused', failing, 'Reproduced: page, log and wire agree on it.']);
+});
+
+test('reproduces what a log tells of, each failure once, after its diagnosis', async () => {
+  const credentials = 'javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid\n';
+  const quota =
+    '2024-05-27 14:00:00,000 ERROR failed: 454 Throttling failure: Daily message quota exceeded.\n';
+
+  const { exitCode, stdout } = await run(['reproduce', '--log', '-'], `${credentials}${quota}${credentials}`);
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('2 times, lines 1, 3');
+  expect(parts(stdout).filter((part) => /^[a-z-]+$/.test(part))).toEqual([
+    'wrong-password',
+    'daily-quota-exceeded',
+  ]);
+});
+
+test('saves a reproduction from which it is repeated with the same certificates', async ({}, testInfo) => {
+  const folder = testInfo.outputPath('case');
+  const saved = await run(['reproduce', 'root-rotated', '--save', folder]);
+  expect([saved.stderr, saved.exitCode]).toEqual(['', 0]);
+  const files = filesIn(folder);
+  for (const file of [
+    'README.md',
+    'bundle.json',
+    'failed/log.txt',
+    'failed/page.png',
+    'failed/wire.txt',
+    'manager/smtp-configuration.json',
+    'manager/tls-ciphers',
+    'manager/trust-store/AmazonRootCA1.pem',
+    'mended/mail.eml',
+    'relay/presented-0.pem',
+    'relay/serving.json',
+    'witnesses.html',
+  ]) {
+    expect(files).toContain(file);
+    expect(statSync(join(folder, file)).size, file).toBeGreaterThan(0);
+  }
+  for (const file of files.filter((name) => !name.startsWith('pki/'))) {
+    expect(readFileSync(join(folder, file), 'latin1'), file).not.toMatch(
+      /PRIVATE KEY|"password"|stealthwatch/,
+    );
+  }
+
+  const repeated = await run(['reproduce', '--bundle', folder, '--no-fix']);
+
+  expect(repeated.exitCode).toBe(0);
+  expect(repeated.stdout).toContain('The relay presented the certificates of the bundle.');
+  expect(filesIn(folder), 'the bundle as it was').toEqual(files);
+});
+
+test('says that certificates of a bundle are others now', async ({}, testInfo) => {
+  const folder = testInfo.outputPath('case');
+  await run(['reproduce', 'certificate-expired', '--no-fix', '--save', folder]);
+  const leaf = filesIn(folder).find((name) => name.startsWith('pki/expired-'));
+  writeFileSync(join(folder, String(leaf)), '[]');
+
+  const { exitCode, stdout } = await run(['reproduce', '--bundle', folder, '--no-fix']);
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('The relay presented other certificates than those of the bundle');
+});
+
+test('holds the failure up to be looked at, and mends it on Enter', async () => {
+  const command = start(['reproduce', 'wrong-password', '--hold']);
+  const held = await printed(command, 'Press Enter');
+  const url = /^Manager \(simulator\) +(\S+)/m.exec(held)?.[1] ?? '';
+  const { hostname, port } = new URL(url);
+  expect(await listens(hostname, Number(port))).toBe(true);
+  for (const part of ['sign in as', 'Root shell', 'Mailbox ', 'Relay (SES mock)'])
+    expect(held).toContain(part);
+  expect(held).not.toContain(mended);
+
+  const { exitCode, stdout } = await ended(command, '\n');
+
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain('the fix works');
+  expect(await listens(hostname, Number(port))).toBe(false);
+});
+
+test('ends by Ctrl-C with nothing left running and nothing left behind', async () => {
+  // A short path: Chromium has its sockets there.
+  const scratch = mkdtempSync(join(tmpdir(), 'end-'));
+  const command = start(['reproduce', 'wrong-password', '--hold'], { env: { TMPDIR: scratch } });
+  const held = await printed(command, 'Press Enter');
+  const { port } = new URL(/^Mailbox +(\S+)/m.exec(held)?.[1] ?? '');
+
+  command.child.kill('SIGINT');
+
+  expect(await command.exit).toBe(130);
+  expect(await listens('127.0.0.1', Number(port))).toBe(false);
+  expect(readdirSync(scratch).filter((name) => name.startsWith('sna-'))).toEqual([]);
+  rmSync(scratch, { recursive: true });
+});
+
+test('ends with 1 when a witness says something else, and says what', async () => {
+  const command = start(['reproduce', 'data-refused', '--no-fix'], {
+    node: ['--import', resolve('tests/tools/reproduce/break-reply.mjs')],
+  });
+
+  const { exitCode, stdout } = await ended(command);
+
+  expect(exitCode).toBe(1);
+  expect(stdout).not.toContain('Reproduced');
+  expect(stdout).toContain('Expected banner, log and wire to agree on');
+  expect(stdout).toContain('the relay refused with "451 Temporary service failure", not with "554');
+});
+
+for (const [what, parameters, sentence] of [
+  ['no failure mode', [], 'Give one of: a failure mode'],
+  ['a failure mode and a log', ['data-refused', '--log', 'x'], 'Give one of: a failure mode'],
+  ['an unknown failure mode', ['dh-key-to-small'], 'did you mean dh-key-too-small?'],
+  ['an unknown option', ['data-refused', '--haeded'], '(Did you mean --headed?)'],
+  ['a missing log', ['--log', 'missing.log'], 'missing.log cannot be read'],
+  ['a folder that is no bundle', ['--bundle', 'tests'], 'tests is no saved reproduction'],
+  ['a folder with files to save into', ['data-refused', '--save', 'tests'], 'tests is not empty'],
+  ['a file to save into', ['data-refused', '--save', 'package.json'], 'package.json cannot be written'],
+] as const) {
+  test(`refuses ${what} in a sentence`, async () => {
+    const { exitCode, stdout, stderr } = await run(['reproduce', ...parameters]);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(sentence);
+    expect(stderr).not.toContain('    at ');
+    expect(stdout).toBe('');
+  });
+}
+
+test('refuses to hold several failures at once', async () => {
+  const log =
+    '535 Authentication Credentials Invalid\n454 Throttling failure: Daily message quota exceeded.\n';
+
+  const { exitCode, stderr } = await run(['reproduce', '--log', '-', '--hold'], log);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('the log names 2: wrong-password, daily-quota-exceeded');
+});
+
+test('refuses a log that tells of nothing known', async () => {
+  const { exitCode, stderr } = await run(['reproduce', '--log', '-'], 'all is well\n');
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('tells of no failure that is known');
+});
+
+test('says how a browser is had where none is found', async () => {
+  const command = start(['reproduce', 'data-refused'], { env: { SNA_SES_BROWSER: '/bin/false' } });
+
+  const { exitCode, stderr } = await ended(command);
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('The browser /bin/false does not start');
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});
+
+/** The lines that stand at the margin and are no label. */
+function parts(stdout: string): string[] {
+  return stdout.split('\n').filter((line) => line !== '' && !line.startsWith(' '));
+}
+
+function filesIn(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return entries.filter((name) => statSync(join(folder, name)).isFile()).toSorted();
+}
+
+function listens(host: string, port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const socket = net.connect(port, host);
+    socket.once('connect', () => {
+      socket.destroy();
+      answer(true);
+    });
+    socket.once('error', () => answer(false));
+  });
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { configurationSource } from '../../../fixtures/manager/safety/configuration-source.ts';
+import { Journal } from '../../../fixtures/manager/safety/journal.ts';
+import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
+import { signInTo } from '../../../fixtures/manager/reach-manager.ts';
+import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
+import { type SnapshotSource, takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
+import { undo, type Undone } from '../../../fixtures/manager/safety/undo.ts';
+import { waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
+import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
+import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
+import { type Manager, type ManagerState, startManager } from '../../../mocks/manager/index.ts';
+import { openPki } from '../../../mocks/pki/index.ts';
+
+const account = { userName: 'admin', password: 'a-password-of-the-tests' };
+
+/** The customer's. */
+export const smtp = {
+  server: 'mail.example.org',
+  port: 25,
+  fromEmail: 'sna@example.org',
+  userName: 'sna',
+  password: 'the-password-of-the-customer',
+  encryptionType: 'STARTTLS',
+} as const;
+
+/** A manager as a customer has configured it, signed in to, before a run. */
+export interface CustomerManager {
+  readonly manager: Manager;
+  readonly page: Page;
+  readonly source: SnapshotSource;
+  readonly before: Snapshot;
+  readonly journal: Journal;
+  /** PEM: the first is in the trust store. */
+  readonly certificates: readonly string[];
+  close(): Promise<void>;
+}
+
+interface CustomerOptions {
+  readonly browser: Browser;
+  readonly state?: Partial<ManagerState>;
+  /** Whether REST offers the configuration; default yes. */
+  readonly configurationApi?: boolean;
+}
+
+export async function openCustomerManager(options: CustomerOptions): Promise<CustomerManager> {
+  const { browser, state, configurationApi = true } = options;
+  const folder = mkdtempSync(join(tmpdir(), 'customer-'));
+  const pki = await openPki();
+  const manager = await startManager({
+    account,
+    identity: await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']),
+    folder: join(folder, 'appliance'),
+    applyTime: 50,
+    configurationApi,
+  });
+  const { certificates } = await pki.endpointIdentity('email-smtp.us-east-1.amazonaws.com');
+  await manager.restore({ smtp, trustStore: trusted(certificates.slice(0, 1)), actions: [], ...state });
+  const context = await browser.newContext({ baseURL: manager.url, ignoreHTTPSErrors: true });
+  const page = await context.newPage();
+  await signInTo(page, account);
+  const api = new ManagerApi(page);
+  const source: SnapshotSource = {
+    url: manager.url,
+    api,
+    configuration: await configurationSource(api, new ApplianceConfigurationPage(page)),
+    responses: new ResponseManagementPage(page),
+    shell: undefined,
+  };
+  return {
+    manager,
+    page,
+    source,
+    before: await takeSnapshot(source),
+    journal: new Journal(join(folder, 'journal.jsonl')),
+    certificates,
+    close: async () => {
+      await context.close();
+      await manager.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export function trusted(certificates: readonly string[]): ManagerState['trustStore'] {
+  return certificates.map((certificate, index) => ({ friendlyName: `c${index}.pem`, certificate }));
+}
+
+export function upAgain({ api }: SnapshotSource): Promise<void> {
+  return waitUntilUp(api, { deadline: 10_000, interval: 20, signInAgain: async () => undefined });
+}
+
+/** After the run, and so without a guard. */
+export async function putBack({ page, source, before, journal }: CustomerManager): Promise<Undone> {
+  await page.context().unrouteAll({ behavior: 'wait' });
+  return undo({
+    source,
+    before,
+    entries: journal.entries(),
+    smtpPassword: smtp.password,
+    waitUntilApplied: () => upAgain(source),
+  });
+}

@@ -1,0 +1,157 @@
+import { expect, test as base } from '@playwright/test';
+import { guardRequests, type Mode } from '../../../fixtures/manager/safety/guard-requests.ts';
+import {
+  type CustomerManager,
+  openCustomerManager,
+  putBack,
+  smtp,
+  trusted,
+  upAgain,
+} from './customer-manager.ts';
+
+interface Guarded extends CustomerManager {
+  readonly refused: string[];
+}
+
+const test = base.extend<{ readonly mode: Mode; readonly guarded: Guarded }>({
+  mode: ['full', { option: true }],
+  guarded: async ({ browser, mode }, use) => {
+    const customer = await openCustomerManager({ browser });
+    const { page, journal, before } = customer;
+    const refused: string[] = [];
+    await guardRequests(page.context(), {
+      mode,
+      testAction: false,
+      journal,
+      before,
+      onRefused: (request, reason) => refused.push(`${request}: ${reason}`),
+    });
+    await use({ ...customer, refused });
+    await customer.close();
+  },
+});
+
+/** Applies elements of the configuration, as a page of this run does. */
+async function apply({ source }: Guarded, elements: Record<string, unknown>): Promise<void> {
+  const { api } = source;
+  const id = await api.managerId();
+  const { etag, body } = await api.configuration(id);
+  const configurableElements = { ...body.configurableElements, ...elements };
+  await api.apply(id, { etag, body: { ...body, configurableElements } });
+  await upAgain(source);
+}
+
+test('an Apply is noted on disk, without its password, and goes', async ({ guarded }) => {
+  await apply(guarded, { smtpConfiguration: { ...smtp, port: 587, password: 'of-the-run' } });
+
+  expect(guarded.manager.snapshot().smtp).toMatchObject({ port: 587, password: 'of-the-run' });
+  expect(guarded.journal.entries()).toMatchObject([{ method: 'PUT' }]);
+  expect(JSON.stringify(guarded.journal.entries())).not.toContain('of-the-run');
+  expect(guarded.refused).toEqual([]);
+});
+
+test('an Apply after somebody else has changed the configuration is refused', async ({ guarded }) => {
+  await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
+  const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
+  await guarded.manager.restore(foreign);
+
+  await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 2587 } })).rejects.toThrow();
+
+  expect(guarded.refused).toEqual([
+    expect.stringContaining('somebody else has changed smtpConfiguration meanwhile'),
+  ]);
+  expect(guarded.manager.snapshot()).toEqual(foreign);
+});
+
+test('what the run has changed is put back, password and all, by one Apply', async ({ guarded }) => {
+  const was = guarded.manager.snapshot();
+  await apply(guarded, {
+    smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
+  });
+  const { responses } = guarded.source;
+  await responses.open();
+  await responses.addEmailAction();
+  await responses.form.fill({ name: 'Own', to: 'soc@example.com', subject: 'x' });
+  await responses.form.save.click();
+  await responses.expectListed('Own');
+
+  const { leftAlone, applies } = await putBack(guarded);
+
+  expect({ leftAlone, applies }).toEqual({ leftAlone: [], applies: 1 });
+  expect(guarded.manager.snapshot()).toEqual(was);
+});
+
+test('a change that somebody else has made after the run is left alone, and told', async ({ guarded }) => {
+  await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
+  const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
+  await guarded.manager.restore(foreign);
+
+  const { leftAlone, applies } = await putBack(guarded);
+
+  expect(leftAlone).toEqual([expect.stringContaining('smtpConfiguration was changed by somebody else')]);
+  expect(applies).toBe(0);
+  expect(guarded.manager.snapshot()).toEqual(foreign);
+});
+
+test('a certificate of the run goes, and one that somebody else has added stays', async ({ guarded }) => {
+  const [first, own, others] = trusted(guarded.certificates);
+  await apply(guarded, {
+    trustStore: {
+      trustedCertificates: [first, own].map((entry) => ({
+        friendlyName: entry?.friendlyName,
+        certificate: { content: entry?.certificate },
+      })),
+    },
+  });
+  const now = guarded.manager.snapshot();
+  await guarded.manager.restore({ ...now, trustStore: [...now.trustStore, ...(others ? [others] : [])] });
+
+  const { leftAlone } = await putBack(guarded);
+
+  expect(leftAlone).toEqual([
+    expect.stringContaining('c2.pem was added to the trust store by somebody else'),
+  ]);
+  expect(guarded.manager.snapshot().trustStore).toEqual([first, others]);
+});
+
+test.describe('in the mode read-only', () => {
+  test.use({ mode: 'read-only' });
+
+  test('nothing that changes passes, and nothing is noted', async ({ guarded }) => {
+    const was = guarded.manager.snapshot();
+    await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } })).rejects.toThrow();
+    const { responses } = guarded.source;
+    await responses.open();
+    await responses.addEmailAction();
+    await responses.form.fill({ name: 'Own', to: 'soc@example.com', subject: 'x' });
+    await responses.form.save.click();
+    await expect.poll(() => guarded.refused.length).toBe(2);
+    await responses.form.test.click();
+    await expect.poll(() => guarded.refused.length).toBe(3);
+
+    expect(guarded.refused.map((text) => text.split(':')[0]?.split('/')[0])).toEqual([
+      'PUT ',
+      'POST ',
+      'POST ',
+    ]);
+    expect(guarded.journal.entries()).toEqual([]);
+    expect(guarded.manager.snapshot()).toEqual(was);
+  });
+});
+
+test.describe('in the mode non-disruptive', () => {
+  test.use({ mode: 'non-disruptive' });
+
+  test('an action may be saved, and no configuration applied', async ({ guarded }) => {
+    const { responses } = guarded.source;
+    await responses.open();
+    await responses.addEmailAction();
+    await responses.form.fill({ name: 'Own', to: 'soc@example.com', subject: 'x' });
+    await responses.form.save.click();
+    await responses.expectListed('Own');
+    await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } })).rejects.toThrow();
+
+    expect(guarded.refused).toEqual([expect.stringContaining('the mode non-disruptive does not allow it')]);
+    expect(guarded.manager.snapshot()).toMatchObject({ smtp, actions: [{ name: 'Own' }] });
+  });
+});

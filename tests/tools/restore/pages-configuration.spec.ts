@@ -1,0 +1,192 @@
+import { expect, test as base } from '@playwright/test';
+import { noteApply } from '../../../fixtures/manager/safety/note-apply.ts';
+import { PagesConfiguration, shownOf } from '../../../fixtures/manager/pages/pages-configuration.ts';
+import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
+import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import type { ManagerState } from '../../../mocks/manager/index.ts';
+import {
+  type CustomerManager,
+  openCustomerManager,
+  putBack,
+  smtp,
+  trusted,
+  upAgain,
+} from './customer-manager.ts';
+
+/** The customer's SMTP Configuration as its card shows it. */
+const shown = { ...smtp, port: '25', password: undefined };
+
+/** A manager whose REST side does not offer the configuration. */
+const test = base.extend<{ readonly state: Partial<ManagerState>; readonly pagesOnly: CustomerManager }>({
+  state: [{}, { option: true }],
+  pagesOnly: async ({ browser, state }, use) => {
+    const customer = await openCustomerManager({ browser, state, configurationApi: false });
+    await use(customer);
+    await customer.close();
+  },
+});
+
+function trustStore(certificates: readonly string[]): unknown {
+  return {
+    trustedCertificates: trusted(certificates).map(({ friendlyName, certificate }) => ({
+      friendlyName,
+      certificate: { content: certificate },
+    })),
+  };
+}
+
+/** Applies elements of the configuration as a run does, which knows these certificates. */
+async function apply(
+  { page, journal, before, source }: CustomerManager,
+  elements: Record<string, unknown>,
+  certificates: readonly string[] = [],
+): Promise<void> {
+  const labels = labelsOf('7.4');
+  const beforeApply = async (staged: ApplianceConfigurationPage): Promise<void> => {
+    await noteApply({ staged, page, labels, certificates, journal, before });
+  };
+  const configuration = new PagesConfiguration(
+    new ApplianceConfigurationPage(page, labels, { deadline: 10_000, beforeApply }),
+  );
+  const { etag, body } = await configuration.read();
+  const configurableElements = { ...body.configurableElements, ...elements };
+  const { problems } = await configuration.apply({ etag, body: { configurableElements } });
+  expect(problems).toEqual([]);
+  await upAgain(source);
+}
+
+test('its configuration is what the cards show', async ({ pagesOnly }) => {
+  const { before, certificates } = pagesOnly;
+
+  expect(before).toMatchObject({ readBy: 'pages', manager: { version: '7.4.2' } });
+  expect(before.elements).toEqual({
+    smtpConfiguration: JSON.parse(JSON.stringify(shown)),
+    trustStore: {
+      trustedCertificates: [
+        { friendlyName: 'c0.pem', certificate: { content: shownOf(certificates[0] ?? '') } },
+      ],
+    },
+  });
+});
+
+test('a trust store that is not wholly shown is not read', async ({ pagesOnly }) => {
+  const { page, source } = pagesOnly;
+  await page.addInitScript(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('tbody tr:has(.serial) { display: none }');
+    document.adoptedStyleSheets = [sheet];
+  });
+
+  await expect(source.configuration.read()).rejects.toThrow('as many certificates as it counts');
+});
+
+test('an Apply is noted on disk, without its password, and goes', async ({ pagesOnly }) => {
+  await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587', password: 'of-the-run' } });
+
+  expect(pagesOnly.manager.snapshot().smtp).toMatchObject({ port: 587, password: 'of-the-run' });
+  const noted = pagesOnly.journal.entries();
+  expect(noted).toMatchObject([
+    { kind: 'configuration', elements: { smtpConfiguration: { port: '587', password: '***' } } },
+  ]);
+  expect(JSON.stringify(noted)).not.toContain('of-the-run');
+});
+
+test('an Apply after somebody else has changed the configuration is refused', async ({ pagesOnly }) => {
+  const { manager } = pagesOnly;
+  await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } });
+  const foreign = { ...manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
+  await manager.restore(foreign);
+
+  await expect(apply(pagesOnly, { smtpConfiguration: { ...shown, port: '2587' } })).rejects.toThrow(
+    'somebody else has changed smtpConfiguration meanwhile, which is not overwritten',
+  );
+
+  expect(manager.snapshot()).toEqual(foreign);
+});
+
+test('what the run has changed is put back, password and deleted certificate and all, by one Apply', async ({
+  pagesOnly,
+}) => {
+  const { manager, certificates } = pagesOnly;
+  const was = manager.snapshot();
+  const elements = { smtpConfiguration: { ...shown, server: 'relay.example.com', password: 'of-the-run' } };
+  await apply(pagesOnly, { ...elements, trustStore: trustStore([]) }, certificates);
+
+  const { leftAlone, applies } = await putBack(pagesOnly);
+
+  expect({ leftAlone, applies }).toEqual({ leftAlone: [], applies: 1 });
+  expect(manager.snapshot()).toEqual(was);
+});
+
+test('nothing is put back by the pages of what was read by REST', async ({ pagesOnly }) => {
+  const { before, manager } = pagesOnly;
+  await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } });
+  const now = manager.snapshot();
+  const { readBy: _, ...byRest } = before;
+
+  await expect(putBack({ ...pagesOnly, before: byRest })).rejects.toThrow(
+    'read by REST before the run, and can be read by pages only now',
+  );
+
+  expect(manager.snapshot()).toEqual(now);
+});
+
+test('a change that somebody else has made after the run is left alone, and told', async ({ pagesOnly }) => {
+  const { manager, certificates } = pagesOnly;
+  await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } }, certificates);
+  const foreign = {
+    ...manager.snapshot(),
+    smtp: { ...smtp, server: 'other.example.org' },
+    trustStore: trusted(certificates.slice(0, 2)),
+  };
+  await manager.restore(foreign);
+
+  const { leftAlone, applies } = await putBack(pagesOnly);
+
+  expect(leftAlone).toEqual([
+    expect.stringContaining('smtpConfiguration was changed by somebody else'),
+    expect.stringContaining('c1.pem was added to the trust store by somebody else'),
+  ]);
+  expect(applies).toBe(0);
+  expect(manager.snapshot()).toEqual(foreign);
+});
+
+test('a deleted certificate whose file is not known is told, and all else is put back', async ({
+  pagesOnly,
+}) => {
+  const { manager } = pagesOnly;
+  const was = manager.snapshot();
+  await apply(pagesOnly, {
+    smtpConfiguration: { ...shown, port: '587' },
+    trustStore: trustStore([]),
+  });
+
+  const { leftAlone } = await putBack(pagesOnly);
+
+  expect(leftAlone).toEqual([
+    expect.stringMatching(
+      /c0\.pem \(serial number .*\) is not in the trust store any more.*upload it by hand/,
+    ),
+  ]);
+  expect(manager.snapshot()).toEqual({ ...was, trustStore: [] });
+});
+
+test.describe('as delivered', () => {
+  test.use({ state: { smtp: undefined } });
+
+  test('its empty SMTP Configuration is told not to come back, and all else is put back', async ({
+    pagesOnly,
+  }) => {
+    const { manager, certificates } = pagesOnly;
+    await apply(
+      pagesOnly,
+      { smtpConfiguration: { ...shown, password: 'of-the-run' }, trustStore: trustStore(certificates) },
+      certificates,
+    );
+
+    const { leftAlone } = await putBack(pagesOnly);
+
+    expect(leftAlone).toEqual([expect.stringContaining('The SMTP Configuration was empty')]);
+    expect(manager.snapshot().trustStore).toEqual(trusted(certificates.slice(0, 1)));
+  });
+});

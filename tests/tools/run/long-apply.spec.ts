@@ -1,0 +1,35 @@
+import { expect } from '@playwright/test';
+import { ended } from '../command.ts';
+import { run } from './stranger-run.ts';
+import { skipWithoutStranger, test } from './stranger-test.ts';
+
+// An Apply outlasts the session, whatever is done in it; both are long enough for the rest of a test on a slow machine.
+test.use({ simulated: ['--apply-time', '31000', '--session-time', '30000'] });
+
+test.beforeAll(skipWithoutStranger);
+
+test('an Apply that outlasts the session is survived, in a test and in putting back, and said while it is waited for', async ({
+  stranger,
+}, testInfo) => {
+  test.setTimeout(300_000);
+  const before = stranger.configuration();
+
+  const { exitCode, stdout, stderr } = await ended(
+    run(
+      stranger,
+      'full',
+      'tests/delivery/header.spec.ts',
+      '--grep=as Received says',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
+
+  expect(stdout, stderr).toContain('1 passed, 0 failed, 0 skipped');
+  expect(stdout).toContain('the manager is as it was before (one Apply).');
+  expect(exitCode).toBe(0);
+  expect(stderr, 'in the test').toMatch(/Waiting for the Apply: 1\d s; given up after 1800 s\./);
+  expect(stderr, 'in putting back').toMatch(
+    /Waiting for the Apply: 1\d s \(.*\); the slowest before took 3\d s; given up after 1800 s\./,
+  );
+  expect(stranger.configuration()).toEqual(before);
+});

@@ -1,0 +1,68 @@
+import { expect } from '@playwright/test';
+import { z } from 'zod';
+import { ended } from '../command.ts';
+import { run, untilNoted } from './stranger-run.ts';
+import { skipWithoutStranger, test } from './stranger-test.ts';
+
+test.describe.configure({ timeout: 300_000, mode: 'serial' });
+
+test.use({ simulated: ['--pages-only'] });
+
+test.beforeAll(skipWithoutStranger);
+
+const changing = [
+  'tests/certificates/untrusted.spec.ts',
+  'tests/smtp-configuration/credentials.spec.ts',
+  '--grep=no served certificate|wrong password',
+];
+
+test('a manager whose REST side does not offer the configuration is put back through its pages', async ({
+  stranger,
+}, testInfo) => {
+  const before = stranger.configuration();
+
+  const { exitCode, stdout } = await ended(
+    run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
+  );
+
+  expect(stdout).toContain('it is read and put back through the pages.');
+  expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
+  expect(stdout).toContain('the manager is as it was before (one Apply).');
+  const [, applies, least] = /(\d+) applies in all, .* these tests is (\d+)/.exec(stdout) ?? [];
+  expect(applies, stdout).toBe(least);
+  expect(exitCode).toBe(0);
+  expect(sorted(stranger.configuration())).toEqual(sorted(before));
+});
+
+test('restore puts it back after kill -9', async ({ stranger }, testInfo) => {
+  const before = stranger.configuration();
+  const command = run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+  await untilNoted(stranger, 6, command);
+  process.kill(-(command.child.pid ?? 0), 'SIGKILL');
+  await command.exit;
+  expect(stranger.configuration()).not.toEqual(before);
+
+  const restored = await ended(stranger.begin(['restore', '--target', stranger.targetFile]));
+
+  expect(restored.stdout, restored.stderr).toContain('stranger: the manager is as it was before');
+  expect(restored.exitCode).toBe(0);
+  expect(sorted(stranger.configuration())).toEqual(sorted(before));
+});
+
+test('an upgrade of it is not judged, since too little is seen', async ({ stranger }, testInfo) => {
+  const { exitCode, stderr } = await ended(
+    stranger.begin(['upgrade', 'before', '--target', stranger.targetFile, '--out', testInfo.outputPath()]),
+  );
+
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('its pages show too little of the certificates to judge an upgrade by');
+});
+
+const withTrustStore = z.looseObject({ trustStore: z.array(z.looseObject({ friendlyName: z.string() })) });
+
+/** A certificate that was deleted can only be added at the end of the trust store. */
+function sorted(configuration: unknown): unknown {
+  const { trustStore, ...others } = withTrustStore.parse(configuration);
+  const inOrder = trustStore.toSorted((a, b) => a.friendlyName.localeCompare(b.friendlyName));
+  return { ...others, trustStore: inOrder };
+}

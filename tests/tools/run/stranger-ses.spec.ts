@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { startLab } from '../../../fixtures/lab/start-lab.ts';
+import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
+import { controlState } from '../../../fixtures/manager/control-state.ts';
+import { controlOf } from '../../../fixtures/manager/control.ts';
+import { simulator } from '../../../fixtures/target.ts';
+import { ended, start } from '../command.ts';
+import { dovecotProgram } from '../mailbox/imap-dovecot.ts';
+import { test, withoutDovecot } from '../mailbox/imap-test.ts';
+
+// Somebody else's SES is played by the mock, of which the run is told nothing: it sees the manager and the mailbox.
+test.skip(dovecotProgram === undefined, withoutDovecot);
+test.setTimeout(400_000);
+
+test('with SES itself a run adds its action, presses Test Action, reads the mail, and leaves all as it was', async ({
+  dovecot,
+  account,
+}, testInfo) => {
+  const scratch = mkdtempSync(join(tmpdir(), 'stranger-ses-'));
+  const lab = await startLab(simulator);
+  try {
+    const control = await controlOf(lab);
+    await lab.simulator.restore(controlState(control));
+    const before = lab.simulator.snapshot();
+    let delivered = 0;
+    lab.mailbox.onChange(() => {
+      for (const { raw } of lab.mailbox.messages.slice(delivered)) {
+        delivered += 1;
+        void account.client.append('INBOX', raw);
+      }
+    });
+    const authority = join(scratch, 'authority.pem');
+    writeFileSync(authority, dovecot.ca);
+    const targetFile = join(scratch, 'target.yaml');
+    const { fingerprint } = await managerCertificate(lab.simulator.url);
+    writeFileSync(
+      targetFile,
+      `version: 1
+targets:
+  - name: production
+    mode: non-disruptive
+    domain: example.com
+    manager:
+      url: ${lab.simulator.url}
+      fingerprint: ${fingerprint}
+      userName: ${lab.account.userName}
+      password: { env: SNA_PASSWORD }
+    relay: { kind: ses, region: us-east-1, userName: ${control.smtp.userName}, password: { env: SES_PASSWORD } }
+    mailbox: { kind: imap, host: 127.0.0.1, port: ${account.options.port}, userName: ${account.userName}, password: { env: IMAP_PASSWORD } }
+`,
+    );
+
+    const full = await ended(start(['run', '--target', targetFile, '--mode', 'full']));
+    expect([full.exitCode, full.stderr]).toEqual([2, expect.stringContaining('non-disruptive')]);
+
+    const { exitCode, stdout, stderr } = await ended(
+      start(
+        [
+          'run',
+          '--target',
+          targetFile,
+          '--',
+          'tests/delivery',
+          'tests/email-action',
+          'tests/smtp-configuration',
+          '--grep=as Received says|shows a success message|keeps a saved action|at the top of the page|opens by|port 25 ',
+          `--output=${testInfo.outputPath('run')}`,
+        ],
+        {
+          env: {
+            SNA_PASSWORD: lab.account.password,
+            SES_PASSWORD: control.smtp.password,
+            IMAP_PASSWORD: account.options.password,
+            NODE_EXTRA_CA_CERTS: authority,
+            SNA_SES_STATE: join(scratch, 'state'),
+          },
+        },
+      ),
+    );
+
+    for (const passed of [
+      'as Received says',
+      'shows a success message',
+      'keeps a saved action',
+      'opens by',
+    ]) {
+      expect(stdout, stderr).toMatch(new RegExp(`passed.*${passed}`));
+    }
+    for (const skipped of ['shows a banner at the top of the page', 'delivers through port 25']) {
+      expect(stdout).toMatch(new RegExp(`skipped.*${skipped}`));
+    }
+    expect(stdout).toContain('production: the manager is as it was before.');
+    expect(stdout).toContain('0 applies in all');
+    expect(exitCode).toBe(0);
+    expect(lab.simulator.snapshot()).toEqual(before);
+    expect(delivered, 'test mails').toBe(2);
+  } finally {
+    await lab.close();
+    rmSync(scratch, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,88 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { rootShellSupport } from '../../../mocks/manager/shell/index.ts';
+import { start } from '../command.ts';
+import { secrets, startAppliance } from './start-appliance.ts';
+
+/** A simulator in a process of its own, configured as a customer's, known by a target file alone. */
+export interface Stranger {
+  readonly targetFile: string;
+  /** What its disk holds of the configuration, times and revisions left out: nobody of the suite is asked. */
+  configuration(): unknown;
+  ciphers(): string;
+  /** `npx sna-ses` with parameters, begun, in a process group of its own as from a terminal. */
+  begin(parameters: readonly string[]): ReturnType<typeof start>;
+  /** Where runs keep what they need to put it back. */
+  readonly stateFolder: string;
+}
+
+/** Why no stranger can be tested here; `undefined` where it can. */
+function strangerMissing(): string | undefined {
+  const support = rootShellSupport();
+  return support.supported ? undefined : support.reason;
+}
+
+interface StrangerFixtures {
+  readonly stranger: Stranger;
+  /** Parameters of `npm run simulate` besides. */
+  readonly simulated: readonly string[];
+}
+
+export const test = base.extend<object, StrangerFixtures>({
+  simulated: [[], { option: true, scope: 'worker' }],
+
+  stranger: [
+    async ({ simulated }, use, { workerIndex }) => {
+      const scratch = mkdtempSync(join(tmpdir(), 'stranger-'));
+      const [host, relay] = [`127.0.${10 + (workerIndex % 200)}.2`, `127.0.${10 + (workerIndex % 200)}.9`];
+      const appliance = await startAppliance({ scratch, name: 'stranger', host, relay, simulated });
+      try {
+        const targetFile = join(scratch, 'target.yaml');
+        writeFileSync(targetFile, `version: 1\ntargets:\n${appliance.entry}`);
+        const stateFolder = join(scratch, 'state');
+        await use({
+          targetFile,
+          stateFolder,
+          configuration: () =>
+            withoutTimes(readFileSync(join(appliance.folder, 'configuration.json'), 'utf8')),
+          ciphers: () =>
+            readFileSync(
+              join(appliance.folder, 'lancope/services/swos-compliance/security/tls-ciphers'),
+              'utf8',
+            ),
+          begin: (parameters) =>
+            start(parameters, { detached: true, env: { ...secrets, SNA_SES_STATE: stateFolder } }),
+        });
+      } finally {
+        await appliance.stop();
+        rmSync(scratch, { recursive: true, force: true });
+      }
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+/** Before the tests of a stranger. */
+export async function skipWithoutStranger(): Promise<void> {
+  const missing = strangerMissing();
+  test.skip(missing !== undefined, missing);
+  test.skip(!(await relayPortsFree()), 'this user may not listen on port 25');
+}
+
+/** Whether this user may listen on the ports of a relay. */
+function relayPortsFree(): Promise<boolean> {
+  return new Promise((answer) => {
+    const server = net.createServer();
+    server.once('error', () => answer(false));
+    server.listen(25, '127.0.250.9', () => server.close(() => answer(true)));
+  });
+}
+
+function withoutTimes(text: string): unknown {
+  return JSON.parse(text, (name, value: unknown) =>
+    name === 'lastUpdated' || name === 'revision' ? undefined : value,
+  );
+}

@@ -1,0 +1,111 @@
+import { expect } from '@playwright/test';
+import { ended } from '../command.ts';
+import { run, untilNoted } from './stranger-run.ts';
+import { skipWithoutStranger, test } from './stranger-test.ts';
+
+test.describe.configure({ timeout: 300_000, mode: 'serial' });
+
+test.beforeAll(skipWithoutStranger);
+
+/** A few tests that change all that a run can change: SMTP, trust store, actions, tls-ciphers, root's home. */
+const changing = [
+  'tests/certificates/untrusted.spec.ts',
+  'tests/delivery/header.spec.ts',
+  'tests/failure-modes/dh-key-too-small.spec.ts',
+  'tests/email-action/form.spec.ts',
+  '--grep=no served certificate|as Received says|holds the list of the note|A long subject',
+];
+
+test('a run in the mode read-only looks, and changes nothing', async ({ stranger }, testInfo) => {
+  const before = stranger.configuration();
+
+  const { exitCode, stdout, stderr } = await ended(
+    run(
+      stranger,
+      'read-only',
+      'tests/smtp-configuration',
+      'tests/email-action/form.spec.ts',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
+
+  expect([exitCode, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/passed.*opens by Central Management/);
+  expect(stdout).toMatch(/skipped.*delivers through port 25/);
+  expect(stdout).toContain('stranger: nothing was changed on the manager.');
+  expect(stdout).toContain('0 applies in all');
+  expect(stranger.configuration()).toEqual(before);
+});
+
+test('a run in the mode full configures, delivers, and puts everything back by one Apply', async ({
+  stranger,
+}, testInfo) => {
+  const [before, ciphers] = [stranger.configuration(), stranger.ciphers()];
+
+  const { exitCode, stdout } = await ended(
+    run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
+  );
+
+  expect(stdout).toContain('4 passed, 0 failed, 0 skipped');
+  expect(stdout).toContain('the manager is as it was before (one Apply).');
+  expect(stdout).toContain('4 applies in all, 1 of them to put back');
+  expect(exitCode).toBe(0);
+  expect(stranger.configuration()).toEqual(before);
+  expect(stranger.ciphers()).toBe(ciphers);
+});
+
+test('a run applies no more often than its tests need at least', async ({ stranger }, testInfo) => {
+  const before = stranger.configuration();
+
+  const { exitCode, stdout } = await ended(
+    run(
+      stranger,
+      'full',
+      'tests/smtp-configuration',
+      'tests/failure-modes/failure-modes.spec.ts',
+      '--grep=port 465|port 587|before TLS|sna@|outside|returns to the up state|configured server|connection-refused:',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
+
+  expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
+  const [, applies, least] = /(\d+) applies in all, .* these tests is (\d+)/.exec(stdout) ?? [];
+  expect(applies, stdout).toBe(least);
+  expect(Number(least)).toBeGreaterThan(5);
+  expect(exitCode).toBe(0);
+  expect(stranger.configuration()).toEqual(before);
+});
+
+test('an action of the customer that has the name of one of the tests is not removed', async ({
+  stranger,
+}, testInfo) => {
+  const before = stranger.configuration();
+
+  const { exitCode, stdout } = await ended(
+    run(
+      stranger,
+      'non-disruptive',
+      'tests/email-action/form.spec.ts',
+      '--grep=keeps a saved action',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('0 passed, 1 failed, 0 skipped');
+  expect(stranger.configuration()).toEqual(before);
+});
+
+test('Ctrl-C ends a run, and the manager is as it was', async ({ stranger }, testInfo) => {
+  const before = stranger.configuration();
+  const command = run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+  await untilNoted(stranger, 3, command);
+
+  // A terminal sends it to all that run in it.
+  process.kill(-(command.child.pid ?? 0), 'SIGINT');
+  const { exitCode, stdout } = await ended(command);
+
+  expect(exitCode).toBe(130);
+  expect(stdout).toContain('the manager is as it was before');
+  expect(stranger.configuration()).toEqual(before);
+});

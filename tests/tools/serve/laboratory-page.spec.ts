@@ -1,0 +1,197 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { action } from '../../mocks/manager-lab.ts';
+import { Laboratory, serve, test } from './laboratory-test.ts';
+
+// One laboratory, and a choice is for all of it. A trace would record the checker's own script.
+test.describe.configure({ mode: 'default' });
+test.use({ baseURL: ({ laboratory }, use) => use(laboratory.url), trace: 'off' });
+
+test.beforeEach(async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Sound again' }).click();
+  await expect(page.getByRole('heading', { name: 'No fault is in force' })).toBeVisible();
+});
+
+function fault(page: Page, name: string) {
+  return page.getByRole('button', { name, exact: true });
+}
+
+async function choose(page: Page, name: string): Promise<void> {
+  await fault(page, name).click();
+  await expect(page.getByRole('heading', { name: `In force: ${name}` })).toBeVisible();
+}
+
+test('a chosen fault is served, its session appears with the reason, and mended mail arrives', async ({
+  page,
+  operator,
+}) => {
+  await choose(page, 'invalid-credentials');
+  await expect(fault(page, 'invalid-credentials')).toHaveAttribute('aria-pressed', 'true');
+  expect(await operator.sends(action)).toBe(false);
+
+  const session = page.getByRole('article').first();
+  await expect(session).toContainText('refused: 535 Authentication Credentials Invalid');
+  await expect(session).toContainText('Came as far as the sign-in');
+  await expect(session.getByRole('group', { name: 'In clear' })).toContainText('STARTTLS');
+  await expect(session.getByRole('group', { name: 'TLS handshake' })).toContainText('Settled on TLSv1');
+  const inside = session.getByRole('group', { name: 'Inside TLS' }).getByRole('listitem');
+  await expect(inside.filter({ hasText: 'client' }).first()).toContainText('EHLO');
+  await expect(inside.filter({ hasText: '535' })).toContainText('relay');
+
+  const mailbox = page.getByRole('region', { name: 'Mailbox' });
+  const before = Number.parseInt(await mailbox.getByRole('status').innerText(), 10);
+  await page.getByRole('button', { name: 'Sound again' }).click();
+  await expect(page.getByRole('heading', { name: 'No fault is in force' })).toBeVisible();
+  await expect(page.getByRole('button', { pressed: true })).toHaveCount(0);
+  expect(await operator.sends({ ...action, subject: 'Grüße' })).toBe(true);
+  await expect(mailbox.getByRole('status')).toHaveText(`${before + 1} received`);
+  await expect(mailbox.getByRole('listitem').first()).toContainText('Grüße');
+  await expect(mailbox.getByRole('listitem').first()).toContainText(`to ${action.to}`);
+  await expect(page.getByRole('article').first()).toContainText('message accepted as');
+});
+
+test('a failed handshake is told in the words of TLS, with cause, party, fix and log', async ({
+  page,
+  operator,
+}) => {
+  await choose(page, 'dh-key-too-small');
+  const card = page.getByRole('region', { name: 'In force: dh-key-too-small' });
+  await expect(card.getByRole('term')).toHaveText([
+    'Failure mode',
+    'Cause',
+    'Party at fault',
+    'Fix',
+    'Log says',
+  ]);
+  await expect(card).toContainText('dh key too small');
+  expect(await operator.sends(action)).toBe(false);
+
+  const session = page.getByRole('article').first();
+  await expect(session.getByRole('heading')).toContainText([
+    /, dh-key-too-small$/,
+    'In clear',
+    'TLS handshake',
+  ]);
+  await expect(session).toContainText('TLS failed: sslv3 alert handshake failure');
+  await expect(session).toContainText('Came as far as the ClientHello');
+  await expect(session.getByRole('group', { name: 'TLS handshake' })).toContainText(
+    /Failed: .*alert handshake failure/,
+  );
+  await session.getByText('Transcript').click();
+  await expect(session.locator('pre')).toContainText('tls failed: ');
+});
+
+test('a session under way is shown while it lasts', async ({ page, operator }) => {
+  await choose(page, 'silent-at-mail');
+  const sending = operator.sends(action);
+  const session = page.getByRole('article').first();
+  await expect(session).toContainText('under way');
+  await expect(session).toContainText('MAIL FROM');
+  expect(await sending).toBe(false);
+  await expect(session).toContainText('ended without a message');
+});
+
+test('a fault of the way leads the manager nowhere, and the next one takes its place', async ({
+  page,
+  operator,
+}) => {
+  const sessions = page.getByRole('article');
+  await choose(page, 'connection-refused');
+  const before = await sessions.count();
+  expect(await operator.sends(action)).toBe(false);
+  await expect(sessions).toHaveCount(before);
+
+  await choose(page, 'certificate-wildcard');
+  expect(await operator.sends(action)).toBe(true);
+  await expect(sessions).toHaveCount(before + 1);
+});
+
+test('a page opened late shows the same, and each sees what the other chooses', async ({
+  page,
+  context,
+  operator,
+}) => {
+  await choose(page, 'not-subscribed');
+  await operator.sends(action);
+  const late = await context.newPage();
+  await late.goto('/');
+  await expect(late.getByRole('heading', { name: 'In force: not-subscribed' })).toBeVisible();
+  const seen = await page.getByRole('article').first().innerText();
+  expect(await late.getByRole('article').first().innerText()).toBe(seen);
+
+  await choose(late, 'throttled-rate');
+  await expect(page.getByRole('heading', { name: 'In force: throttled-rate' })).toBeVisible();
+});
+
+test('every fault can be chosen, and is what is shown then', async ({ page }) => {
+  const names = await page.getByRole('navigation').getByRole('button').allInnerTexts();
+  expect(names.length).toBeGreaterThan(60);
+  for (const name of names) {
+    expect((await page.request.post(`/faults/${name}`, sameOrigin(page))).status()).toBe(204);
+    await expect(page.getByRole('button', { pressed: true })).toHaveText(name);
+  }
+});
+
+test('the filter finds a fault by words of its name or of its cause', async ({ page }) => {
+  const list = page.getByRole('navigation');
+  await list.getByRole('searchbox').fill('clock valid');
+  await expect(list.getByRole('button')).toHaveText(['certificate-not-yet-valid']);
+  await list.getByRole('searchbox').fill('nothing of the kind');
+  await expect(list.getByRole('status')).toHaveText('No fault has “nothing of the kind” in name or cause.');
+});
+
+test('an unknown fault is answered with the nearest name', async ({ page }) => {
+  const reply = await page.request.post('/faults/certificate-expird', sameOrigin(page));
+  expect(reply.status()).toBe(404);
+  expect(await reply.text()).toBe(
+    'There is no fault "certificate-expird"; did you mean certificate-expired?',
+  );
+});
+
+test('another site cannot choose', async ({ page }) => {
+  const headers = { Origin: 'https://example.net' };
+  expect((await page.request.post('/faults/timeout', { headers })).status()).toBe(403);
+  await expect(page.getByRole('heading', { name: 'No fault is in force' })).toBeVisible();
+});
+
+test('the manager, its actions and the mailbox are linked', async ({ page, laboratory }) => {
+  const link = (name: string) => page.getByRole('link', { name, exact: true });
+  await expect(link(laboratory.managerUrl)).toHaveAttribute('href', laboratory.managerUrl);
+  await expect(link('Actions')).toHaveAttribute(
+    'href',
+    `${laboratory.managerUrl}/lc-landing-page/#/response-management/actions`,
+  );
+  await expect(link('whole messages')).toHaveAttribute('href', laboratory.mailboxUrl);
+});
+
+test('a page that is open holds nothing up, and says that the laboratory has ended', async ({ page }) => {
+  const own = await Laboratory.start();
+  await page.goto(own.url);
+  await expect(page.getByRole('heading', { name: 'No fault is in force' })).toBeVisible();
+
+  expect(await own.end()).toBe(0);
+  await expect(page.getByRole('alert')).toHaveText(/The laboratory has ended or cannot be reached/);
+});
+
+test('a port that is in use is named, and nothing is left running', async ({ laboratory }) => {
+  const { port } = new URL(laboratory.url);
+  const { code, stderr } = await serve('--laboratory-port', port);
+  expect(code).toBe(1);
+  expect(stderr).toContain(`127.0.0.1:${port}`);
+});
+
+test('nobody is shut out of it', async ({ page, operator }) => {
+  await operator.sends(action);
+  await choose(page, 'invalid-credentials');
+  await operator.sends(action);
+  await expect(page.getByRole('article').first()).toContainText('refused');
+  await page.getByRole('article').first().getByText('Transcript').click();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+});
+
+/** As the page's own script sends it. */
+function sameOrigin(page: Page): { headers: Record<string, string> } {
+  return { headers: { Origin: new URL(page.url()).origin } };
+}

@@ -1,0 +1,111 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, test as base } from '@playwright/test';
+import { keepSecret } from '../../../fixtures/report/secrets.ts';
+import { Operator } from '../../mocks/manager-operator.ts';
+
+/** `npm run serve`, with the manager configured by what it printed. */
+export class Laboratory {
+  readonly #process: ChildProcess;
+  readonly #printed: string;
+  readonly url: string;
+  readonly mailboxUrl: string;
+  readonly managerUrl: string;
+
+  private constructor(running: ChildProcess, printed: string) {
+    this.#process = running;
+    this.#printed = printed;
+    this.url = this.printed('Laboratory');
+    this.mailboxUrl = this.printed('Mailbox');
+    this.managerUrl = this.printed('Manager (simulator)');
+  }
+
+  static async start(): Promise<Laboratory> {
+    const running = spawn(process.execPath, ['--import', 'tsx', 'cli/serve/serve-command.ts'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let printed = '';
+    for await (const line of createInterface({ input: running.stdout })) {
+      printed += `${line}\n`;
+      if (line === 'Ctrl-C ends all.') break;
+    }
+    return new Laboratory(running, printed);
+  }
+
+  /** The first word of what is printed behind a label. */
+  printed(label: string): string {
+    const line = this.#printed.split('\n').find((text) => text.trimStart().startsWith(`${label} `));
+    if (line === undefined) throw new Error(`serve printed no "${label}":\n${this.#printed}`);
+    return line.replace(label, '').trim().split(/\s+/)[0] ?? '';
+  }
+
+  /** Configures the manager as printed, by its API. */
+  async operator(): Promise<Operator> {
+    const [signIn, smtp] = [this.printed('with password'), this.printed('Password')];
+    keepSecret(signIn, smtp);
+    const operator = await Operator.of(this.managerUrl);
+    await operator.signIn({ userName: this.printed('sign in as'), password: signIn });
+    const { body, etag } = await operator.configuration();
+    const folder = this.printed('Trust Store         Add New, for each file in').replace(/:$/, '');
+    for (const name of await readdir(folder)) {
+      const reply = await operator.addCertificate(name, await readFile(join(folder, name)));
+      const [certificate] = await reply.json();
+      body.configurableElements.trustStore.trustedCertificates.push({ friendlyName: name, certificate });
+    }
+    body.configurableElements.smtpConfiguration = {
+      server: this.printed('SMTP Server'),
+      port: Number(this.printed('Port')),
+      fromEmail: this.printed('From Email'),
+      userName: this.printed('User Name'),
+      password: smtp,
+      encryptionType: 'STARTTLS',
+    };
+    expect((await operator.put(body, etag)).status()).toBe(200);
+    await expect.poll(() => operator.status()).toBe('up');
+    return operator;
+  }
+
+  /** Ctrl-C; answers with the exit code. */
+  async end(): Promise<unknown> {
+    const exited = once(this.#process, 'exit');
+    this.#process.kill('SIGINT');
+    return (await exited)[0];
+  }
+}
+
+/** `npm run serve` where it ends by itself. */
+export function serve(...parameters: readonly string[]): Promise<{ code: number; stderr: string }> {
+  return new Promise((ended) => {
+    const command = ['--import', 'tsx', 'cli/serve/serve-command.ts', ...parameters];
+    execFile(process.execPath, command, { timeout: 30_000 }, (error, _, stderr) => {
+      ended({ code: Number(error?.code ?? 0), stderr });
+    });
+  });
+}
+
+interface LaboratoryFixtures {
+  readonly laboratory: Laboratory;
+  readonly operator: Operator;
+}
+
+export const test = base.extend<object, LaboratoryFixtures>({
+  laboratory: [
+    async ({}, use) => {
+      const laboratory = await Laboratory.start();
+      await use(laboratory);
+      expect(await laboratory.end()).toBe(0);
+    },
+    { scope: 'worker' },
+  ],
+  operator: [
+    async ({ laboratory }, use) => {
+      const operator = await laboratory.operator();
+      await use(operator);
+      await operator.dispose();
+    },
+    { scope: 'worker' },
+  ],
+});

@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import ssh2 from 'ssh2';
+import { LogTail } from '../../../fixtures/manager/shell/log-tail.ts';
+import { openShell } from '../../../fixtures/manager/shell/open-shell.ts';
+import type { Shell } from '../../../fixtures/manager/shell/shell.ts';
+import { type Sshd, sshdProgram, startSshd } from './shell-sshd.ts';
+
+/** Whether a process of this machine has these words in its command line. */
+function isRunning(commandLine: string): boolean {
+  return readdirSync('/proc').some((id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, 'latin1').replaceAll('\0', ' ').includes(commandLine);
+    } catch {
+      return false;
+    }
+  });
+}
+
+const test = base.extend<{ readonly installed: void }, { readonly sshd: Sshd; readonly shell: Shell }>({
+  installed: [
+    async ({}, use, testInfo) => {
+      testInfo.skip(!sshdProgram, "OpenSSH's server (sshd) is not installed here, or this is no Linux.");
+      await use();
+    },
+    { auto: true },
+  ],
+  sshd: [
+    async ({}, use) => {
+      const sshd = await startSshd(sshdProgram ?? '');
+      await use(sshd);
+      await sshd.stop();
+    },
+    { scope: 'worker' },
+  ],
+  shell: [
+    async ({ sshd }, use) => {
+      const shell = await openShell(sshd.options);
+      await use(shell);
+      await shell.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+test.describe('the shell against a real OpenSSH server', () => {
+  test('runs a command and gives both streams and the exit code', async ({ shell }) => {
+    expect(await shell.run('echo out; echo err >&2; exit 3')).toEqual({
+      stdout: 'out\n',
+      stderr: 'err\n',
+      exitCode: 3,
+    });
+  });
+
+  test('runs several lines, here-strings and back-quotes as typed', async ({ shell }) => {
+    const { stdout } = await shell.run(
+      'cat <<< "Q"\nfor i in `echo a b`; do echo $i; done\nawk \'{print > "/dev/stdout"}\' < /dev/null',
+    );
+
+    expect(stdout).toBe('Q\na\nb\n');
+  });
+
+  test('gives 128 + n for a command that signal n ended', async ({ shell }) => {
+    expect((await shell.run('kill -TERM $$')).exitCode).toBe(128 + 15);
+  });
+
+  test('keeps every byte of a long output on both streams', async ({ shell }) => {
+    const { stdout, stderr } = await shell.run(
+      'head -c 3000000 /dev/zero | tr "\\0" o; head -c 3000000 /dev/zero | tr "\\0" e >&2',
+    );
+
+    expect([stdout.length, stderr.length]).toEqual([3_000_000, 3_000_000]);
+  });
+
+  test('reads, writes, lists, sizes and downloads files', async ({ shell, sshd }, testInfo) => {
+    const file = join(sshd.folder, 'some file.pem');
+    await shell.write(file, '0123456789');
+
+    expect((await shell.read(file)).toString()).toBe('0123456789');
+    expect((await shell.readFrom(file, 8)).toString()).toBe('89');
+    expect(await shell.size(file)).toBe(10);
+    expect(await shell.list(sshd.folder)).toEqual(['authorized', 'config', 'host', 'some file.pem']);
+    expect(readFileSync(await shell.download(file, testInfo.outputPath('downloads')), 'utf8')).toBe(
+      '0123456789',
+    );
+    await shell.run(`rm '${file}'`);
+  });
+
+  test('reads what a log gained, over a rotation', async ({ shell, sshd }) => {
+    const log = join(sshd.folder, 'service.log');
+    await shell.write(log, 'earlier\n');
+    const tail = await LogTail.begin(shell, [join(sshd.folder, 'servise.log'), log]);
+    await shell.run(`echo before >> ${log}; mv ${log} ${log}.1; echo after > ${log}`);
+
+    expect(await tail.added()).toBe('before\nafter\n');
+    await shell.run(`rm ${log} ${log}.1`);
+  });
+
+  test('ends a command and what it started at its deadline', async ({ shell }) => {
+    const error: unknown = await shell
+      .run('echo begun; sleep 71.71 & sleep 72.71', { deadline: 1000 })
+      .catch((reason: unknown) => reason);
+
+    expect(error).toMatchObject({ reason: 'command-deadline', output: { stdout: 'begun\n', stderr: '' } });
+    expect([isRunning('sleep 71.71'), isRunning('sleep 72.71')]).toEqual([false, false]);
+    expect((await shell.run('echo usable')).stdout).toBe('usable\n');
+  });
+
+  test('says so when a file is missing', async ({ shell, sshd }) => {
+    await expect(shell.read(join(sshd.folder, 'nothing'))).rejects.toMatchObject({ reason: 'file-missing' });
+  });
+
+  test('shows the host key, and refuses another one than the pinned', async ({ shell, sshd }) => {
+    expect(shell.hostKeyFingerprint).toBe(sshd.hostKeyFingerprint);
+    const pinned = `SHA256:${'A'.repeat(43)}` as const;
+
+    await expect(openShell({ ...sshd.options, hostKey: pinned })).rejects.toMatchObject({
+      reason: 'host-key-differs',
+      message: expect.stringContaining(sshd.hostKeyFingerprint),
+    });
+  });
+
+  test('says so when its key is not accepted', async ({ sshd }) => {
+    const { private: privateKey } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
+
+    await expect(openShell({ ...sshd.options, privateKey })).rejects.toMatchObject({
+      reason: 'authentication-refused',
+    });
+  });
+
+  test('says the same where root may not sign in', async () => {
+    test.skip(userInfo().uid !== 0, 'Only an sshd of root can refuse root.');
+    const sshd = await startSshd(sshdProgram ?? '', ['PermitRootLogin no']);
+    const error: unknown = await openShell(sshd.options).catch((reason: unknown) => reason);
+    await sshd.stop();
+
+    expect(error).toMatchObject({
+      reason: 'authentication-refused',
+      message: expect.stringContaining('Enable Root SSH Access'),
+    });
+  });
+
+  test('says that Enable SSH is to be checked where the server is stopped', async () => {
+    const sshd = await startSshd(sshdProgram ?? '');
+    await sshd.stop();
+
+    await expect(openShell(sshd.options)).rejects.toMatchObject({
+      reason: 'connection-refused',
+      message: expect.stringContaining('Enable SSH'),
+    });
+  });
+
+  test('says so when its connection is lost while a command runs', async ({ sshd }) => {
+    const shell = await openShell(sshd.options);
+
+    // The parent of the command is the server's process for this connection.
+    await expect(shell.run('kill -KILL $PPID; sleep 1')).rejects.toMatchObject({ reason: 'connection-lost' });
+    await expect(shell.run('true')).rejects.toMatchObject({ reason: 'connection-lost' });
+  });
+});

@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { ended, run, start } from '../command.ts';
+import { everything, smallest } from './target-texts.ts';
+
+test('target check says of each target what it offers and what it needs, and what of that is missing', async ({}, testInfo) => {
+  const path = testInfo.outputPath('target.yaml');
+  writeFileSync(path, everything);
+  const command = start(['target', 'check', path], {
+    env: {
+      SMTP_PASSWORD: 'Secret1',
+      ROOT_PASSWORD: 'Secret1',
+      SNA_PASSWORD: 'Secret1',
+      SES_PASSWORD: 'Secret1',
+    },
+  });
+  const { exitCode, stdout, stderr } = await ended(command);
+  expect(exitCode).toBe(2);
+  expect(stdout).toBe(`${path}: 2 targets, well-formed
+
+bench
+  mode       full: a run changes everything, and puts it back
+  manager    https://192.0.2.1:8443/ as admin, known by its fingerprint
+  shell      root at 192.0.2.2, port 2222: the log is a witness
+  relay      the SES look-alike for eu-central-1 at 192.0.2.10: the wire is a witness
+  mailbox    the look-alike behind the relay
+  mail       from alarms@example.com to soc@example.com
+  needs      secrets/admin for manager.password: MISSING
+             SMTP_PASSWORD for manager.smtpPassword: there
+             ROOT_PASSWORD for shell.password: there
+
+production
+  mode       read-only: a run looks, and submits nothing
+  manager    https://manager.example.com as admin, known by a certificate that this machine trusts
+  shell      root at manager.example.com, port 22: the log is a witness
+  relay      SES in us-gov-west-1: the wire is no witness, so that run refuses this target; doctor
+             and upgrade take it
+  mailbox    Alarms of soc@example.com at imap.example.com, port 1993, by IMAP
+  mail       from sna-manager@example.com to soc@elsewhere.example
+  needs      SNA_PASSWORD for manager.password: there
+             root-key for shell.privateKey: MISSING
+             SES_PASSWORD for relay.password: there
+             IMAP_PASSWORD for mailbox.password: MISSING
+`);
+  const holds =
+    'which is to hold a secret, cannot be read (ENOENT): put the secret into it, readable by its owner alone.';
+  expect(stderr).toBe(
+    `bench: manager.password: ${testInfo.outputPath('secrets', 'admin')}, ${holds}
+production: shell.privateKey: ${testInfo.outputPath('root-key')}, ${holds}
+production: mailbox.password: The environment variable IMAP_PASSWORD is not set: put the secret into it and start again.
+`,
+  );
+});
+
+test('target check is content with a target that has all it needs', async ({}, testInfo) => {
+  const path = testInfo.outputPath('target.yaml');
+  writeFileSync(path, smallest);
+  const { exitCode, stdout, stderr } = await ended(
+    start(['target', 'check', path], { env: { SNA_PASSWORD: 'Secret1' } }),
+  );
+  expect([stderr, exitCode]).toEqual(['', 0]);
+  expect(stdout).toContain(`${path}: 1 target, well-formed\n`);
+  expect(stdout).toContain('shell      none: the log is no witness, and the tests that need it are skipped');
+  expect(stdout).not.toContain('Secret1');
+});
+
+test('target check says that the mode full lacks the password to put back', async ({}, testInfo) => {
+  const path = testInfo.outputPath('target.yaml');
+  writeFileSync(path, smallest.replace('    domain', '    mode: full\n    domain'));
+  const { exitCode, stderr } = await ended(
+    start(['target', 'check', path], { env: { SNA_PASSWORD: 'Secret1' } }),
+  );
+  expect([stderr, exitCode]).toEqual([
+    'lab: the mode full is refused without manager.smtpPassword: write it, or another mode.\n',
+    2,
+  ]);
+});
+
+test('target check gives the sentences of a file that is wrong', async ({}, testInfo) => {
+  const path = testInfo.outputPath('target.yaml');
+  writeFileSync(path, smallest.replace('version: 1', 'version: 2'));
+  expect(await run(['target', 'check', path])).toEqual({
+    exitCode: 2,
+    stdout: '',
+    stderr: `${path}:1: version must be 1\n`,
+  });
+});
+
+test('target schema prints what is in target.schema.json', async () => {
+  const { exitCode, stdout } = await run(['target', 'schema']);
+  expect([stdout, exitCode]).toEqual([readFileSync('target.schema.json', 'utf8'), 0]);
+});
+
+test('every verb of target tells its exit codes', async () => {
+  for (const verb of ['init', 'check', 'schema']) {
+    const { exitCode, stdout } = await run(['target', verb, '--help']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/Exit codes: 0 .*\n +2 +wrong usage/);
+  }
+});

@@ -1,0 +1,106 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test as base } from '@playwright/test';
+import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
+import { targetJsonSchema } from '../../../fixtures/target/target-json-schema.ts';
+import { propertiesIn } from './schema-properties.ts';
+import { badFiles } from './target-bad-files.ts';
+import { everything, smallest } from './target-texts.ts';
+
+/** Writes a target file into the test's own folder, and gives its place. */
+type WriteFile = (content: string | Buffer) => string;
+
+const test = base.extend<{ write: WriteFile }>({
+  write: async ({}, use, testInfo) => {
+    await use((content) => {
+      const place = testInfo.outputPath('target.yaml');
+      writeFileSync(place, content);
+      return place;
+    });
+  },
+});
+
+/** What is said of a target file. */
+function wrongWith(path: string): string {
+  try {
+    readTargetFile(path);
+    return 'well-formed';
+  } catch (error) {
+    return String(error);
+  }
+}
+
+for (const { title, file, says } of badFiles) {
+  test(`a target file is refused with the line and what to do: ${title}`, ({ write }) => {
+    const path = write(file);
+    const found = wrongWith(path);
+    expect(found).toBe(
+      `TargetError: ${says.map((sentence) => path + sentence.replace('FILE', path)).join('\n')}`,
+    );
+    expect(found).not.toContain('Secret1');
+  });
+}
+
+test('a file that does not exist is refused, with the way to one', ({}, testInfo) => {
+  const path = testInfo.outputPath('nowhere.yaml');
+  expect(wrongWith(path)).toBe(
+    `TargetError: ${path}: there is no such file; write one with npx sna-ses target init ${path}.`,
+  );
+});
+
+test('a directory is refused', ({}, testInfo) => {
+  const path = testInfo.outputPath('targets');
+  mkdirSync(path, { recursive: true });
+  expect(wrongWith(path)).toBe(`TargetError: ${path}: it is a directory; give the file in it.`);
+});
+
+for (const [title, text] of [
+  ['the smallest', smallest],
+  ['one of Windows', `\uFEFF${smallest.replaceAll('\n', '\r\n')}`],
+] as const) {
+  test(`a target file, ${title}, is read with the defaults`, ({ write }, testInfo) => {
+    expect(readTargetFile(write(text))).toEqual({
+      path: testInfo.outputPath('target.yaml'),
+      folder: testInfo.outputDir,
+      targets: [
+        {
+          name: 'lab',
+          mode: 'read-only',
+          testAction: false,
+          domain: 'example.com',
+          manager: {
+            url: 'https://manager.example.com',
+            release: 'detect',
+            labels: {},
+            userName: 'admin',
+            password: { env: 'SNA_PASSWORD' },
+          },
+          relay: { kind: 'mock', address: '192.0.2.10', region: 'us-east-1' },
+          mailbox: { kind: 'mock' },
+          deadlines: { apply: 1800, testAction: 120 },
+        },
+      ],
+    });
+  });
+}
+
+test('a target file with every option is read', ({ write }) => {
+  const [bench, production] = readTargetFile(write(everything)).targets;
+  expect(bench).toMatchObject({ shell: { port: 2222 }, deadlines: { apply: 600, testAction: 30 } });
+  expect(production).toMatchObject({
+    relay: { kind: 'ses', region: 'us-gov-west-1' },
+    mailbox: { kind: 'imap', port: 1993, folder: 'Alarms' },
+    shell: { port: 22, privateKey: { file: 'root-key' } },
+  });
+});
+
+test('target.schema.json is the schema of today', () => {
+  expect(
+    JSON.parse(readFileSync('target.schema.json', 'utf8')),
+    'target.schema.json is not what target files are read by: npx sna-ses target schema > target.schema.json',
+  ).toEqual(targetJsonSchema());
+});
+
+test('the schema explains every option', () => {
+  const silent = propertiesIn(targetJsonSchema()).filter(({ description }) => !description);
+  expect(silent.map(({ name }) => name)).toEqual([]);
+});

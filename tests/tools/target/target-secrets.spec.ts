@@ -1,0 +1,63 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { knownSecrets } from '../../../fixtures/report/secrets.ts';
+import { missingSecret, readSecret } from '../../../fixtures/target/secret.ts';
+
+const variable = 'SNA_SES_TEST_SECRET';
+const value = 'not-a-secret-of-anyone';
+
+test.afterEach(() => {
+  delete process.env[variable];
+});
+
+test('a secret of an environment variable is read, and struck out from then on', () => {
+  process.env[variable] = `${value}-of-a-variable`;
+  expect(knownSecrets()).not.toContain(process.env[variable]);
+  expect(readSecret({ env: variable }, '.')).toBe(process.env[variable]);
+  expect(knownSecrets()).toContain(process.env[variable]);
+});
+
+test('a secret of a file beside the target file is read without the end of its line, and struck out', ({}, testInfo) => {
+  writeFileSync(testInfo.outputPath('secret'), ` ${value} \r\n`, { mode: 0o600 });
+  expect(readSecret({ file: 'secret' }, testInfo.outputDir)).toBe(` ${value} `);
+  expect(readSecret({ file: testInfo.outputPath('secret') }, '/')).toBe(` ${value} `);
+  expect(knownSecrets()).toContain(` ${value} `);
+});
+
+test('whether a secret is there is seen without keeping it', () => {
+  process.env[variable] = `${value}-only-looked-for`;
+  expect(missingSecret({ env: variable }, '.')).toBeUndefined();
+  expect(knownSecrets()).not.toContain(process.env[variable]);
+});
+
+for (const state of ['unset', 'empty'] as const) {
+  test(`a variable that is ${state} gives no secret`, () => {
+    if (state === 'empty') process.env[variable] = '';
+    const sentence = `The environment variable ${variable} is not set: put the secret into it and start again.`;
+    expect(missingSecret({ env: variable }, '.')).toBe(sentence);
+    expect(() => readSecret({ env: variable }, '.')).toThrow(sentence);
+  });
+}
+
+test('a file that is missing is named', ({}, testInfo) => {
+  expect(missingSecret({ file: 'secret' }, testInfo.outputDir)).toBe(
+    `${testInfo.outputPath('secret')}, which is to hold a secret, cannot be read (ENOENT): put the secret into it, readable by its owner alone.`,
+  );
+});
+
+test('an empty file gives no secret', ({}, testInfo) => {
+  writeFileSync(testInfo.outputPath('secret'), '\n', { mode: 0o600 });
+  expect(missingSecret({ file: 'secret' }, testInfo.outputDir)).toBe(
+    `${testInfo.outputPath('secret')} is empty: put the secret into it.`,
+  );
+});
+
+test('a file that others may read is refused, without its content', ({}, testInfo) => {
+  test.skip(process.platform === 'win32', 'Windows has no such modes');
+  const path = testInfo.outputPath('secret');
+  writeFileSync(path, value);
+  chmodSync(path, 0o640);
+  expect(missingSecret({ file: 'secret' }, testInfo.outputDir)).toBe(
+    `${path} can be read by others than its owner: chmod 600 ${path}`,
+  );
+});

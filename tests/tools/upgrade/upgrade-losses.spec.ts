@@ -1,0 +1,181 @@
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import type { Consequence, Finding } from '../../../cli/upgrade/finding.ts';
+import { notesCiphers } from '../../../fixtures/manager/shell/tls-ciphers.ts';
+import { isLoss, losses, upgradeFolder } from '../../../mocks/manager/index.ts';
+import { ended, run, type Run } from '../command.ts';
+import { simulate } from './upgrade-appliance.ts';
+import {
+  passwords,
+  strangerMissing,
+  type TakenBefore,
+  test,
+  type UpgradeStranger,
+} from './upgrade-stranger.ts';
+
+type Found = readonly [consequence: Consequence, where: string];
+
+const [stop, check] = ['mail will stop', 'check by hand'] as const;
+const mailFails: Found = [stop, 'Test Action'];
+
+/** What each loss of the simulator's upgrade is to be called, the worst first. */
+const alone = {
+  smtp: [[stop, 'SMTP Configuration'], mailFails, [check, 'what the relay presents'], [check, 'ClientHello']],
+  password: [[stop, 'Password'], mailFails],
+  'trust-store': [[stop, 'trust store AmazonRootCA1.pem'], mailFails, [check, 'trust store Partner.pem']],
+  'trust-store:AmazonRootCA1.pem': [[stop, 'trust store AmazonRootCA1.pem'], mailFails],
+  // The look-alike does not pick DHE: what comes back with it, Test Action does not show.
+  'tls-ciphers': [
+    [stop, 'tls-ciphers'],
+    [stop, 'ClientHello'],
+  ],
+  actions: [
+    [stop, 'action Mail the SOC'],
+    [stop, 'action Page the NOC'],
+    [check, 'ClientHello'],
+    [check, 'Test Action'],
+  ],
+} as const satisfies Record<(typeof losses)[number] | 'trust-store:AmazonRootCA1.pem', readonly Found[]>;
+
+/** Without settings and actions nothing more is tried; each loss is named all the same. */
+const together: readonly Found[] = [
+  [stop, 'SMTP Configuration'],
+  [stop, 'trust store AmazonRootCA1.pem'],
+  [stop, 'action Mail the SOC'],
+  [stop, 'action Page the NOC'],
+  [stop, 'tls-ciphers'],
+  [check, 'trust store Partner.pem'],
+  [check, 'what the relay presents'],
+  [check, 'ClientHello'],
+  [check, 'Test Action'],
+];
+
+test.describe('after an upgrade of the simulator', () => {
+  test.slow();
+  test.beforeAll(async () => {
+    const missing = await strangerMissing();
+    test.skip(missing !== undefined, missing);
+  });
+
+  for (const [loss, finds] of Object.entries(alone)) {
+    test(`finds the loss of ${loss}, and nothing else`, async ({ before, stranger }) => {
+      upgradeFolder(stranger.folder, { to: '7.5', lose: [loss].filter(isLoss) });
+      await stranger.start();
+
+      const after = await runAfter(stranger, before);
+
+      expect(found(stranger, after)).toEqual(shown(finds));
+      expect(after.exitCode, after.stderr).toBe(1);
+      expect(leftOut(stranger)).toEqual(['release', 'build', 'time of the snapshot']);
+    });
+  }
+
+  test('finds every loss at once, and says so later without the manager', async ({ before, stranger }) => {
+    const upgraded = await ended(
+      simulate(['upgrade', '--folder', stranger.folder, '--to', '7.5', '--lose', losses.join(',')]),
+    );
+    expect(upgraded, upgraded.stderr).toMatchObject({ exitCode: 0 });
+    await stranger.start('command');
+
+    const after = await runAfter(stranger, before);
+
+    expect(found(stranger, after)).toEqual(shown(together));
+    expect(after.exitCode, after.stderr).toBe(1);
+    expect(Math.max(...linesOf(after.stdout).map(({ length }) => length))).toBeLessThanOrEqual(100);
+    const page = readFileSync(join(stranger.out, 'report.html'), 'utf8');
+    for (const place of ['Page the NOC', 'Mail will stop:', 'Could not generate DH keypair']) {
+      expect(page).toContain(place);
+    }
+    expectNoSecrets(stranger.out);
+
+    await stranger.stop();
+    const [one, other] = [join(stranger.out, 'before.json'), join(stranger.out, 'after.json')];
+    const again = join(stranger.out, 'again');
+    const compared = await run(['upgrade', 'compare', one, other, '--out', again]);
+    expect(compared.exitCode, compared.stderr).toBe(1);
+    for (const name of ['report.json', 'report.html']) {
+      expect(readFileSync(join(again, name), 'utf8')).toBe(readFileSync(join(stranger.out, name), 'utf8'));
+    }
+  });
+
+  test('finds nothing where nothing was lost, tells the release, and changes nothing itself', async ({
+    before,
+    stranger,
+  }) => {
+    const { folder, out } = stranger;
+    expect(before.run, before.run.stderr).toMatchObject({ exitCode: 0, stderr: '' });
+    for (const seen of ['the trust store covers it', 'no DHE', 'cipher suites', 'Mail the SOC: success']) {
+      expect(before.run.stdout.replaceAll(/\s+/g, ' ')).toContain(seen);
+    }
+    upgradeFolder(folder, { to: '7.5' });
+    await stranger.start();
+    const configuration = (): string => readFileSync(join(folder, 'configuration.json'), 'utf8');
+    const asItWas = configuration();
+
+    const after = await runAfter(stranger, before);
+
+    expect(found(stranger, after)).toEqual([]);
+    expect(after, after.stderr).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(after.stdout).toContain('Nothing stops the mail.');
+    expect(after.stdout).toContain('release: 7.4.2 → 7.5.0. It is what the upgrade is for.');
+    expect(leftOut(stranger)).toEqual(['release', 'build', 'time of the snapshot']);
+    expect(reportIn(stranger)).toMatchObject({
+      target: 'stranger',
+      notSeen: [],
+      requirements: [{ verdict: 'kept' }, { verdict: 'kept' }, { verdict: 'kept' }],
+    });
+    expect(configuration()).toBe(asItWas);
+    expect(readFileSync(join(folder, 'lancope/services/swos-compliance/security/tls-ciphers'), 'utf8')).toBe(
+      `${notesCiphers}\n`,
+    );
+    expectNoSecrets(out);
+  });
+});
+
+/** `upgrade after`, with what was taken before. */
+function runAfter(stranger: UpgradeStranger, before: TakenBefore): Promise<Run> {
+  const { out, targetFile } = stranger;
+  mkdirSync(out);
+  copyFileSync(before.file, join(out, 'before.json'));
+  return stranger.run(['upgrade', 'after', '--target', targetFile, '--out', out]);
+}
+
+interface Report {
+  readonly findings: readonly Finding[];
+  readonly leftOut: readonly { readonly what: string }[];
+}
+
+function reportIn({ out }: UpgradeStranger): Report {
+  return JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+}
+
+/** The findings of the report, each seen to be told on the terminal too. */
+function found(stranger: UpgradeStranger, { stdout, stderr }: Run): string[] {
+  expect(readdirSync(stranger.out), stderr).toContain('report.json');
+  const places = reportIn(stranger).findings.map(({ consequence, where }) => `${consequence}: ${where}`);
+  expect(stdout.split('\n').filter((line) => /^(mail will stop|check by hand|harmless):/.test(line))).toEqual(
+    places,
+  );
+  return places;
+}
+
+function shown(finds: readonly Found[]): string[] {
+  return finds.map((words) => words.join(': '));
+}
+
+function leftOut(stranger: UpgradeStranger): string[] {
+  return reportIn(stranger).leftOut.map(({ what }) => what);
+}
+
+function expectNoSecrets(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    for (const password of passwords) expect(text).not.toContain(password);
+  }
+}
+
+/** Lines without a path, which is not broken, however long it is. */
+function linesOf(text: string): string[] {
+  return text.split('\n').filter((line) => !/\/.*\/out/.test(line));
+}

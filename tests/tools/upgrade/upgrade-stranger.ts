@@ -1,0 +1,129 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { rootShellSupport } from '../../../mocks/manager/shell/index.ts';
+import { ended, type Run, start } from '../command.ts';
+import {
+  type Appliance,
+  configureAppliance,
+  type Running,
+  secrets,
+  startByCommand,
+  startHere,
+} from './upgrade-appliance.ts';
+
+/** A simulator's folder, configured and not started, and the target file by which alone the verbs know it. */
+export interface UpgradeStranger {
+  readonly folder: string;
+  readonly targetFile: string;
+  /** For the files of the verbs; not there yet. */
+  readonly out: string;
+  /** Starts the simulator where it always is, in this process or by its command. */
+  start(by?: 'command'): Promise<void>;
+  /** What is done after the test anyway. */
+  stop(): Promise<void>;
+  run(parameters: readonly string[]): Promise<Run>;
+}
+
+/** What `upgrade before` said and wrote of the stranger before any upgrade. */
+export interface TakenBefore {
+  readonly run: Run;
+  /** Its before.json. */
+  readonly file: string;
+}
+
+interface WorkerFixtures {
+  readonly appliance: Appliance;
+  readonly before: TakenBefore;
+}
+
+/** The appliance is configured, and read before its upgrade, once a worker; each test gets a copy of its folder. */
+export const test = base.extend<{ readonly stranger: UpgradeStranger }, WorkerFixtures>({
+  appliance: [
+    async ({}, use, { parallelIndex }) => {
+      const scratch = mkdtempSync(join(tmpdir(), 'upgrade-'));
+      const address = { host: `127.3.${parallelIndex}.2`, relay: `127.3.${parallelIndex}.13` };
+      try {
+        await use(await configureAppliance(scratch, address));
+      } finally {
+        rmSync(scratch, { recursive: true, force: true });
+      }
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  before: [
+    async ({ appliance }, use) => {
+      const stranger = strangerIn(`${appliance.folder}-before`, appliance);
+      await stranger.start('command');
+      const { targetFile, out } = stranger;
+      let run: Run;
+      try {
+        run = await stranger.run([
+          'upgrade',
+          'before',
+          '--target',
+          targetFile,
+          '--out',
+          out,
+          '--action',
+          'Mail the SOC',
+        ]);
+      } finally {
+        await stranger.stop();
+      }
+      await use({ run, file: join(out, 'before.json') });
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+
+  stranger: async ({ appliance }, use) => {
+    const scratch = mkdtempSync(join(tmpdir(), 'upgrade-'));
+    const stranger = strangerIn(scratch, appliance);
+    try {
+      await use(stranger);
+    } finally {
+      await stranger.stop();
+      rmSync(scratch, { recursive: true, force: true });
+    }
+  },
+});
+
+/** Why the verbs cannot see everything here; `undefined` where they can. */
+export async function strangerMissing(): Promise<string | undefined> {
+  const support = rootShellSupport();
+  if (!support.supported) return support.reason;
+  const bound = await new Promise<boolean>((answer) => {
+    const server = net.createServer();
+    server.once('error', () => answer(false));
+    server.listen(25, '127.3.255.13', () => server.close(() => answer(true)));
+  });
+  return bound ? undefined : "this user may not listen on a relay's ports";
+}
+
+export const passwords: readonly string[] = Object.values(secrets);
+
+function strangerIn(scratch: string, { folder: original, address, target }: Appliance): UpgradeStranger {
+  const folder = join(scratch, 'appliance');
+  // Its links lead from one place of the appliance to another.
+  cpSync(original, folder, { recursive: true, verbatimSymlinks: true });
+  const targetFile = join(scratch, 'target.yaml');
+  writeFileSync(targetFile, target);
+  let running: Running | undefined;
+  return {
+    folder,
+    targetFile,
+    out: join(scratch, 'out'),
+    start: async (by) => {
+      running = await (by === 'command' ? startByCommand : startHere)(folder, address);
+    },
+    stop: async () => {
+      await running?.stop();
+      running = undefined;
+    },
+    run: (parameters) =>
+      ended(start(parameters, { env: { ...secrets, SNA_SES_STATE: join(scratch, 'state') } })),
+  };
+}
