@@ -49,7 +49,7 @@ async function relay(delivers: boolean): Promise<number> {
     zone,
     region,
     account: { credentials: [credential], verifiedDomains: ['example.com'] },
-    exchangers: delivers ? { 'example.com': mailbox.listener } : {},
+    mxHosts: delivers ? { 'example.com': mailbox.listener } : {},
   });
   process.on('SIGUSR2', () => {
     globalThis.gc?.();

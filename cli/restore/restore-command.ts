@@ -25,12 +25,12 @@ export function addRestore(program: Command): void {
         const { folder, targets } = readTargetFile(file);
         const target = chosen(targets, name);
         const { RunFolder } = await import('../../fixtures/manager/safety/run-folder.ts');
-        const { describePutBack, putBack } = await import('../run/put-back.ts');
+        const { describeRestored, restoreTarget } = await import('../run/restore-target.ts');
         const run = new RunFolder(target.manager.url);
         run.lock();
         try {
-          const result = await putBack(target, folder, run);
-          console.log(describePutBack(target.name, result));
+          const result = await restoreTarget(target, folder, run);
+          console.log(describeRestored(target.name, result));
           process.exitCode = result.differences.length + result.leftAlone.length === 0 ? 0 : 4;
         } finally {
           run.unlock();

@@ -15,7 +15,7 @@ import { missingSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { reasonOf } from '../../fixtures/matchers/judgement.ts';
 import { UsageError } from '../usage-error.ts';
-import { describePutBack, putBack } from './put-back.ts';
+import { describeRestored, restoreTarget } from './restore-target.ts';
 
 export interface RunOptions {
   readonly file: string;
@@ -80,7 +80,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
     let restored = true;
     for (const { target, run } of folders) {
       const { applied, tests: needed } = run.applies;
-      const result = await putBack(target, options.folder, run).catch((error: unknown) => {
+      const result = await restoreTarget(target, options.folder, run).catch((error: unknown) => {
         // The others are put back all the same.
         console.error(
           `\n${target.name}: the manager could NOT be put back. ${reasonOf(error)}\nWhen it can be reached: npx sna-ses restore --target ${options.file} --name ${target.name}`,
@@ -90,7 +90,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
         restored = false;
         continue;
       }
-      console.log(`\n${describePutBack(target.name, result)}`);
+      console.log(`\n${describeRestored(target.name, result)}`);
       console.log(
         `${target.name}: ${applied.length + result.applies} applies in all, ${result.applies} of them to put back; the least possible for these tests is ${leastApplies(before, needed)}.`,
       );

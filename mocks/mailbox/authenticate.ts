@@ -1,7 +1,7 @@
 import { authenticate } from 'mailauth';
 import type { Resolver } from '../network/index.ts';
 
-/** How the exchanger judges who a message is from. */
+/** How the MX judges who a message is from. */
 export interface Authentication {
   readonly resolver: Resolver;
   /** What ARC sets are sealed by; its public key has to be published as `<selector>._domainkey.<signingDomain>`. */

@@ -11,9 +11,9 @@ export interface SealKey {
 export interface MailboxOptions {
   /** Certificate for STARTTLS. */
   readonly identity: Identity;
-  /** Name of the mail exchanger; default `mx.example.com`. */
+  /** Name of the MX; default `mx.example.com`. */
   readonly hostName?: string;
-  /** Without it the exchanger judges nothing and seals nothing. */
+  /** Without it the MX judges nothing and seals nothing. */
   readonly authentication?: { readonly zone: Zone; readonly seal: SealKey };
   /** Address to listen on; default `127.0.0.1`. */
   readonly host?: string;
@@ -28,12 +28,12 @@ export interface ReceivedMessage {
   /** Milliseconds since the epoch. */
   readonly receivedAt: number;
   readonly envelope: { readonly from: string; readonly to: readonly string[] };
-  /** The whole message, the exchanger's own trace headers included, byte for byte. */
+  /** The whole message, the MX's own trace headers included, byte for byte. */
   readonly raw: Buffer;
 }
 
 export interface Mailbox {
-  /** `address:port` of the mail exchanger. From this machine a connection begins with a PROXY header (version 1). */
+  /** `address:port` of the MX. From this machine a connection begins with a PROXY header (version 1). */
   readonly listener: string;
   readonly hostName: string;
   readonly messages: readonly ReceivedMessage[];

@@ -52,7 +52,7 @@ function page(mailbox: Mailbox) {
         <h1>Mailbox at ${mailbox.hostName}</h1>
         <p role="status">
           ${mailbox.messages.length} received. This page shows new mail by itself; it is a stand-in for the
-          recipient's mail exchanger.
+          recipient's MX.
         </p>
         ${mailbox.messages.toReversed().map(article)}
         <script>

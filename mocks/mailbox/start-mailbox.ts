@@ -1,13 +1,13 @@
 import { createPublicKey } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Authentication } from './authenticate.ts';
-import { ExchangerServer } from './exchanger-server.ts';
+import { MxServer } from './mx-server.ts';
 import { listen } from './listen.ts';
 import type { Mailbox, MailboxOptions, ReceivedMessage } from './mailbox.ts';
 import { waitForMessage } from './wait-for-message.ts';
 
 /**
- * Starts a mail exchanger and the mailbox behind it. It takes mail for anybody.
+ * Starts an MX and the mailbox behind it. It takes mail for anybody.
  *
  * From the loopback interface each connection has to begin with a PROXY header (version 1), which tells the address
  * the mail is to come from.
@@ -20,7 +20,7 @@ export async function startMailbox(options: MailboxOptions): Promise<Mailbox> {
   let messages: ReceivedMessage[] = [];
   let lastId = 0;
   const changes = new EventEmitter<{ changed: [] }>().setMaxListeners(0);
-  const server = new ExchangerServer({
+  const server = new MxServer({
     identity,
     hostName,
     authentication: options.authentication && sealing(options.authentication),

@@ -1,4 +1,4 @@
-export { openDeadEnd, type DeadEnd } from './dead-end.ts';
+export { openBlackhole, type Blackhole } from './blackhole.ts';
 export { servePage, type ServedPage } from './serve-page.ts';
 export { route, type Routes } from './route.ts';
 export { type RecordType, type Resolver, Zone } from './zone.ts';

@@ -21,7 +21,7 @@ export interface Pki {
    * intermediate below the same root authorities. `wildcard`: for any host beside the endpoint.
    */
   flawedIdentity(hostName: string, flaw: FlawName): Promise<Identity>;
-  /** A self-signed server certificate for other hosts of the lab (manager page, mail exchanger). */
+  /** A self-signed server certificate for other hosts of the lab (manager page, MX). */
   selfSignedIdentity(commonName: string, addresses?: readonly string[]): Promise<Identity>;
   /** The RSA 2048 key, PEM, by which mail is signed for a domain (DKIM, ARC). */
   signingKey(domain: string): Promise<string>;

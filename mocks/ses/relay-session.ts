@@ -48,13 +48,13 @@ export interface Submission {
   readonly message: Buffer;
   /** SES's id from the 250 reply; `undefined` when the message was refused. */
   readonly acceptedAs: string | undefined;
-  /** How the hand-over to each recipient's mail exchanger went; settles when all are done. */
+  /** How the hand-over to each recipient's MX went; settles when all are done. */
   readonly delivery: Promise<readonly Delivery[]>;
 }
 
 export interface Delivery {
   readonly recipient: string;
-  /** The mail exchanger's reply, or why there was none. */
+  /** The MX's reply, or why there was none. */
   readonly outcome: string;
   readonly delivered: boolean;
 }

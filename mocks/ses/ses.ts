@@ -80,8 +80,8 @@ export interface SesOptions {
   readonly pki: Pki;
   /** Default `us-east-1`. */
   readonly region?: string;
-  /** Mail exchanger of a recipient's domain as `address:port`, e.g. `{ 'example.com': '127.0.0.1:40321' }`. */
-  readonly exchangers?: Readonly<Record<string, string>>;
+  /** Mail MX of a recipient's domain as `address:port`, e.g. `{ 'example.com': '127.0.0.1:40321' }`. */
+  readonly mxHosts?: Readonly<Record<string, string>>;
   /** Where the relay publishes its DKIM keys and SPF records; default: where nobody looks. */
   readonly zone?: Zone;
   /** Address to listen on; default `127.0.0.1`. */

@@ -22,7 +22,7 @@ import { openTap, type Tap } from './wire/tap.ts';
  * @throws when a port that was asked for is in use
  */
 export async function startSes(options: SesOptions): Promise<Ses> {
-  const { pki, region = 'us-east-1', host = '127.0.0.1', exchangers = {}, idleTimeout = 10_000 } = options;
+  const { pki, region = 'us-east-1', host = '127.0.0.1', mxHosts = {}, idleTimeout = 10_000 } = options;
   const sender = new Sender(pki, options.zone ?? new Zone());
   const initialAccount: Account = { ...defaultAccount(), ...options.account };
   const account = structuredClone(initialAccount);
@@ -142,7 +142,7 @@ export async function startSes(options: SesOptions): Promise<Ses> {
 
   function smtpServer(first: boolean): SesServer {
     return new SesServer({
-      relay: { account, exchangers, sender, clock, quota, sessions: () => book.sessions },
+      relay: { account, mxHosts, sender, clock, quota, sessions: () => book.sessions },
       tlsFirst: first,
       identity: ownIdentity,
       idleTimeout,

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import net from 'node:net';
-import { openDeadEnd, route, type Routes } from '../../mocks/network/index.ts';
+import { openBlackhole, route, type Routes } from '../../mocks/network/index.ts';
 import { endpointHost, networkFaults, type Ses } from '../../mocks/ses/index.ts';
 import { namesOf } from './faults/names-of.ts';
 import { handshake } from './ses/handshake.ts';
@@ -22,13 +22,17 @@ const MEETS = {
 
 for (const name of namesOf(MEETS)) {
   test(`${name} is met on the way that is broken, and on no other`, async ({ relay }) => {
-    const deadEnd = await openDeadEnd();
+    const blackhole = await openBlackhole();
     const sound = routesTo(relay);
-    const broken = networkFaults[name].routes(sound, { host: HOST, port: 587, deadEnd: deadEnd.listener });
+    const broken = networkFaults[name].routes(sound, {
+      host: HOST,
+      port: 587,
+      blackhole: blackhole.listener,
+    });
     expect(await meets(broken, HOST)).toEqual(MEETS[name]);
     expect(await meets(broken, OTHER)).toEqual(['connected', 'connected']);
     expect(await meets(sound, HOST)).toEqual(['connected', 'connected']);
-    await deadEnd.close();
+    await blackhole.close();
   });
 }
 
@@ -36,12 +40,12 @@ function meets(routes: Routes, host: string): Promise<string[]> {
   return Promise.all([meet(routes, host, 587), meet(routes, host, 465)]);
 }
 
-test('a dead end answers nobody, however many ask, and refuses once it is closed', async () => {
-  const deadEnd = await openDeadEnd();
-  const routes = { [`${HOST}:587`]: deadEnd.listener };
+test('a blackhole answers nobody, however many ask, and refuses once it is closed', async () => {
+  const blackhole = await openBlackhole();
+  const routes = { [`${HOST}:587`]: blackhole.listener };
   const asked = Array.from({ length: 5 }, () => meet(routes, HOST, 587));
   expect(new Set(await Promise.all(asked))).toEqual(new Set(['no answer']));
-  await deadEnd.close();
+  await blackhole.close();
   expect(await meet(routes, HOST, 587)).toBe('ECONNREFUSED');
 });
 

@@ -56,14 +56,14 @@ test.describe('a session of the simulated manager', () => {
   });
 
   test('is asked for by the pages, which send to the sign-in', async ({ manager }) => {
-    const stranger = await Operator.of(manager.url);
+    const anonymous = await Operator.of(manager.url);
     for (const path of ['/lc-landing-page/', '/central-mgmt/']) {
-      const response = await stranger.api.get(path);
+      const response = await anonymous.api.get(path);
 
       expect(response.status()).toBe(302);
       expect(response.headers()['location']).toBe('/smc/login.html');
     }
-    await stranger.dispose();
+    await anonymous.dispose();
   });
 
   test('changes nothing without its XSRF token: 403', async ({ operator }) => {

@@ -86,12 +86,12 @@ test('delivers to each recipient by itself, and says how each went', async ({ re
   await sendMail(await signIn(relay), { to: [...to, 'bounce+1@simulator.amazonses.com'] });
   const delivery = await relay.sessions[0]?.submissions[0]?.delivery;
   expect(delivery?.map(({ delivered }) => delivered)).toEqual([true, true, false, true, false]);
-  expect(delivery?.[2]?.outcome).toBe('no mail exchanger is known for example.org');
+  expect(delivery?.[2]?.outcome).toBe('no MX is known for example.org');
   expect(mailbox.messages).toHaveLength(2);
   expect(new Set(mailbox.messages.flatMap(({ envelope }) => envelope.to))).toEqual(new Set(to.slice(0, 2)));
 });
 
-test('says that the exchanger is down', async ({ relay, mailbox }) => {
+test('says that the MX is down', async ({ relay, mailbox }) => {
   await mailbox.close();
   expect(await sendMail(await signIn(relay))).toMatch(/^250 Ok /);
   const [delivery] = (await relay.sessions[0]?.submissions[0]?.delivery) ?? [];
@@ -104,31 +104,31 @@ for (const { title, answer, outcome } of [
   { title: 'hangs up', answer: '', outcome: /closed/i },
   { title: 'talks nonsense', answer: 'SSH-2.0-OpenSSH_9.2\r\n', outcome: /./ },
 ]) {
-  test(`says what happened when the exchanger ${title}`, async ({ pki }) => {
-    const exchanger = net.createServer((socket) => {
+  test(`says what happened when the MX ${title}`, async ({ pki }) => {
+    const mx = net.createServer((socket) => {
       socket.on('error', () => undefined);
       socket.end(answer);
     });
-    exchanger.listen(0, '127.0.0.1');
-    await once(exchanger, 'listening');
-    const address = exchanger.address();
+    mx.listen(0, '127.0.0.1');
+    await once(mx, 'listening');
+    const address = mx.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const relay = await startSes({ pki, exchangers: { 'example.com': `127.0.0.1:${port}` } });
+    const relay = await startSes({ pki, mxHosts: { 'example.com': `127.0.0.1:${port}` } });
     await sendMail(await signIn(relay));
     const [delivery] = (await relay.sessions[0]?.submissions[0]?.delivery) ?? [];
     expect(delivery?.delivered).toBe(false);
     expect(delivery?.outcome).toMatch(outcome);
     await relay.close();
-    exchanger.close();
+    mx.close();
   });
 }
 
 test('gives up deliveries under way when it is reset', async ({ pki }) => {
-  const exchanger = net.createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
-  await once(exchanger, 'listening');
-  const address = exchanger.address();
+  const mx = net.createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
+  await once(mx, 'listening');
+  const address = mx.address();
   const port = typeof address === 'object' ? address?.port : undefined;
-  const relay = await startSes({ pki, exchangers: { 'example.com': `127.0.0.1:${port}` } });
+  const relay = await startSes({ pki, mxHosts: { 'example.com': `127.0.0.1:${port}` } });
   await sendMail(await signIn(relay));
   const delivery = relay.sessions[0]?.submissions[0]?.delivery;
   const begin = performance.now();
@@ -142,7 +142,7 @@ test('gives up deliveries under way when it is reset', async ({ pki }) => {
     },
   ]);
   await relay.close();
-  exchanger.close();
+  mx.close();
 });
 
 test('takes and delivers 50 messages at a time, none lost', async ({ relay, mailbox }) => {
@@ -176,10 +176,10 @@ test('delivers a message of 5 MB octet by octet', async ({ relay, mailbox }) => 
   ).toBe(true);
 });
 
-test('delivers to the exchanger of each domain', async ({ pki, mailbox }) => {
+test('delivers to the MX of each domain', async ({ pki, mailbox }) => {
   const second = await startMailbox({ identity: await pki.selfSignedIdentity('mx.example.org') });
-  const exchangers = { 'example.com': mailbox.listener, 'EXAMPLE.org': second.listener };
-  const relay = await startSes({ pki, exchangers });
+  const mxHosts = { 'example.com': mailbox.listener, 'EXAMPLE.org': second.listener };
+  const relay = await startSes({ pki, mxHosts });
   await sendMail(await signIn(relay), { to: ['a@example.com', 'b@example.org'] });
   await mailbox.waitForMessage({ to: 'a@example.com' });
   await second.waitForMessage({ to: 'b@example.org' });

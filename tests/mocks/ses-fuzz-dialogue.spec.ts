@@ -15,7 +15,7 @@ test('answers or closes, whatever a client says, and loses no message it answere
   pki,
   mailbox,
 }) => {
-  const relay = await startSes({ pki, exchangers: { 'example.com': mailbox.listener }, idleTimeout: IDLE });
+  const relay = await startSes({ pki, mxHosts: { 'example.com': mailbox.listener }, idleTimeout: IDLE });
   const heard: string[] = [];
 
   await holdsForAll(randomDialogue(plain(rightCredentials(relay))), 128, async (dialogue) => {

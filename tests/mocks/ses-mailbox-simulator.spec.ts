@@ -12,9 +12,9 @@ for (const [name, delivered] of [
     pki,
     mailbox,
   }) => {
-    // An exchanger for the simulator's domain, which no mail must reach.
-    const exchangers = { 'simulator.amazonses.com': mailbox.listener };
-    const relay = await startSes({ pki, exchangers, account: { sandbox: true } });
+    // An MX for the simulator's domain, which no mail must reach.
+    const mxHosts = { 'simulator.amazonses.com': mailbox.listener };
+    const relay = await startSes({ pki, mxHosts, account: { sandbox: true } });
     const to = [`${name}@simulator.amazonses.com`, `${name.toUpperCase()}+x@Simulator.AmazonSES.com`];
     expect(await sendMail(await signIn(relay), { to })).toMatch(/^250 Ok /);
     const delivery = await relay.sessions[0]?.submissions[0]?.delivery;

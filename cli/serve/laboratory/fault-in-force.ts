@@ -28,7 +28,7 @@ function routeFault({ relay, routes }: Lab): FaultName | undefined {
   const broken = Object.keys(sound).find((key) => routes[key] !== sound[key]);
   if (broken === undefined) return undefined;
   const [host = '', port] = broken.split(':');
-  const way = { host, port: Number(port), deadEnd: routes[broken] ?? '' };
+  const way = { host, port: Number(port), blackhole: routes[broken] ?? '' };
   return names.find((name) => {
     const fault = faults[name];
     return isRouteFault(fault) && isDeepStrictEqual(fault.routes(sound, way), { ...routes });

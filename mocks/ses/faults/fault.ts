@@ -21,8 +21,8 @@ export interface Way {
   /** The name and port that the client believes in. */
   readonly host: string;
   readonly port: number;
-  /** `address:port` from which no answer comes: `openDeadEnd()` of `mocks/network`. */
-  readonly deadEnd: string;
+  /** `address:port` from which no answer comes: `openBlackhole()` of `mocks/network`. */
+  readonly blackhole: string;
 }
 
 export type Fault = RelayFault | RouteFault;

@@ -8,7 +8,7 @@ export const networkFaults = {
     routes: (routes, { host, port }) => without(routes, (key) => key === keyOf(host, port)),
   },
   'connection-unanswered': {
-    routes: (routes, { host, port, deadEnd }) => ({ ...routes, [keyOf(host, port)]: deadEnd }),
+    routes: (routes, { host, port, blackhole }) => ({ ...routes, [keyOf(host, port)]: blackhole }),
   },
   'name-not-found': {
     routes: (routes, { host }) => without(routes, (key) => key.startsWith(`${host.toLowerCase()}:`)),

@@ -7,32 +7,32 @@ export interface Outgoing {
   readonly region: string;
   readonly from: string;
   readonly recipient: string;
-  /** What is handed over; asked for only where there is an exchanger. */
+  /** What is handed over; asked for only where there is an mx. */
   readonly message: () => Promise<Buffer>;
   /** By domain, as `address:port`. */
-  readonly exchangers: Readonly<Record<string, string>>;
+  readonly mxHosts: Readonly<Record<string, string>>;
   /** Ends the attempt. */
   readonly abandoned: AbortSignal;
 }
 
-/** Delivers a message to the mail exchanger of its recipient's domain. Never rejects. */
+/** Delivers a message to the MX of its recipient's domain. Never rejects. */
 export async function deliver(outgoing: Outgoing): Promise<Delivery> {
-  const { recipient, exchangers, abandoned } = outgoing;
+  const { recipient, mxHosts, abandoned } = outgoing;
   const simulated = simulatedDelivery(recipient);
   if (simulated) return simulated;
   const domain = recipient.slice(recipient.lastIndexOf('@') + 1).toLowerCase();
-  const [, exchanger] = Object.entries(exchangers).find(([key]) => key.toLowerCase() === domain) ?? [];
-  if (!exchanger) return { recipient, outcome: `no mail exchanger is known for ${domain}`, delivered: false };
+  const [, mx] = Object.entries(mxHosts).find(([key]) => key.toLowerCase() === domain) ?? [];
+  if (!mx) return { recipient, outcome: `no MX is known for ${domain}`, delivered: false };
   try {
     const message = await outgoing.message();
-    return { recipient, outcome: await handOver({ ...outgoing, message }, exchanger), delivered: true };
+    return { recipient, outcome: await handOver({ ...outgoing, message }, mx), delivered: true };
   } catch (error) {
     const outcome = abandoned.aborted ? 'given up: the relay was reset or closed' : reasonOf(error);
     return { recipient, outcome, delivered: false };
   }
 }
 
-/** The exchanger's own words if it has answered. */
+/** The MX's own words if it has answered. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return 'response' in error && typeof error.response === 'string' ? error.response : error.message;

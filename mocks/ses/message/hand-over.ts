@@ -4,32 +4,32 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Outgoing } from './deliver.ts';
 import { sendingHost } from './message-id.ts';
 
-/** Milliseconds an exchanger may be silent. */
+/** Milliseconds an MX may be silent. */
 const PATIENCE = 10_000;
 
 /** A message that is ready to go to one recipient. */
 type Ready = Omit<Outgoing, 'message'> & { readonly message: Buffer };
 
 /**
- * Hands a message over to a mail exchanger, inside TLS where it offers that.
+ * Hands a message over to an MX, inside TLS where it offers that.
  *
- * @param exchanger `address:port`
- * @returns the exchanger's reply to the message
+ * @param MX `address:port`
+ * @returns the MX's reply to the message
  * @throws when it refuses, cannot be reached, or the attempt is abandoned
  */
-export async function handOver(outgoing: Ready, exchanger: string): Promise<string> {
+export async function handOver(outgoing: Ready, mx: string): Promise<string> {
   const { region, from, recipient, message, abandoned } = outgoing;
-  const separator = exchanger.lastIndexOf(':');
-  const host = exchanger.slice(0, separator);
+  const separator = mx.lastIndexOf(':');
+  const host = mx.slice(0, separator);
   const sender = sendingHost(region);
-  const socket = net.connect({ host, port: Number(exchanger.slice(separator + 1)) });
+  const socket = net.connect({ host, port: Number(mx.slice(separator + 1)) });
   try {
     await once(socket, 'connect', { signal: abandoned });
   } catch (error) {
     socket.destroy();
     throw error;
   }
-  // The exchanger is to see the address that mail from SES comes from (PROXY protocol, version 1).
+  // The MX is to see the address that mail from SES comes from (PROXY protocol, version 1).
   socket.write(`PROXY TCP4 ${sender.address} ${socket.remoteAddress} ${socket.localPort} 25\r\n`);
   const connection = new SMTPConnection({
     connection: socket,
@@ -46,7 +46,7 @@ export async function handOver(outgoing: Ready, exchanger: string): Promise<stri
     const reply = await new Promise<string>((resolve, reject) => {
       abandoned.addEventListener('abort', () => reject(new Error('abandoned')), { signal: settled.signal });
       connection.on('error', reject);
-      connection.on('end', () => reject(new Error('the exchanger closed the connection')));
+      connection.on('end', () => reject(new Error('the MX closed the connection')));
       connection.connect((refused) => {
         if (refused) return reject(refused);
         connection.send({ from, to: [recipient] }, message, (error, sent) =>

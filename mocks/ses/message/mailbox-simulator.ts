@@ -27,7 +27,7 @@ export function simulatorName(recipient: string): SimulatorName | undefined {
   return name !== undefined && isName(name) ? name : undefined;
 }
 
-/** How the mailbox simulator disposes of mail to one of its addresses; no exchanger ever sees it. */
+/** How the mailbox simulator disposes of mail to one of its addresses; no MX ever sees it. */
 export function simulatedDelivery(recipient: string): Delivery | undefined {
   const name = simulatorName(recipient);
   if (name === undefined) return undefined;

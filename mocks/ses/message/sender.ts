@@ -19,7 +19,7 @@ export interface Accepted {
 }
 
 /**
- * SES's outgoing side: makes of an accepted message what goes to mail exchangers, and publishes in DNS what they look
+ * SES's outgoing side: makes of an accepted message what goes to MXs, and publishes in DNS what they look
  * up about it.
  */
 export class Sender {

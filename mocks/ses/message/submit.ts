@@ -16,7 +16,7 @@ import { told } from '../smtp/told.ts';
 /** What the sessions of a relay share. */
 export interface Relay {
   readonly account: Account;
-  readonly exchangers: Readonly<Record<string, string>>;
+  readonly mxHosts: Readonly<Record<string, string>>;
   readonly sender: Sender;
   readonly clock: RelayClock;
   readonly quota: SendingQuota;
@@ -56,7 +56,7 @@ export function submit(relay: Relay, record: SessionRecord, incoming: Incoming):
     region,
     from: `${id}@${sendingDomains(region).returnPath}`,
     message: () => (prepared ??= relay.sender.outgoing(accepted)),
-    exchangers: relay.exchangers,
+    mxHosts: relay.mxHosts,
     abandoned: record.abandoned,
   };
   const delivery: Promise<readonly Delivery[]> = Promise.all(

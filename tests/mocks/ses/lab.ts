@@ -18,7 +18,7 @@ export const test = base.extend<{ relay: Ses; mailbox: Mailbox }, { pki: Pki }>(
     await mailbox.close();
   },
   relay: async ({ pki, mailbox }, use) => {
-    const relay = await startSes({ pki, exchangers: { 'example.com': mailbox.listener } });
+    const relay = await startSes({ pki, mxHosts: { 'example.com': mailbox.listener } });
     await use(relay);
     await relay.close();
   },

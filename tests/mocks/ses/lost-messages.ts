@@ -3,7 +3,7 @@ import type { Ses } from '../../../mocks/ses/index.ts';
 
 /**
  * The ids of messages that the relay answered 250, by its own account or in what a client read of it, and that did not
- * reach the mailbox although it is their recipients' exchanger.
+ * reach the mailbox although it is their recipients' mx.
  */
 export async function lostMessages(relay: Ses, mailbox: Mailbox, read = ''): Promise<string[]> {
   const submissions = relay.sessions.flatMap((session) => session.submissions);

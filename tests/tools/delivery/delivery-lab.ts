@@ -6,7 +6,7 @@ import { startSes, type Ses } from '../../../mocks/ses/index.ts';
 /** Who keeps the mailbox, and seals. */
 export const provider = 'example.net';
 
-/** A relay, the exchanger its mail for `example.com` goes to, and the DNS between them. */
+/** A relay, the MX its mail for `example.com` goes to, and the DNS between them. */
 export interface DeliveryLab {
   readonly zone: Zone;
   readonly relay: Ses;
@@ -22,7 +22,7 @@ export async function startDeliveryLab(pki: Pki): Promise<DeliveryLab> {
     hostName: `mx.${provider}`,
     authentication: { zone, seal: { domain: provider, privateKey: await pki.signingKey(provider) } },
   });
-  const relay = await startSes({ pki, zone, exchangers: { 'example.com': mailbox.listener } });
+  const relay = await startSes({ pki, zone, mxHosts: { 'example.com': mailbox.listener } });
   return {
     zone,
     relay,

@@ -5,7 +5,7 @@ import { type MailWorkshop, test } from './mail-workshop.ts';
 
 /** Genuine messages, laid out as receivers lay them out. */
 const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<string> | string>> = {
-  'as the mail exchanger of the lab seals it': (shop) => shop.received,
+  'as the MX of the lab seals it': (shop) => shop.received,
 
   'whose results name signers by header.d, with versions, reasons and comments': (shop) =>
     shop.resealed(

@@ -7,7 +7,7 @@ import { sendMail, signIn, test as base } from '../../mocks/ses/lab.ts';
 import { SmtpClient } from '../../mocks/ses/smtp-client.ts';
 import { type DeliveryLab, provider, startDeliveryLab } from './delivery-lab.ts';
 
-/** Who hands a message to the recipient's exchanger. */
+/** Who hands a message to the recipient's mx. */
 export interface Client {
   readonly address: string;
   readonly helo: string;

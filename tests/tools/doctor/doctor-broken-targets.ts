@@ -4,7 +4,7 @@ import type { CheckId } from '../../../cli/doctor/check.ts';
 import { endpointPorts } from '../../../fixtures/lab/endpoint-ports.ts';
 import { RunFolder } from '../../../fixtures/manager/safety/run-folder.ts';
 import type { ManagerOptions, SshSettings } from '../../../mocks/manager/index.ts';
-import { openDeadEnd } from '../../../mocks/network/index.ts';
+import { openBlackhole } from '../../../mocks/network/index.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
 import { startSes } from '../../../mocks/ses/index.ts';
 import { account, type Patient } from './doctor-test.ts';
@@ -193,9 +193,9 @@ export const brokenTargets: readonly BrokenTarget[] = [
   {
     title: 'the manager gets no answer from the relay',
     settings: async (atEnd) => {
-      const deadEnd = await openDeadEnd();
-      atEnd(() => deadEnd.close());
-      return { routes: { [endpoint]: deadEnd.listener } };
+      const blackhole = await openBlackhole();
+      atEnd(() => blackhole.close());
+      return { routes: { [endpoint]: blackhole.listener } };
     },
     failing: 'relay-reachable',
     found: /no answer from .* within 10 s/,
@@ -259,7 +259,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     }),
     failing: 'left-changes',
     found: /interrupted/,
-    cure: /npx sna-ses restore --target \S+target\.yaml --name stranger$/,
+    cure: /npx sna-ses restore --target \S+target\.yaml --name external$/,
     unchecked: [],
   },
   {

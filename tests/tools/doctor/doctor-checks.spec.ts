@@ -165,7 +165,7 @@ test('doctor is content without a shell and without the SMTP password, and says 
     / not checked Root's shell opens [^:]*: since the target file has no shell /,
   );
   expect(stdout).toMatch(/^ {2}warning {6}The SMTP password in force is at hand/m);
-  expect(stdout).toContain('stranger: Ready for mode read-only; 4 not checked.\n');
+  expect(stdout).toContain('external: Ready for mode read-only; 4 not checked.\n');
   expect(exitCode).toBe(0);
 });
 
@@ -182,6 +182,6 @@ test('doctor finds the log by its other spelling', async ({ admit }) => {
 
 test('doctor ends with 2 for a name that is not in the file', async ({ admit }) => {
   const { exitCode, stderr } = await (await admit()).doctor('--name', 'another');
-  expect(stderr).toContain('has no target "another", but stranger');
+  expect(stderr).toContain('has no target "another", but external');
   expect(exitCode).toBe(2);
 });

@@ -35,7 +35,7 @@ const printedSchema = z.object({
   ),
 });
 
-/** A simulator as a stranger, known by a target file alone in which all is well until a test changes it. */
+/** A simulator as an external manager, known by a target file alone in which all is well until a test changes it. */
 export interface Patient {
   readonly manager: Manager;
   readonly target: TargetAsWritten;
@@ -91,7 +91,7 @@ async function patientOf(
   const { manager, scratch, stateFolder, relayAddress } = given;
   if ('missing' in manager.rootShell) throw new Error(manager.rootShell.missing);
   const target: TargetAsWritten = {
-    name: 'stranger',
+    name: 'external',
     domain: 'example.com',
     manager: {
       url: manager.url,

@@ -23,7 +23,7 @@ test('doctor finds a target ready where all is well, a line a check, and changes
 
   expect(stderr).toBe('');
   expect(stdout.match(/^ {2}ok {11}/gm), stdout).toHaveLength(ids.length);
-  expect(stdout).toContain('stranger: Ready for mode read-only.\n');
+  expect(stdout).toContain('external: Ready for mode read-only.\n');
   expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
   expect(exitCode).toBe(0);
   expect(patient.manager.snapshot()).toEqual(before);

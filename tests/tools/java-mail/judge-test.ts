@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { type Manager, startManager } from '../../../mocks/manager/index.ts';
-import { openDeadEnd, route, type Routes } from '../../../mocks/network/index.ts';
+import { openBlackhole, route, type Routes } from '../../../mocks/network/index.ts';
 import { openPki, type Pki } from '../../../mocks/pki/index.ts';
 import {
   endpointHost,
@@ -64,7 +64,7 @@ export const test = base.extend<object, { worker: Worker; judge: (it: Case) => P
       const relay = await startSes({ pki, region });
       const sound = Object.fromEntries(ports.map((port) => [`${server}:${port}`, relay.listeners[port]]));
       const routes = { ...sound };
-      const deadEnd = await openDeadEnd();
+      const blackhole = await openBlackhole();
       const folder = await mkdtemp(join(tmpdir(), 'java-judge-'));
       const manager = await startManager({
         account,
@@ -76,7 +76,7 @@ export const test = base.extend<object, { worker: Worker; judge: (it: Case) => P
       const serve = async (fault: Fault, port: SesPort = 587): Promise<void> => {
         await relay.reset();
         const next = isRouteFault(fault)
-          ? fault.routes(sound, { host: server, port, deadEnd: deadEnd.listener })
+          ? fault.routes(sound, { host: server, port, blackhole: blackhole.listener })
           : sound;
         for (const key of Object.keys(routes)) delete routes[key];
         Object.assign(routes, next);
@@ -100,7 +100,7 @@ export const test = base.extend<object, { worker: Worker; judge: (it: Case) => P
       await javaMail.close();
       await manager.close();
       await relay.close();
-      await deadEnd.close();
+      await blackhole.close();
       await rm(folder, { recursive: true, force: true });
     },
     { scope: 'worker' },

@@ -8,7 +8,7 @@ import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { signInTo } from '../../../fixtures/manager/reach-manager.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { type SnapshotSource, takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
-import { undo, type Undone } from '../../../fixtures/manager/safety/undo.ts';
+import { restoreManager, type RestoredManager } from '../../../fixtures/manager/safety/restore-manager.ts';
 import { waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
@@ -94,9 +94,14 @@ export function upAgain({ api }: SnapshotSource): Promise<void> {
 }
 
 /** After the run, and so without a guard. */
-export async function putBack({ page, source, before, journal }: CustomerManager): Promise<Undone> {
+export async function restoreTarget({
+  page,
+  source,
+  before,
+  journal,
+}: CustomerManager): Promise<RestoredManager> {
   await page.context().unrouteAll({ behavior: 'wait' });
-  return undo({
+  return restoreManager({
     source,
     before,
     entries: journal.entries(),

@@ -3,7 +3,7 @@ import { guardRequests, type Mode } from '../../../fixtures/manager/safety/guard
 import {
   type CustomerManager,
   openCustomerManager,
-  putBack,
+  restoreTarget,
   smtp,
   trusted,
   upAgain,
@@ -75,7 +75,7 @@ test('what the run has changed is put back, password and all, by one Apply', asy
   await responses.form.save.click();
   await responses.expectListed('Own');
 
-  const { leftAlone, applies } = await putBack(guarded);
+  const { leftAlone, applies } = await restoreTarget(guarded);
 
   expect({ leftAlone, applies }).toEqual({ leftAlone: [], applies: 1 });
   expect(guarded.manager.snapshot()).toEqual(was);
@@ -86,7 +86,7 @@ test('a change that somebody else has made after the run is left alone, and told
   const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
   await guarded.manager.restore(foreign);
 
-  const { leftAlone, applies } = await putBack(guarded);
+  const { leftAlone, applies } = await restoreTarget(guarded);
 
   expect(leftAlone).toEqual([expect.stringContaining('smtpConfiguration was changed by somebody else')]);
   expect(applies).toBe(0);
@@ -106,7 +106,7 @@ test('a certificate of the run goes, and one that somebody else has added stays'
   const now = guarded.manager.snapshot();
   await guarded.manager.restore({ ...now, trustStore: [...now.trustStore, ...(others ? [others] : [])] });
 
-  const { leftAlone } = await putBack(guarded);
+  const { leftAlone } = await restoreTarget(guarded);
 
   expect(leftAlone).toEqual([
     expect.stringContaining('c2.pem was added to the trust store by somebody else'),

@@ -7,7 +7,7 @@ import type { ManagerState } from '../../../mocks/manager/index.ts';
 import {
   type CustomerManager,
   openCustomerManager,
-  putBack,
+  restoreTarget,
   smtp,
   trusted,
   upAgain,
@@ -112,7 +112,7 @@ test('what the run has changed is put back, password and deleted certificate and
   const elements = { smtpConfiguration: { ...shown, server: 'relay.example.com', password: 'of-the-run' } };
   await apply(pagesOnly, { ...elements, trustStore: trustStore([]) }, certificates);
 
-  const { leftAlone, applies } = await putBack(pagesOnly);
+  const { leftAlone, applies } = await restoreTarget(pagesOnly);
 
   expect({ leftAlone, applies }).toEqual({ leftAlone: [], applies: 1 });
   expect(manager.snapshot()).toEqual(was);
@@ -124,7 +124,7 @@ test('nothing is put back by the pages of what was read by REST', async ({ pages
   const now = manager.snapshot();
   const { readBy: _, ...byRest } = before;
 
-  await expect(putBack({ ...pagesOnly, before: byRest })).rejects.toThrow(
+  await expect(restoreTarget({ ...pagesOnly, before: byRest })).rejects.toThrow(
     'read by REST before the run, and can be read by pages only now',
   );
 
@@ -141,7 +141,7 @@ test('a change that somebody else has made after the run is left alone, and told
   };
   await manager.restore(foreign);
 
-  const { leftAlone, applies } = await putBack(pagesOnly);
+  const { leftAlone, applies } = await restoreTarget(pagesOnly);
 
   expect(leftAlone).toEqual([
     expect.stringContaining('smtpConfiguration was changed by somebody else'),
@@ -161,7 +161,7 @@ test('a deleted certificate whose file is not known is told, and all else is put
     trustStore: trustStore([]),
   });
 
-  const { leftAlone } = await putBack(pagesOnly);
+  const { leftAlone } = await restoreTarget(pagesOnly);
 
   expect(leftAlone).toEqual([
     expect.stringMatching(
@@ -184,7 +184,7 @@ test.describe('as delivered', () => {
       certificates,
     );
 
-    const { leftAlone } = await putBack(pagesOnly);
+    const { leftAlone } = await restoreTarget(pagesOnly);
 
     expect(leftAlone).toEqual([expect.stringContaining('The SMTP Configuration was empty')]);
     expect(manager.snapshot().trustStore).toEqual(trusted(certificates.slice(0, 1)));

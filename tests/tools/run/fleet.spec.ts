@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { ended, type Run, start } from '../command.ts';
 import { test } from './fleet-test.ts';
-import { skipWithoutStranger } from './stranger-test.ts';
+import { skipWithoutExternalManager } from './external-manager-test.ts';
 
 test.describe.configure({ timeout: 600_000, mode: 'serial' });
 
-test.beforeAll(skipWithoutStranger);
+test.beforeAll(skipWithoutExternalManager);
 
 /** Tests whose verdicts differ by the mode, by a label, and by an action that the customer has already. */
 const some = [

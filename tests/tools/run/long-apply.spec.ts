@@ -1,22 +1,22 @@
 import { expect } from '@playwright/test';
 import { ended } from '../command.ts';
-import { run } from './stranger-run.ts';
-import { skipWithoutStranger, test } from './stranger-test.ts';
+import { run } from './external-manager-run.ts';
+import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 
 // An Apply outlasts the session, whatever is done in it; both are long enough for the rest of a test on a slow machine.
 test.use({ simulated: ['--apply-time', '31000', '--session-time', '30000'] });
 
-test.beforeAll(skipWithoutStranger);
+test.beforeAll(skipWithoutExternalManager);
 
 test('an Apply that outlasts the session is survived, in a test and in putting back, and said while it is waited for', async ({
-  stranger,
+  externalManager,
 }, testInfo) => {
   test.setTimeout(300_000);
-  const before = stranger.configuration();
+  const before = externalManager.configuration();
 
   const { exitCode, stdout, stderr } = await ended(
     run(
-      stranger,
+      externalManager,
       'full',
       'tests/delivery/header.spec.ts',
       '--grep=as Received says',
@@ -31,5 +31,5 @@ test('an Apply that outlasts the session is survived, in a test and in putting b
   expect(stderr, 'in putting back').toMatch(
     /Waiting for the Apply: 1\d s \(.*\); the slowest before took 3\d s; given up after 1800 s\./,
   );
-  expect(stranger.configuration()).toEqual(before);
+  expect(externalManager.configuration()).toEqual(before);
 });

@@ -27,7 +27,7 @@ export interface Address {
   readonly ports?: { readonly pages: number; readonly shell: number };
 }
 
-/** A simulator's folder, configured, and how a stranger reaches the one that is started on it. */
+/** A simulator's folder, configured, and how an external manager reaches the one that is started on it. */
 export interface Appliance {
   readonly folder: string;
   readonly address: Address;
@@ -147,7 +147,7 @@ function targetOf({ url, rootShell }: Manager, fingerprint: string, relay: strin
     shell: { port: ${rootShell.port}, hostKey: '${rootShell.hostKey}', password: { env: SNA_ROOT } }`;
   return `version: 1
 targets:
-  - name: stranger
+  - name: externalManager
     testAction: true
     domain: example.com
     manager:

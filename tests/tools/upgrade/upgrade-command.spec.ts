@@ -2,28 +2,28 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { run } from '../command.ts';
-import { strangerMissing, test } from './upgrade-stranger.ts';
+import { externalManagerMissing, test } from './upgrade-test.ts';
 import { makeCertificates, soundSnapshot } from './upgrade-workshop.ts';
 
 test.describe('of a manager known by a target file alone', () => {
   test.beforeAll(async () => {
-    const missing = await strangerMissing();
+    const missing = await externalManagerMissing();
     test.skip(missing !== undefined, missing);
   });
 
   test('says what it may not or cannot see, and presses nothing that is not allowed', async ({
-    stranger,
+    externalManager,
   }) => {
     test.slow();
-    const { targetFile, out, folder } = stranger;
-    await stranger.start();
+    const { targetFile, out, folder } = externalManager;
+    await externalManager.start();
     const text = readFileSync(targetFile, 'utf8');
     writeFileSync(
       targetFile,
       text.replace('testAction: true\n', 'testAction: false\n').replace(/^ +shell: .*\n/m, ''),
     );
 
-    const { exitCode, stdout, stderr } = await stranger.run([
+    const { exitCode, stdout, stderr } = await externalManager.run([
       'upgrade',
       'before',
       '--target',
@@ -53,12 +53,12 @@ test.describe('of a manager known by a target file alone', () => {
     expect(compared.stdout).toContain('upgrade.mail-works: not seen');
   });
 
-  test('refuses an action that is not there, and keeps nothing', async ({ stranger }) => {
+  test('refuses an action that is not there, and keeps nothing', async ({ externalManager }) => {
     test.slow();
-    const { targetFile, out } = stranger;
-    await stranger.start();
+    const { targetFile, out } = externalManager;
+    await externalManager.start();
 
-    const { exitCode, stderr } = await stranger.run([
+    const { exitCode, stderr } = await externalManager.run([
       'upgrade',
       'before',
       '--target',

@@ -8,11 +8,11 @@ import { ended, run, type Run } from '../command.ts';
 import { simulate } from './upgrade-appliance.ts';
 import {
   passwords,
-  strangerMissing,
+  externalManagerMissing,
   type TakenBefore,
   test,
-  type UpgradeStranger,
-} from './upgrade-stranger.ts';
+  type UpgradeExternalManager,
+} from './upgrade-test.ts';
 
 type Found = readonly [consequence: Consequence, where: string];
 
@@ -54,74 +54,79 @@ const together: readonly Found[] = [
 test.describe('after an upgrade of the simulator', () => {
   test.slow();
   test.beforeAll(async () => {
-    const missing = await strangerMissing();
+    const missing = await externalManagerMissing();
     test.skip(missing !== undefined, missing);
   });
 
   for (const [loss, finds] of Object.entries(alone)) {
-    test(`finds the loss of ${loss}, and nothing else`, async ({ before, stranger }) => {
-      upgradeFolder(stranger.folder, { to: '7.5', lose: [loss].filter(isLoss) });
-      await stranger.start();
+    test(`finds the loss of ${loss}, and nothing else`, async ({ before, externalManager }) => {
+      upgradeFolder(externalManager.folder, { to: '7.5', lose: [loss].filter(isLoss) });
+      await externalManager.start();
 
-      const after = await runAfter(stranger, before);
+      const after = await runAfter(externalManager, before);
 
-      expect(found(stranger, after)).toEqual(shown(finds));
+      expect(found(externalManager, after)).toEqual(shown(finds));
       expect(after.exitCode, after.stderr).toBe(1);
-      expect(leftOut(stranger)).toEqual(['release', 'build', 'time of the snapshot']);
+      expect(leftOut(externalManager)).toEqual(['release', 'build', 'time of the snapshot']);
     });
   }
 
-  test('finds every loss at once, and says so later without the manager', async ({ before, stranger }) => {
+  test('finds every loss at once, and says so later without the manager', async ({
+    before,
+    externalManager,
+  }) => {
     const upgraded = await ended(
-      simulate(['upgrade', '--folder', stranger.folder, '--to', '7.5', '--lose', losses.join(',')]),
+      simulate(['upgrade', '--folder', externalManager.folder, '--to', '7.5', '--lose', losses.join(',')]),
     );
     expect(upgraded, upgraded.stderr).toMatchObject({ exitCode: 0 });
-    await stranger.start('command');
+    await externalManager.start('command');
 
-    const after = await runAfter(stranger, before);
+    const after = await runAfter(externalManager, before);
 
-    expect(found(stranger, after)).toEqual(shown(together));
+    expect(found(externalManager, after)).toEqual(shown(together));
     expect(after.exitCode, after.stderr).toBe(1);
     expect(Math.max(...linesOf(after.stdout).map(({ length }) => length))).toBeLessThanOrEqual(100);
-    const page = readFileSync(join(stranger.out, 'report.html'), 'utf8');
+    const page = readFileSync(join(externalManager.out, 'report.html'), 'utf8');
     for (const place of ['Page the NOC', 'Mail will stop:', 'Could not generate DH keypair']) {
       expect(page).toContain(place);
     }
-    expectNoSecrets(stranger.out);
+    expectNoSecrets(externalManager.out);
 
-    await stranger.stop();
-    const [one, other] = [join(stranger.out, 'before.json'), join(stranger.out, 'after.json')];
-    const again = join(stranger.out, 'again');
+    await externalManager.stop();
+    const [one, other] = [join(externalManager.out, 'before.json'), join(externalManager.out, 'after.json')];
+    const again = join(externalManager.out, 'again');
     const compared = await run(['upgrade', 'compare', one, other, '--out', again]);
     expect(compared.exitCode, compared.stderr).toBe(1);
     for (const name of ['report.json', 'report.html']) {
-      expect(readFileSync(join(again, name), 'utf8')).toBe(readFileSync(join(stranger.out, name), 'utf8'));
+      expect(readFileSync(join(again, name), 'utf8')).toBe(
+        readFileSync(join(externalManager.out, name), 'utf8'),
+      );
     }
   });
 
   test('finds nothing where nothing was lost, tells the release, and changes nothing itself', async ({
     before,
-    stranger,
+    externalManager,
   }) => {
-    const { folder, out } = stranger;
+    const { folder, out } = externalManager;
     expect(before.run, before.run.stderr).toMatchObject({ exitCode: 0, stderr: '' });
     for (const seen of ['the trust store covers it', 'no DHE', 'cipher suites', 'Mail the SOC: success']) {
       expect(before.run.stdout.replaceAll(/\s+/g, ' ')).toContain(seen);
     }
     upgradeFolder(folder, { to: '7.5' });
-    await stranger.start();
+    await externalManager.start();
     const configuration = (): string => readFileSync(join(folder, 'configuration.json'), 'utf8');
     const asItWas = configuration();
 
-    const after = await runAfter(stranger, before);
+    const after = await runAfter(externalManager, before);
 
-    expect(found(stranger, after)).toEqual([]);
+    expect(found(externalManager, after)).toEqual([]);
     expect(after, after.stderr).toMatchObject({ exitCode: 0, stderr: '' });
     expect(after.stdout).toContain('Nothing stops the mail.');
     expect(after.stdout).toContain('release: 7.4.2 → 7.5.0. It is what the upgrade is for.');
-    expect(leftOut(stranger)).toEqual(['release', 'build', 'time of the snapshot']);
-    expect(reportIn(stranger)).toMatchObject({
-      target: 'stranger',
+    expect(leftOut(externalManager)).toEqual(['release', 'build', 'time of the snapshot']);
+    expect(reportIn(externalManager)).toMatchObject({
+      target: 'external',
       notSeen: [],
       requirements: [{ verdict: 'kept' }, { verdict: 'kept' }, { verdict: 'kept' }],
     });
@@ -134,11 +139,11 @@ test.describe('after an upgrade of the simulator', () => {
 });
 
 /** `upgrade after`, with what was taken before. */
-function runAfter(stranger: UpgradeStranger, before: TakenBefore): Promise<Run> {
-  const { out, targetFile } = stranger;
+function runAfter(externalManager: UpgradeExternalManager, before: TakenBefore): Promise<Run> {
+  const { out, targetFile } = externalManager;
   mkdirSync(out);
   copyFileSync(before.file, join(out, 'before.json'));
-  return stranger.run(['upgrade', 'after', '--target', targetFile, '--out', out]);
+  return externalManager.run(['upgrade', 'after', '--target', targetFile, '--out', out]);
 }
 
 interface Report {
@@ -146,14 +151,16 @@ interface Report {
   readonly leftOut: readonly { readonly what: string }[];
 }
 
-function reportIn({ out }: UpgradeStranger): Report {
+function reportIn({ out }: UpgradeExternalManager): Report {
   return JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
 }
 
 /** The findings of the report, each seen to be told on the terminal too. */
-function found(stranger: UpgradeStranger, { stdout, stderr }: Run): string[] {
-  expect(readdirSync(stranger.out), stderr).toContain('report.json');
-  const places = reportIn(stranger).findings.map(({ consequence, where }) => `${consequence}: ${where}`);
+function found(externalManager: UpgradeExternalManager, { stdout, stderr }: Run): string[] {
+  expect(readdirSync(externalManager.out), stderr).toContain('report.json');
+  const places = reportIn(externalManager).findings.map(
+    ({ consequence, where }) => `${consequence}: ${where}`,
+  );
   expect(stdout.split('\n').filter((line) => /^(mail will stop|check by hand|harmless):/.test(line))).toEqual(
     places,
   );
@@ -164,8 +171,8 @@ function shown(finds: readonly Found[]): string[] {
   return finds.map((words) => words.join(': '));
 }
 
-function leftOut(stranger: UpgradeStranger): string[] {
-  return reportIn(stranger).leftOut.map(({ what }) => what);
+function leftOut(externalManager: UpgradeExternalManager): string[] {
+  return reportIn(externalManager).leftOut.map(({ what }) => what);
 }
 
 function expectNoSecrets(folder: string): void {

@@ -10,13 +10,13 @@ export async function makeCertificates() {
   const leaf = await make({ name: relayHost, host: relayHost, issuer: root });
   const other = await make({ name: 'Other Root' });
   const ending = await make({ name: 'Ending Root', to: 30 });
-  const stranger = await make({ name: relayHost, host: relayHost, issuer: other });
+  const externalManager = await make({ name: relayHost, host: relayHost, issuer: other });
   return {
     root: root.certificate,
     leaf: leaf.certificate,
     other: other.certificate,
     ending: ending.certificate,
-    ofOther: stranger.certificate,
+    ofOther: externalManager.certificate,
   };
 }
 

@@ -19,7 +19,7 @@ test('with SES itself a run adds its action, presses Test Action, reads the mail
   dovecot,
   account,
 }, testInfo) => {
-  const scratch = mkdtempSync(join(tmpdir(), 'stranger-ses-'));
+  const scratch = mkdtempSync(join(tmpdir(), 'external-manager-ses-'));
   const lab = await startLab(simulator);
   try {
     const control = await controlOf(lab);

@@ -3,7 +3,7 @@ import net from 'node:net';
 import { Worker } from 'node:worker_threads';
 
 /** An address from which no answer comes, not even a refusal. */
-export interface DeadEnd {
+export interface Blackhole {
   /** `address:port` */
   readonly listener: string;
   close(): Promise<void>;
@@ -26,7 +26,7 @@ const program = `
  * Opens a listener whose queue is full and never emptied: Linux drops whatever wants to connect, as a firewall does.
  * Needs no rights.
  */
-export async function openDeadEnd(): Promise<DeadEnd> {
+export async function openBlackhole(): Promise<Blackhole> {
   const worker = new Worker(program, { eval: true, execArgv: [] });
   const [port] = await once(worker, 'message');
   const queued = Array.from({ length: BACKLOG + 1 }, () => net.connect(Number(port), '127.0.0.1'));

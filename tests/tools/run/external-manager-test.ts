@@ -8,7 +8,7 @@ import { start } from '../command.ts';
 import { secrets, startAppliance } from './start-appliance.ts';
 
 /** A simulator in a process of its own, configured as a customer's, known by a target file alone. */
-export interface Stranger {
+export interface ExternalManager {
   readonly targetFile: string;
   /** What its disk holds of the configuration, times and revisions left out: nobody of the suite is asked. */
   configuration(): unknown;
@@ -19,26 +19,26 @@ export interface Stranger {
   readonly stateFolder: string;
 }
 
-/** Why no stranger can be tested here; `undefined` where it can. */
-function strangerMissing(): string | undefined {
+/** Why no external manager can be tested here; `undefined` where it can. */
+function externalManagerMissing(): string | undefined {
   const support = rootShellSupport();
   return support.supported ? undefined : support.reason;
 }
 
-interface StrangerFixtures {
-  readonly stranger: Stranger;
+interface ExternalManagerFixtures {
+  readonly externalManager: ExternalManager;
   /** Parameters of `npm run simulate` besides. */
   readonly simulated: readonly string[];
 }
 
-export const test = base.extend<object, StrangerFixtures>({
+export const test = base.extend<object, ExternalManagerFixtures>({
   simulated: [[], { option: true, scope: 'worker' }],
 
-  stranger: [
+  externalManager: [
     async ({ simulated }, use, { workerIndex }) => {
-      const scratch = mkdtempSync(join(tmpdir(), 'stranger-'));
+      const scratch = mkdtempSync(join(tmpdir(), 'external-manager-'));
       const [host, relay] = [`127.0.${10 + (workerIndex % 200)}.2`, `127.0.${10 + (workerIndex % 200)}.9`];
-      const appliance = await startAppliance({ scratch, name: 'stranger', host, relay, simulated });
+      const appliance = await startAppliance({ scratch, name: 'external', host, relay, simulated });
       try {
         const targetFile = join(scratch, 'target.yaml');
         writeFileSync(targetFile, `version: 1\ntargets:\n${appliance.entry}`);
@@ -65,9 +65,9 @@ export const test = base.extend<object, StrangerFixtures>({
   ],
 });
 
-/** Before the tests of a stranger. */
-export async function skipWithoutStranger(): Promise<void> {
-  const missing = strangerMissing();
+/** Before the tests of an external manager. */
+export async function skipWithoutExternalManager(): Promise<void> {
+  const missing = externalManagerMissing();
   test.skip(missing !== undefined, missing);
   test.skip(!(await relayPortsFree()), 'this user may not listen on port 25');
 }

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { ended } from '../command.ts';
-import { run, untilNoted } from '../run/stranger-run.ts';
-import { skipWithoutStranger, test } from '../run/stranger-test.ts';
+import { run, untilNoted } from '../run/external-manager-run.ts';
+import { skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
 
 test.describe.configure({ timeout: 300_000, mode: 'parallel' });
 
-test.beforeAll(skipWithoutStranger);
+test.beforeAll(skipWithoutExternalManager);
 
 /** Every kind of change of a run: SMTP, trust store, actions, tls-ciphers, files in root's home. */
 const changing = [
@@ -29,26 +29,26 @@ for (let point = 1; point <= points; point += 1) {
   const later = (point % 5) * 150;
 
   test(`restore after kill -9 at point ${point} of ${points}: ${later} ms after change ${noted} was noted`, async ({
-    stranger,
+    externalManager,
   }, testInfo) => {
-    const [before, ciphers] = [stranger.configuration(), stranger.ciphers()];
-    const command = run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
-    await untilNoted(stranger, noted, command);
+    const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
+    const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+    await untilNoted(externalManager, noted, command);
     await setTimeout(later);
     process.kill(-(command.child.pid ?? 0), 'SIGKILL');
     await command.exit;
 
-    const again = await ended(run(stranger, 'read-only', 'tests/email-action/form.spec.ts'));
+    const again = await ended(run(externalManager, 'read-only', 'tests/email-action/form.spec.ts'));
     expect(again.exitCode).toBe(2);
     expect(again.stderr).toContain('was interrupted and has left changes: npx sna-ses restore');
 
-    const restored = await ended(stranger.begin(['restore', '--target', stranger.targetFile]));
-    expect(restored.stdout, restored.stderr).toContain('stranger: the manager is as it was before');
+    const restored = await ended(externalManager.begin(['restore', '--target', externalManager.targetFile]));
+    expect(restored.stdout, restored.stderr).toContain('external: the manager is as it was before');
     expect(restored.exitCode).toBe(0);
-    expect(stranger.configuration()).toEqual(before);
-    expect(stranger.ciphers()).toBe(ciphers);
+    expect(externalManager.configuration()).toEqual(before);
+    expect(externalManager.ciphers()).toBe(ciphers);
 
-    const twice = await ended(stranger.begin(['restore', '--target', stranger.targetFile]));
-    expect([twice.exitCode, twice.stdout]).toEqual([0, 'stranger: nothing was changed on the manager.\n']);
+    const twice = await ended(externalManager.begin(['restore', '--target', externalManager.targetFile]));
+    expect([twice.exitCode, twice.stdout]).toEqual([0, 'external: nothing was changed on the manager.\n']);
   });
 }

@@ -2,12 +2,12 @@ import { compareSnapshots, type Difference } from '../../fixtures/manager/safety
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
-import { undo } from '../../fixtures/manager/safety/undo.ts';
+import { restoreManager } from '../../fixtures/manager/safety/restore-manager.ts';
 import { missingSecret, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 
 /** What came of putting a manager back. */
-export interface PutBack {
+export interface Restored {
   /** How many changes the run had noted; with none, nobody has looked again. */
   readonly noted: number;
   /** What differs from before all the same; nothing when all is as it was. */
@@ -21,7 +21,11 @@ export interface PutBack {
  * Undoes what a run has changed on a target's manager, as its journal has it, and proves it by a second snapshot. What
  * the run has kept is forgotten when nothing differs.
  */
-export async function putBack(target: TargetDescription, folder: string, run: RunFolder): Promise<PutBack> {
+export async function restoreTarget(
+  target: TargetDescription,
+  folder: string,
+  run: RunFolder,
+): Promise<Restored> {
   const before = run.before();
   const entries = run.journal.entries();
   if (entries.length === 0) {
@@ -37,7 +41,7 @@ export async function putBack(target: TargetDescription, folder: string, run: Ru
   const { smtpPassword } = target.manager;
   const reached = await reachManager(target, folder);
   try {
-    const { leftAlone, applies, after } = await undo({
+    const { leftAlone, applies, after } = await restoreManager({
       source: reached,
       before,
       entries,
@@ -56,7 +60,7 @@ export async function putBack(target: TargetDescription, folder: string, run: Ru
 }
 
 /** What a person has to know of it. */
-export function describePutBack(name: string, { noted, differences, leftAlone, applies }: PutBack): string {
+export function describeRestored(name: string, { noted, differences, leftAlone, applies }: Restored): string {
   if (noted === 0) return `${name}: nothing was changed on the manager.`;
   if (differences.length + leftAlone.length === 0) {
     return `${name}: the manager is as it was before${applies > 0 ? ' (one Apply)' : ''}.`;

@@ -15,7 +15,7 @@ import {
 } from './upgrade-appliance.ts';
 
 /** A simulator's folder, configured and not started, and the target file by which alone the verbs know it. */
-export interface UpgradeStranger {
+export interface UpgradeExternalManager {
   readonly folder: string;
   readonly targetFile: string;
   /** For the files of the verbs; not there yet. */
@@ -27,7 +27,7 @@ export interface UpgradeStranger {
   run(parameters: readonly string[]): Promise<Run>;
 }
 
-/** What `upgrade before` said and wrote of the stranger before any upgrade. */
+/** What `upgrade before` said and wrote of the external manager before any upgrade. */
 export interface TakenBefore {
   readonly run: Run;
   /** Its before.json. */
@@ -40,7 +40,7 @@ interface WorkerFixtures {
 }
 
 /** The appliance is configured, and read before its upgrade, once a worker; each test gets a copy of its folder. */
-export const test = base.extend<{ readonly stranger: UpgradeStranger }, WorkerFixtures>({
+export const test = base.extend<{ readonly externalManager: UpgradeExternalManager }, WorkerFixtures>({
   appliance: [
     async ({}, use, { parallelIndex }) => {
       const scratch = mkdtempSync(join(tmpdir(), 'upgrade-'));
@@ -56,12 +56,12 @@ export const test = base.extend<{ readonly stranger: UpgradeStranger }, WorkerFi
 
   before: [
     async ({ appliance }, use) => {
-      const stranger = strangerIn(`${appliance.folder}-before`, appliance);
-      await stranger.start('command');
-      const { targetFile, out } = stranger;
+      const externalManager = externalManagerIn(`${appliance.folder}-before`, appliance);
+      await externalManager.start('command');
+      const { targetFile, out } = externalManager;
       let run: Run;
       try {
-        run = await stranger.run([
+        run = await externalManager.run([
           'upgrade',
           'before',
           '--target',
@@ -72,27 +72,27 @@ export const test = base.extend<{ readonly stranger: UpgradeStranger }, WorkerFi
           'Mail the SOC',
         ]);
       } finally {
-        await stranger.stop();
+        await externalManager.stop();
       }
       await use({ run, file: join(out, 'before.json') });
     },
     { scope: 'worker', timeout: 180_000 },
   ],
 
-  stranger: async ({ appliance }, use) => {
+  externalManager: async ({ appliance }, use) => {
     const scratch = mkdtempSync(join(tmpdir(), 'upgrade-'));
-    const stranger = strangerIn(scratch, appliance);
+    const externalManager = externalManagerIn(scratch, appliance);
     try {
-      await use(stranger);
+      await use(externalManager);
     } finally {
-      await stranger.stop();
+      await externalManager.stop();
       rmSync(scratch, { recursive: true, force: true });
     }
   },
 });
 
 /** Why the verbs cannot see everything here; `undefined` where they can. */
-export async function strangerMissing(): Promise<string | undefined> {
+export async function externalManagerMissing(): Promise<string | undefined> {
   const support = rootShellSupport();
   if (!support.supported) return support.reason;
   const bound = await new Promise<boolean>((answer) => {
@@ -105,7 +105,10 @@ export async function strangerMissing(): Promise<string | undefined> {
 
 export const passwords: readonly string[] = Object.values(secrets);
 
-function strangerIn(scratch: string, { folder: original, address, target }: Appliance): UpgradeStranger {
+function externalManagerIn(
+  scratch: string,
+  { folder: original, address, target }: Appliance,
+): UpgradeExternalManager {
   const folder = join(scratch, 'appliance');
   // Its links lead from one place of the appliance to another.
   cpSync(original, folder, { recursive: true, verbatimSymlinks: true });

@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
 import { ended } from '../command.ts';
-import { run, untilNoted } from './stranger-run.ts';
-import { skipWithoutStranger, test } from './stranger-test.ts';
+import { run, untilNoted } from './external-manager-run.ts';
+import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 
 test.describe.configure({ timeout: 300_000, mode: 'serial' });
 
-test.beforeAll(skipWithoutStranger);
+test.beforeAll(skipWithoutExternalManager);
 
 /** A few tests that change all that a run can change: SMTP, trust store, actions, tls-ciphers, root's home. */
 const changing = [
@@ -16,12 +16,12 @@ const changing = [
   '--grep=no served certificate|as Received says|holds the list of the note|A long subject',
 ];
 
-test('a run in the mode read-only looks, and changes nothing', async ({ stranger }, testInfo) => {
-  const before = stranger.configuration();
+test('a run in the mode read-only looks, and changes nothing', async ({ externalManager }, testInfo) => {
+  const before = externalManager.configuration();
 
   const { exitCode, stdout, stderr } = await ended(
     run(
-      stranger,
+      externalManager,
       'read-only',
       'tests/smtp-configuration',
       'tests/email-action/form.spec.ts',
@@ -32,34 +32,34 @@ test('a run in the mode read-only looks, and changes nothing', async ({ stranger
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/passed.*opens by Central Management/);
   expect(stdout).toMatch(/skipped.*delivers through port 25/);
-  expect(stdout).toContain('stranger: nothing was changed on the manager.');
+  expect(stdout).toContain('external: nothing was changed on the manager.');
   expect(stdout).toContain('0 applies in all');
-  expect(stranger.configuration()).toEqual(before);
+  expect(externalManager.configuration()).toEqual(before);
 });
 
 test('a run in the mode full configures, delivers, and puts everything back by one Apply', async ({
-  stranger,
+  externalManager,
 }, testInfo) => {
-  const [before, ciphers] = [stranger.configuration(), stranger.ciphers()];
+  const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
 
   const { exitCode, stdout } = await ended(
-    run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
+    run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
   );
 
   expect(stdout).toContain('4 passed, 0 failed, 0 skipped');
   expect(stdout).toContain('the manager is as it was before (one Apply).');
   expect(stdout).toContain('4 applies in all, 1 of them to put back');
   expect(exitCode).toBe(0);
-  expect(stranger.configuration()).toEqual(before);
-  expect(stranger.ciphers()).toBe(ciphers);
+  expect(externalManager.configuration()).toEqual(before);
+  expect(externalManager.ciphers()).toBe(ciphers);
 });
 
-test('a run applies no more often than its tests need at least', async ({ stranger }, testInfo) => {
-  const before = stranger.configuration();
+test('a run applies no more often than its tests need at least', async ({ externalManager }, testInfo) => {
+  const before = externalManager.configuration();
 
   const { exitCode, stdout } = await ended(
     run(
-      stranger,
+      externalManager,
       'full',
       'tests/smtp-configuration',
       'tests/failure-modes/failure-modes.spec.ts',
@@ -73,17 +73,17 @@ test('a run applies no more often than its tests need at least', async ({ strang
   expect(applies, stdout).toBe(least);
   expect(Number(least)).toBeGreaterThan(5);
   expect(exitCode).toBe(0);
-  expect(stranger.configuration()).toEqual(before);
+  expect(externalManager.configuration()).toEqual(before);
 });
 
 test('an action of the customer that has the name of one of the tests is not removed', async ({
-  stranger,
+  externalManager,
 }, testInfo) => {
-  const before = stranger.configuration();
+  const before = externalManager.configuration();
 
   const { exitCode, stdout } = await ended(
     run(
-      stranger,
+      externalManager,
       'non-disruptive',
       'tests/email-action/form.spec.ts',
       '--grep=keeps a saved action',
@@ -93,13 +93,13 @@ test('an action of the customer that has the name of one of the tests is not rem
 
   expect(exitCode).toBe(1);
   expect(stdout).toContain('0 passed, 1 failed, 0 skipped');
-  expect(stranger.configuration()).toEqual(before);
+  expect(externalManager.configuration()).toEqual(before);
 });
 
-test('Ctrl-C ends a run, and the manager is as it was', async ({ stranger }, testInfo) => {
-  const before = stranger.configuration();
-  const command = run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
-  await untilNoted(stranger, 3, command);
+test('Ctrl-C ends a run, and the manager is as it was', async ({ externalManager }, testInfo) => {
+  const before = externalManager.configuration();
+  const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+  await untilNoted(externalManager, 3, command);
 
   // A terminal sends it to all that run in it.
   process.kill(-(command.child.pid ?? 0), 'SIGINT');
@@ -107,5 +107,5 @@ test('Ctrl-C ends a run, and the manager is as it was', async ({ stranger }, tes
 
   expect(exitCode).toBe(130);
   expect(stdout).toContain('the manager is as it was before');
-  expect(stranger.configuration()).toEqual(before);
+  expect(externalManager.configuration()).toEqual(before);
 });

@@ -15,7 +15,7 @@ export interface Incoming {
   readonly raw: Buffer;
 }
 
-export interface ExchangerOptions {
+export interface MxOptions {
   readonly identity: Identity;
   readonly hostName: string;
   readonly authentication: Authentication | undefined;
@@ -25,19 +25,19 @@ export interface ExchangerOptions {
 }
 
 /** Greets at once, without waiting for clients that talk too early. */
-class ExchangerConnection extends SMTPConnection {
+class MxConnection extends SMTPConnection {
   override init(): void {
     this._setListeners(() => this.connectionReady());
   }
 }
 
 /** The SMTP side of the mailbox. */
-export class ExchangerServer extends SMTPServer {
-  readonly #options: ExchangerOptions;
+export class MxServer extends SMTPServer {
+  readonly #options: MxOptions;
   readonly #epochs = new WeakMap<SMTPServerSession, AbortSignal>();
   readonly #tls = new WeakMap<SMTPServerSession, string>();
 
-  constructor(options: ExchangerOptions) {
+  constructor(options: MxOptions) {
     const { identity, hostName } = options;
     super({
       name: hostName,
@@ -55,7 +55,7 @@ export class ExchangerServer extends SMTPServer {
   }
 
   override connect(socket: Socket | TLSSocket, options?: SMTPConnectionOptions | null): void {
-    const connection = new ExchangerConnection(this, socket, options);
+    const connection = new MxConnection(this, socket, options);
     this.connections.add(connection);
     connection.on('error', (error: Error) => this._onError(error));
     connection.init();

@@ -2,27 +2,43 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { start } from '../command.ts';
-import type { Stranger } from './stranger-test.ts';
+import type { ExternalManager } from './external-manager-test.ts';
 
 type Command = ReturnType<typeof start>;
 
-/** `npx sna-ses run` against a stranger, begun. */
-export function run(stranger: Stranger, mode: string, ...playwright: readonly string[]): Command {
-  return stranger.begin(['run', '--target', stranger.targetFile, '--mode', mode, '--', ...playwright]);
+/** `npx sna-ses run` against an external manager, begun. */
+export function run(
+  externalManager: ExternalManager,
+  mode: string,
+  ...playwright: readonly string[]
+): Command {
+  return externalManager.begin([
+    'run',
+    '--target',
+    externalManager.targetFile,
+    '--mode',
+    mode,
+    '--',
+    ...playwright,
+  ]);
 }
 
 /** Waits until a run has noted so many changes. */
-export async function untilNoted(stranger: Stranger, count: number, command: Command): Promise<void> {
+export async function untilNoted(
+  externalManager: ExternalManager,
+  count: number,
+  command: Command,
+): Promise<void> {
   let over = false;
   void command.exit.then(() => (over = true));
-  while (noted(stranger) < count) {
+  while (noted(externalManager) < count) {
     if (over) throw new Error(`The run ended before it had noted ${count} changes.`);
     // A file is all there is to watch, and it may not be there yet.
     await setTimeout(10);
   }
 }
 
-function noted({ stateFolder }: Stranger): number {
+function noted({ stateFolder }: ExternalManager): number {
   if (!existsSync(stateFolder)) return 0;
   return readdirSync(stateFolder).flatMap((name) => {
     const journal = join(stateFolder, name, 'journal.jsonl');

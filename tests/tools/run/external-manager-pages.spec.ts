@@ -1,14 +1,14 @@
 import { expect } from '@playwright/test';
 import { z } from 'zod';
 import { ended } from '../command.ts';
-import { run, untilNoted } from './stranger-run.ts';
-import { skipWithoutStranger, test } from './stranger-test.ts';
+import { run, untilNoted } from './external-manager-run.ts';
+import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 
 test.describe.configure({ timeout: 300_000, mode: 'serial' });
 
 test.use({ simulated: ['--pages-only'] });
 
-test.beforeAll(skipWithoutStranger);
+test.beforeAll(skipWithoutExternalManager);
 
 const changing = [
   'tests/certificates/untrusted.spec.ts',
@@ -17,12 +17,12 @@ const changing = [
 ];
 
 test('a manager whose REST side does not offer the configuration is put back through its pages', async ({
-  stranger,
+  externalManager,
 }, testInfo) => {
-  const before = stranger.configuration();
+  const before = externalManager.configuration();
 
   const { exitCode, stdout } = await ended(
-    run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
+    run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
   );
 
   expect(stdout).toContain('it is read and put back through the pages.');
@@ -31,27 +31,34 @@ test('a manager whose REST side does not offer the configuration is put back thr
   const [, applies, least] = /(\d+) applies in all, .* these tests is (\d+)/.exec(stdout) ?? [];
   expect(applies, stdout).toBe(least);
   expect(exitCode).toBe(0);
-  expect(sorted(stranger.configuration())).toEqual(sorted(before));
+  expect(sorted(externalManager.configuration())).toEqual(sorted(before));
 });
 
-test('restore puts it back after kill -9', async ({ stranger }, testInfo) => {
-  const before = stranger.configuration();
-  const command = run(stranger, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
-  await untilNoted(stranger, 6, command);
+test('restore puts it back after kill -9', async ({ externalManager }, testInfo) => {
+  const before = externalManager.configuration();
+  const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+  await untilNoted(externalManager, 6, command);
   process.kill(-(command.child.pid ?? 0), 'SIGKILL');
   await command.exit;
-  expect(stranger.configuration()).not.toEqual(before);
+  expect(externalManager.configuration()).not.toEqual(before);
 
-  const restored = await ended(stranger.begin(['restore', '--target', stranger.targetFile]));
+  const restored = await ended(externalManager.begin(['restore', '--target', externalManager.targetFile]));
 
-  expect(restored.stdout, restored.stderr).toContain('stranger: the manager is as it was before');
+  expect(restored.stdout, restored.stderr).toContain('external: the manager is as it was before');
   expect(restored.exitCode).toBe(0);
-  expect(sorted(stranger.configuration())).toEqual(sorted(before));
+  expect(sorted(externalManager.configuration())).toEqual(sorted(before));
 });
 
-test('an upgrade of it is not judged, since too little is seen', async ({ stranger }, testInfo) => {
+test('an upgrade of it is not judged, since too little is seen', async ({ externalManager }, testInfo) => {
   const { exitCode, stderr } = await ended(
-    stranger.begin(['upgrade', 'before', '--target', stranger.targetFile, '--out', testInfo.outputPath()]),
+    externalManager.begin([
+      'upgrade',
+      'before',
+      '--target',
+      externalManager.targetFile,
+      '--out',
+      testInfo.outputPath(),
+    ]),
   );
 
   expect(exitCode).toBe(2);
