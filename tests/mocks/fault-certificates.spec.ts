@@ -61,7 +61,7 @@ const PROOFS = {
 
 for (const name of namesOf(PROOFS)) {
   const proof: Proof = PROOFS[name];
-  test(`${name} is wrong in that alone`, async ({ relay, pki }, testInfo) => {
+  test(`${name} is wrong in that one thing only`, async ({ relay, pki }, testInfo) => {
     const [, intermediate = '', root = ''] = (await pki.endpointIdentity(HOST)).certificates;
     const verdict = (anchor: string) =>
       opensslVerdict(relay.listeners[465], HOST, [anchor], testInfo.outputPath('trusted.pem'));
@@ -79,7 +79,7 @@ for (const name of namesOf(PROOFS)) {
   });
 }
 
-test('a fault of the certificate is one in every region, for the name of its endpoint', async ({
+test('a certificate fault works in every region, for the name of its endpoint', async ({
   relay,
   pki,
 }, testInfo) => {

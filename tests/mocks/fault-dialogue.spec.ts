@@ -21,7 +21,7 @@ const ANSWERS = {
 
 for (const name of namesOf(ANSWERS)) {
   const [step, answer] = ANSWERS[name];
-  test(`${name} is seen at ${step}, and everything before it is sound`, async ({ relay, mailbox }) => {
+  test(`${name} shows at ${step}, and not before`, async ({ relay, mailbox }) => {
     const token = plain(rightCredentials(relay));
     await relay.serve(dialogueFaults[name]);
     expect(await answerTo(step, relay.listeners[587], token)).toBe(answer);
@@ -47,7 +47,7 @@ const SILENCES = {
 } as const satisfies Partial<Record<keyof typeof dialogueFaults, readonly string[]>>;
 
 for (const name of namesOf(SILENCES)) {
-  test(`${name} is a silence that outlasts the client, whatever it says`, async ({ relay, mailbox }) => {
+  test(`${name} keeps the relay silent for longer than the client waits`, async ({ relay, mailbox }) => {
     await relay.serve({ ...dialogueFaults[name], idleTimeout: 100 });
     const lines: readonly string[] = SILENCES[name];
     const silentAtOnce = lines.length === 0;
@@ -67,7 +67,7 @@ type Proof = (lab: { relay: Ses; mailbox: Mailbox }) => Promise<void>;
 /** Those that have to be looked at one by one. */
 const PROOFS = {
   'greeting-garbage': [
-    'is no SMTP, on a port with TLS first too, and what follows is sound',
+    'greets in another protocol on ports 587 and 465, and then answers as SES does',
     async ({ relay }) => {
       const garbage = '* OK [CAPABILITY IMAP4rev1 AUTH=PLAIN] IMAP4rev1 ready\r\n';
       for (const connect of [
@@ -83,7 +83,7 @@ const PROOFS = {
     },
   ],
   'greeting-slow': [
-    'greets after a second, and soundly',
+    'delays the greeting by one second',
     async ({ relay }) => {
       const begin = performance.now();
       expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(SOUND.greeting);
@@ -93,7 +93,7 @@ const PROOFS = {
     },
   ],
   'multi-line-replies': [
-    'are several lines of the right code, and the mail arrives',
+    'gives replies of several lines, and the mail arrives',
     async ({ relay, mailbox }) => {
       const token = plain(rightCredentials(relay));
       const client = await SmtpClient.connectTls(relay.listeners[465]);
@@ -119,7 +119,7 @@ const PROOFS = {
     },
   ],
   'authentication-not-offered': [
-    'hides AUTH, and STARTTLS is offered all the same',
+    'hides AUTH, and still offers STARTTLS',
     async ({ relay }) => {
       const client = await SmtpClient.connect(relay.listeners[587]);
       await client.reply();
@@ -137,7 +137,7 @@ const PROOFS = {
     },
   ],
   'cut-in-data': [
-    'closes the connection when the message has begun, and delivers nothing',
+    'closes the connection within the message, and delivers nothing',
     async ({ relay, mailbox }) => {
       for (const message of ['From: alarms@example.com', 'From: alarms@example.com\r\n\r\nHost\r\n.', '.']) {
         const client = await signIn(relay);
@@ -151,7 +151,7 @@ const PROOFS = {
     },
   ],
   'dropped-after-acceptance': [
-    'delivers the message, and does not say so',
+    'delivers the message, but closes before it says 250',
     async ({ relay, mailbox }) => {
       expect(await sendMail(await signIn(relay))).toBe('');
       await mailbox.waitForMessage();

@@ -21,7 +21,7 @@ const MEETS = {
 } as const satisfies Record<RouteFaultName, readonly [string, string]>;
 
 for (const name of namesOf(MEETS)) {
-  test(`${name} is met on the way that is broken, and on no other`, async ({ relay }) => {
+  test(`${name} breaks one way to the relay, and no other`, async ({ relay }) => {
     const blackhole = await openBlackhole();
     const sound = routesTo(relay);
     const broken = networkFaults[name].routes(sound, {
@@ -49,7 +49,10 @@ test('a blackhole answers nobody, however many ask, and refuses once it is close
   expect(await meet(routes, HOST, 587)).toBe('ECONNREFUSED');
 });
 
-test('slow-line lets so many octets pass in a second, each way, and changes none', async ({ relay, pki }) => {
+test('slow-line passes a limited number of octets a second, each way, and changes none', async ({
+  relay,
+  pki,
+}) => {
   const { octetsPerSecond } = networkFaults['slow-line'];
   await relay.serve(networkFaults['slow-line']);
   const begin = performance.now();

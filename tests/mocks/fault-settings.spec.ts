@@ -17,13 +17,13 @@ const PROVEN = [
   relayMock.networkFaults,
 ];
 
-test('every fault has one name, and is in one of the tables that are proven', () => {
+test('every fault has one name and a proof', () => {
   expect(namesOf(faults).toSorted()).toEqual(PROVEN.flatMap((table) => Object.keys(table)).toSorted());
   expect(isFaultName('dh-key-too-small')).toBe(true);
   expect(isFaultName('toString')).toBe(false);
 });
 
-test('the relay is sound again after all faults', async ({ relay }) => {
+test('the relay serves as SES does again after every fault', async ({ relay }) => {
   const initial = relay.serving;
   for (const fault of Object.values<relayMock.Fault>(faults)) {
     if (isRouteFault(fault)) continue;
@@ -36,7 +36,9 @@ test('the relay is sound again after all faults', async ({ relay }) => {
   expect(await answerTo('message', relay.listeners[587], token)).toMatch(SOUND.message);
 });
 
-test('serves the next sessions with faults, in order, and then as before', async ({ relay }) => {
+test('the relay serves the next sessions with the given faults in order, and then as before', async ({
+  relay,
+}) => {
   await relay.serve({ replies: { ehlo: '250 for good' } });
   await relay.serveNext(2, dialogueFaults['greeting-refused']);
   await relay.serveNext(1, dialogueFaults['closed-before-greeting']);
@@ -51,7 +53,7 @@ test('serves the next sessions with faults, in order, and then as before', async
 });
 
 for (const port of [587, 465] as const) {
-  test(`settles TLS for each session on port ${port} by itself`, async ({ relay }) => {
+  test(`the relay sets TLS for each session on port ${port} separately`, async ({ relay }) => {
     await relay.serveNext(1, tlsFaults['tls-1.2-only']);
     await relay.serveNext(1, tlsFaults['tls-1.3-only']);
     // All begin before any of them has settled on anything.
@@ -73,7 +75,7 @@ for (const port of [587, 465] as const) {
   });
 }
 
-test('forgets what is planned for the next sessions when told something for good, or reset', async ({
+test('the relay forgets the faults planned for the next sessions at a lasting setting or a reset', async ({
   relay,
 }) => {
   for (const forget of [() => relay.serve({}), () => relay.reset()]) {
@@ -84,7 +86,7 @@ test('forgets what is planned for the next sessions when told something for good
   }
 });
 
-test('breaks RCPT for one recipient, and the others get their mail', async ({ relay, mailbox }) => {
+test('a fault of RCPT hits one recipient only, and the others get their mail', async ({ relay, mailbox }) => {
   await relay.serve({ ...dialogueFaults['recipient-refused'], onlyFor: 'b@example.com' });
   const client = await signIn(relay);
   expect(
@@ -103,7 +105,7 @@ test('breaks RCPT for one recipient, and the others get their mail', async ({ re
 });
 
 for (const name of ['data-refused', 'throttled-daily', 'dropped-before-acceptance', 'cut-in-data'] as const) {
-  test(`breaks ${name} for the mail to one recipient`, async ({ relay }) => {
+  test(`${name} can hit the mail to one recipient only`, async ({ relay }) => {
     await relay.serve({ ...faults[name], onlyFor: 'b@example.com' });
     expect(await sendMail(await signIn(relay), { to: ['a@example.com'] })).toMatch(/^250 Ok /);
     expect(await sendMail(await signIn(relay), { to: ['a@example.com', 'b@example.com'] })).not.toMatch(

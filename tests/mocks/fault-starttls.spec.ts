@@ -16,7 +16,7 @@ const REFUSALS = {
 >;
 
 for (const name of namesOf(REFUSALS)) {
-  test(`${name} leaves mail in clear to who dares`, async ({ relay }) => {
+  test(`${name} lets a careless client send mail in clear`, async ({ relay }) => {
     await relay.serve(starttlsFaults[name]);
     const client = await SmtpClient.connect(relay.listeners[587]);
     expect(await client.reply()).toMatch(/^220 email-smtp/);
@@ -31,7 +31,9 @@ for (const name of namesOf(REFUSALS)) {
   });
 }
 
-test('starttls-injected says more in the segment of its 220, and goes on soundly', async ({ relay }) => {
+test('starttls-injected sends more than its 220 in one segment, and goes on as SES does', async ({
+  relay,
+}) => {
   await relay.serve(starttlsFaults['starttls-injected']);
   const client = await SmtpClient.connect(relay.listeners[587]);
   await client.reply();

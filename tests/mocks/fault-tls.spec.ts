@@ -89,7 +89,9 @@ const PROOFS = {
 
 for (const port of [587, 465] satisfies SesPort[]) {
   for (const name of namesOf(PROOFS)) {
-    test(`${name} decides on port ${port} who is served, and how`, async ({ relay }) => {
+    test(`${name} decides on port ${port} which clients the relay serves, and with which TLS`, async ({
+      relay,
+    }) => {
       const { refuses, serves }: Proof = PROOFS[name];
       await relay.serve(tlsFaults[name]);
       for (const [options, words] of refuses) {
@@ -107,7 +109,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
   }
 }
 
-test('no-common-cipher is written down as such', async ({ relay }) => {
+test('no-common-cipher is recorded by that reason', async ({ relay }) => {
   await relay.serve(tlsFaults['no-common-cipher']);
   await expect(handshake(relay, 465)).rejects.toThrow(/handshake failure/);
   expect((await relay.waitForSession()).tlsFailure).toMatch(/no (?:shared|suitable) /);

@@ -19,7 +19,9 @@ async function send(client: SmtpClient, to: string[], body: string): Promise<str
   return client.say(`Subject: Alarm\r\n\r\n${body}\r\n.`);
 }
 
-test('keeps a message with its envelope, byte for byte behind its own trace', async ({ mailbox }) => {
+test('the mailbox keeps a message byte for byte below its own trace header, with the envelope', async ({
+  mailbox,
+}) => {
   expect(await send(await greet(mailbox), ['a@example.com'], '..one\r\n\ttwo')).toMatch(/^250 /);
   const message = await mailbox.waitForMessage();
   expect(message.envelope).toEqual({ from: SENDER, to: ['a@example.com'] });
@@ -28,7 +30,7 @@ test('keeps a message with its envelope, byte for byte behind its own trace', as
   );
 });
 
-test('says how a message came inside TLS', async ({ mailbox }) => {
+test('the mailbox records the TLS version and cipher by which a message came', async ({ mailbox }) => {
   const client = await greet(mailbox);
   expect(await client.say('STARTTLS')).toMatch(/^220 /);
   await client.secure({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' });
@@ -39,14 +41,14 @@ test('says how a message came inside TLS', async ({ mailbox }) => {
   );
 });
 
-test('does not tell one recipient of another', async ({ mailbox }) => {
+test('the mailbox shows no recipient who else got the message', async ({ mailbox }) => {
   await send(await greet(mailbox), ['a@example.com', 'b@example.com'], 'text');
   const message = await mailbox.waitForMessage({ to: 'B@example.com' });
   expect(message.envelope.to).toEqual(['a@example.com', 'b@example.com']);
   expect(message.raw.toString()).not.toContain('@example.com>');
 });
 
-test('tells a listener of a message and of a reset', async ({ mailbox }) => {
+test('the mailbox notifies a listener of a message and of a reset', async ({ mailbox }) => {
   const counts: number[] = [];
   const stop = mailbox.onChange(() => counts.push(mailbox.messages.length));
   await send(await greet(mailbox), ['a@example.com'], 'text');
@@ -58,7 +60,7 @@ test('tells a listener of a message and of a reset', async ({ mailbox }) => {
   expect(counts).toEqual([1, 0]);
 });
 
-test('waits for a message to a recipient with a text', async ({ mailbox }) => {
+test('the mailbox waits for the message with a given recipient and text', async ({ mailbox }) => {
   const waiting = mailbox.waitForMessage({ to: 'b@example.com', text: 'second' });
   const client = await greet(mailbox);
   await send(client, ['b@example.com'], 'first');
@@ -67,7 +69,7 @@ test('waits for a message to a recipient with a text', async ({ mailbox }) => {
   expect((await waiting).id).toBe(mailbox.messages[2]?.id);
 });
 
-test('says what it waited for and what arrived', async ({ mailbox }) => {
+test('the mailbox says what it waited for and what arrived', async ({ mailbox }) => {
   await expect(mailbox.waitForMessage({ to: 'b@example.com', deadline: 50 })).rejects.toThrow(
     'no message reached b@example.com within 50 ms; none arrived at all; see whether the relay accepted one',
   );
@@ -77,7 +79,7 @@ test('says what it waited for and what arrived', async ({ mailbox }) => {
   );
 });
 
-test('rejects a pending wait by name when it is reset, and when it is closed', async ({ mailbox }) => {
+test('the mailbox rejects a pending wait, named, when it is reset or closed', async ({ mailbox }) => {
   const reset = expect(mailbox.waitForMessage()).rejects.toThrow(
     'no message reached the mailbox before the test ended',
   );
@@ -90,7 +92,9 @@ test('rejects a pending wait by name when it is reset, and when it is closed', a
   await closed;
 });
 
-test('forgets messages and drops connections when it is reset, and numbers on', async ({ mailbox }) => {
+test('the mailbox forgets messages and drops connections at a reset, and goes on numbering', async ({
+  mailbox,
+}) => {
   const client = await greet(mailbox);
   await send(client, ['a@example.com'], 'text');
   const [{ id } = { id: 0 }] = mailbox.messages;
@@ -101,7 +105,7 @@ test('forgets messages and drops connections when it is reset, and numbers on', 
   expect(mailbox.messages.map((message) => message.id)).toEqual([id + 1]);
 });
 
-test('takes no message that began before a reset', async ({ mailbox }) => {
+test('the mailbox keeps no message that began before a reset', async ({ mailbox }) => {
   const halfway = await greet(mailbox);
   await halfway.converse(`MAIL FROM:<${SENDER}>`, 'RCPT TO:<a@example.com>', 'DATA');
   const handshaking = await greet(mailbox);
@@ -114,14 +118,16 @@ test('takes no message that began before a reset', async ({ mailbox }) => {
   expect(mailbox.messages).toHaveLength(1);
 });
 
-test('wants to know where a connection from this machine comes from', async ({ mailbox }) => {
+test('the mailbox refuses a local connection that does not say which address it stands for', async ({
+  mailbox,
+}) => {
   const client = await SmtpClient.connect(mailbox.listener);
   client.socket.write('EHLO out.example.net\r\n');
   await expect.poll(() => client.socket.readableEnded).toBe(true);
   expect(mailbox.messages).toEqual([]);
 });
 
-test('names the port that is in use', async ({ mailbox, pki }) => {
+test('the mailbox names a port that is taken', async ({ mailbox, pki }) => {
   const port = Number(mailbox.listener.split(':')[1]);
   await expect(
     startMailbox({ identity: await pki.selfSignedIdentity('mx.example.com'), port }),

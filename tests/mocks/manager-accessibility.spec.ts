@@ -11,7 +11,7 @@ async function expectNoViolation(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
 }
 
-test.describe('nobody is shut out of the simulated manager', () => {
+test.describe('the pages of the simulator are accessible', () => {
   test('at the sign-in, where a wrong password is announced', async ({ manager, page }) => {
     await page.goto(manager.url);
     await expect(page).toHaveURL(/\/smc\/login\.html$/);

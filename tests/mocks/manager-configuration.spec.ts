@@ -5,7 +5,7 @@ import { generate } from 'selfsigned';
 import { account, action, smtp, test } from './manager-lab.ts';
 import { actionsPath, configurationPath, Operator } from './manager-operator.ts';
 
-test.describe('the configuration of the simulated manager', () => {
+test.describe('the configuration of the simulator', () => {
   test('comes into force by an Apply, after which the appliance is up again', async ({
     manager,
     operator,
@@ -16,7 +16,7 @@ test.describe('the configuration of the simulated manager', () => {
     expect(manager.snapshot().smtp).toEqual(smtp);
   });
 
-  test('keeps the appliance from being up while it is applied, and takes no other then: 409', async ({
+  test('keeps the appliance from being up during an Apply, and refuses another Apply then: 409', async ({
     start,
     folder,
   }) => {
@@ -32,7 +32,7 @@ test.describe('the configuration of the simulated manager', () => {
     await operator.dispose();
   });
 
-  test('refuses an Apply on top of what has changed since: 412', async ({ manager, operator }) => {
+  test('refuses an Apply that is based on an older configuration: 412', async ({ manager, operator }) => {
     const { body, etag } = await operator.configuration();
     await manager.restore({ smtp, trustStore: [], actions: [] });
 
@@ -41,7 +41,7 @@ test.describe('the configuration of the simulated manager', () => {
     expect(manager.snapshot().smtp).toEqual(smtp);
   });
 
-  test('says APPLY_CONFIG_FAILED after an Apply that failed, until the next one', async ({
+  test('reports APPLY_CONFIG_FAILED after a failed Apply, until the next one', async ({
     manager,
     operator,
   }) => {
@@ -59,10 +59,7 @@ test.describe('the configuration of the simulated manager', () => {
     expect(manager.snapshot().smtp).toEqual(smtp);
   });
 
-  test('is applied at the primary of a failover pair only: the secondary answers 307', async ({
-    start,
-    folder,
-  }) => {
+  test('refuses an Apply at the secondary of a failover pair: 307', async ({ start, folder }) => {
     const secondary = await start({ folder, secondaryOf: 'https://primary.example.com' });
     const operator = await Operator.of(secondary.url);
     await operator.signIn(account);
@@ -94,7 +91,7 @@ test.describe('the configuration of the simulated manager', () => {
     ['a line break in the user name', { userName: 'a\nb' }, 'User Name must not contain control characters.'],
     ['a NUL in the password', { password: 'a\0b' }, 'Password must not contain control characters.'],
   ] as const) {
-    test(`does not take ${what}`, async ({ manager, operator }) => {
+    test(`refuses ${what}`, async ({ manager, operator }) => {
       const response = await operator.applySmtp({ ...smtp, ...change });
 
       expect(response.status()).toBe(400);
@@ -111,7 +108,7 @@ test.describe('the configuration of the simulated manager', () => {
     expect(manager.snapshot().smtp).toEqual({ ...smtp, port: 2587 });
   });
 
-  test('shows its password to nobody', async ({ manager, operator, relay, log }) => {
+  test('shows the SMTP password to nobody', async ({ manager, operator, relay, log }) => {
     const base64 = Buffer.from(smtp.password).toString('base64');
     await relay({ replies: { password: `535 Wrong: ${smtp.password} (${base64})` } });
     await operator.applySmtp(smtp);
@@ -142,10 +139,7 @@ test.describe('the configuration of the simulated manager', () => {
       other = (await generate(attributes, { algorithm: 'sha256', keyType: 'ec' })).cert;
     });
 
-    test('describes an uploaded certificate, and has it in force after an Apply', async ({
-      manager,
-      operator,
-    }) => {
+    test('describes an uploaded certificate, and trusts it after an Apply', async ({ manager, operator }) => {
       const file = ` 0 s:CN = Relay CA\n   i:CN = Relay CA\n${pem}`;
       const response = await operator.addCertificate('Relay-CA.pem', file);
       const [certificate] = await response.json();
@@ -168,12 +162,12 @@ test.describe('the configuration of the simulated manager', () => {
       expect(manager.snapshot().trustStore.map(({ friendlyName }) => friendlyName)).toEqual(['Relay-CA.pem']);
     });
 
-    test('takes DER', async ({ operator }) => {
+    test('takes a certificate in DER', async ({ operator }) => {
       const response = await operator.addCertificate('der', new X509Certificate(pem).raw);
       expect((await response.json())[0].issuedTo).toBe('Relay CA');
     });
 
-    test('refuses what is not exactly one certificate', async ({ operator }) => {
+    test('refuses a file that does not hold exactly one certificate', async ({ operator }) => {
       for (const [file, message] of [
         ['hello', 'The file is not a certificate.'],
         ['', 'The file is not a certificate.'],
@@ -202,7 +196,7 @@ test.describe('the configuration of the simulated manager', () => {
       }
     });
 
-    test('refuses a name and a certificate that are there already', async ({ manager, operator }) => {
+    test('refuses a name or a certificate that is there already', async ({ manager, operator }) => {
       await manager.restore({
         smtp: undefined,
         trustStore: [{ friendlyName: 'here', certificate: new X509Certificate(pem).toString() }],
@@ -224,7 +218,7 @@ test.describe('the configuration of the simulated manager', () => {
     });
   });
 
-  test('keeps actions, and refuses two of one name', async ({ operator }) => {
+  test('keeps e-mail actions, and refuses a second one of the same name', async ({ operator }) => {
     const created = await (await operator.postAction(actionsPath, action)).json();
     const twin = await operator.postAction(actionsPath, action);
     expect(twin.status()).toBe(400);

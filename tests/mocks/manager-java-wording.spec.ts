@@ -17,7 +17,7 @@ test.beforeAll(async () => {
   chain = await makeChain(relayHost);
 });
 
-test.describe('the log of the simulated manager has the words of Java', () => {
+test.describe('the simulator logs the words of JavaMail', () => {
   const answers: readonly [string, RelayOptions['replies'], string][] = [
     [
       'wrong credentials',

@@ -6,7 +6,7 @@ import { Operator } from './manager-operator.ts';
 
 const ciphersFile = 'lancope/services/swos-compliance/security/tls-ciphers';
 
-test.describe('the simulated manager', () => {
+test.describe('the simulator', () => {
   test('has the same configuration when it is started again on the same folder', async ({
     start,
     folder,
@@ -22,7 +22,7 @@ test.describe('the simulated manager', () => {
     expect(await readFile(join(folder, ciphersFile), 'utf8')).toBe('ECDHE-RSA-AES128-GCM-SHA256\n');
   });
 
-  test('keeps what an interrupted Apply was to put in force', async ({ start, folder }) => {
+  test('completes an interrupted Apply at the next start', async ({ start, folder }) => {
     const first = await start({ folder, applyTime: 60_000 });
     const operator = await Operator.of(first.url);
     await operator.signIn(account);
@@ -38,7 +38,7 @@ test.describe('the simulated manager', () => {
     expect((await stat(join(folder, 'configuration.json'))).mode & 0o077).toBe(0);
   });
 
-  test('says which port is taken', async ({ start, folder, manager }) => {
+  test('names a port that is taken', async ({ start, folder, manager }) => {
     const port = Number(new URL(manager.url).port);
     await expect(start({ folder, port })).rejects.toThrow(
       `Port ${port} of 127.0.0.1 is taken. Stop what listens there, or choose another port.`,
@@ -50,7 +50,7 @@ test.describe('the simulated manager', () => {
     await expect(start({ folder })).rejects.toThrow(/configuration\.json cannot be read\. Remove the file/);
   });
 
-  test('gets back to a snapshot, also during an Apply', async ({ manager, operator }) => {
+  test('returns to a snapshot, even during an Apply', async ({ manager, operator }) => {
     const state = {
       smtp,
       trustStore: [],

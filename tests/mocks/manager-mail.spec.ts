@@ -17,7 +17,7 @@ const encryptions = [
   { encryptionType: 'SMTPS', tls: true, secure: true },
 ] as const;
 
-test.describe('the mail service of the simulated manager', () => {
+test.describe('the mail client of the simulator', () => {
   for (const { encryptionType, tls, secure } of encryptions) {
     test(`delivers with ${encryptionType}, in the conversation JavaMail has`, async ({
       manager,
@@ -51,7 +51,7 @@ test.describe('the mail service of the simulated manager', () => {
     });
   }
 
-  test('composes one mail from the form: sender, recipient, subject, id, date', async ({
+  test('composes the mail from the form: sender, recipient, subject, Message-ID, Date', async ({
     manager,
     operator,
     relay,
@@ -81,7 +81,7 @@ test.describe('the mail service of the simulated manager', () => {
     ['a recipient with a display name', { to: 'SOC <soc@example.com>' }],
     ['no recipient', { to: '' }],
   ] as const) {
-    test(`neither sends nor keeps an action with ${what}`, async ({ manager, operator, relay }) => {
+    test(`neither sends nor keeps an e-mail action with ${what}`, async ({ manager, operator, relay }) => {
       const opened = await relay();
       await manager.restore({ smtp, trustStore: [], actions: [] });
       for (const path of [actionsPath, `${actionsPath}/test`]) {
@@ -111,7 +111,7 @@ test.describe('the mail service of the simulated manager', () => {
       });
     }
 
-    test(`trusts nothing with an empty store, and says nothing secret, with ${encryptionType}`, async ({
+    test(`trusts no relay with an empty trust store, and shows it no secret, with ${encryptionType}`, async ({
       manager,
       operator,
       relay,
@@ -136,7 +136,7 @@ test.describe('the mail service of the simulated manager', () => {
     expect(opened.commands).toEqual(['EHLO sna-manager.example.com']);
   });
 
-  test('takes a restored trust store at once, an applied one when the appliance is up again', async ({
+  test('uses a restored trust store at once, an applied one when the appliance is up again', async ({
     manager,
     operator,
     relay,
@@ -174,7 +174,7 @@ test.describe('the mail service of the simulated manager', () => {
     });
   }
 
-  test('leaves nothing of a test under way when it is reset', async ({ manager, operator, relay, log }) => {
+  test('drops a test under way at a reset', async ({ manager, operator, relay, log }) => {
     const opened = await relay({ replies: { message: 'silence' } });
     await manager.restore({ smtp, trustStore: [], actions: [] });
     const sending = operator.sends(action);
@@ -193,12 +193,12 @@ test.describe('the mail service of the simulated manager', () => {
     expect(opened.commands).not.toContain('AUTH LOGIN');
   });
 
-  test('fails, and says so in the log, while SMTP is not configured', async ({ operator, log }) => {
+  test('fails and logs it while SMTP is not configured', async ({ operator, log }) => {
     expect(await operator.sends(action)).toBe(false);
     expect(await log()).toContain(' ERROR ');
   });
 
-  test('offers DHE first on TLS 1.2 as shipped, and what the file says after a restart', async ({
+  test('offers DHE first on TLS 1.2 as delivered, and the list of the tls-ciphers file after a restart', async ({
     manager,
     operator,
     relay,

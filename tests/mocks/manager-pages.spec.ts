@@ -29,7 +29,7 @@ test.beforeAll(async () => {
   chain = await makeChain(relayHost);
 });
 
-test.describe('the pages of the simulated manager', () => {
+test.describe('the pages of the simulator', () => {
   test('can be walked from sign-in to Apply by keyboard alone', async ({ manager, page }) => {
     test.slow(); // Some fifty key presses, one after the other.
     const tabTo = async (name: string, key = 'Tab'): Promise<void> => {
@@ -134,7 +134,10 @@ test.describe('the pages of the simulated manager', () => {
     });
   }
 
-  test('lose unsaved changes when they are left, or reverted', async ({ signedIn: page, manager }) => {
+  test('drop unsaved changes when the operator leaves or presses Revert', async ({
+    signedIn: page,
+    manager,
+  }) => {
     await manager.restore({ smtp, trustStore: [], actions: [] });
     await openConfiguration(page);
     const server = page.getByRole('textbox', { name: 'SMTP Server', exact: true });
@@ -151,7 +154,7 @@ test.describe('the pages of the simulated manager', () => {
     expect(manager.snapshot().smtp).toEqual(smtp);
   });
 
-  test('stage certificates, refuse twins of staged ones, and apply them', async ({
+  test('stage certificates, refuse duplicates of staged ones, and apply them', async ({
     signedIn: page,
     manager,
   }) => {
@@ -196,7 +199,7 @@ test.describe('the pages of the simulated manager', () => {
     expect(manager.snapshot().trustStore).toHaveLength(1);
   });
 
-  test('say when somebody else has changed the configuration meanwhile', async ({
+  test('tell the operator when somebody else has changed the configuration meanwhile', async ({
     signedIn: page,
     manager,
   }) => {
@@ -209,7 +212,7 @@ test.describe('the pages of the simulated manager', () => {
     expect(manager.snapshot().ssh?.rootAccess).toBe(true);
   });
 
-  test('test an action before it is saved, and show success and failure for what they are', async ({
+  test('test an action before it is saved, and show success and failure truthfully', async ({
     signedIn: page,
     manager,
     relay,
@@ -230,7 +233,11 @@ test.describe('the pages of the simulated manager', () => {
     expect(manager.snapshot().actions).toEqual([]);
   });
 
-  test('show no banner of an earlier test while one runs', async ({ signedIn: page, manager, relay }) => {
+  test('remove the banner of an earlier test when a new one starts', async ({
+    signedIn: page,
+    manager,
+    relay,
+  }) => {
     await relay();
     await manager.restore({ smtp, trustStore: [], actions: [] });
     await openEmailForm(page);
@@ -271,7 +278,10 @@ test.describe('the pages of the simulated manager', () => {
     expect(manager.snapshot().actions).toEqual([]);
   });
 
-  test('go to the sign-in and say so when the session has ended', async ({ signedIn: page, manager }) => {
+  test('go to the sign-in page with a message when the session has ended', async ({
+    signedIn: page,
+    manager,
+  }) => {
     const other = await Operator.of(manager.url);
     await other.signIn(account);
     await page.getByRole('button', { name: 'Configure', exact: true }).click();

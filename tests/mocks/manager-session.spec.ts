@@ -3,7 +3,7 @@ import { decode } from 'hono/jwt';
 import { account, action, test } from './manager-lab.ts';
 import { actionsPath, configurationPath, Operator } from './manager-operator.ts';
 
-test.describe('a session of the simulated manager', () => {
+test.describe('a session of the simulator', () => {
   test('begins with a token, an RS512 cookie and an XSRF cookie', async ({ manager }) => {
     const operator = await Operator.of(manager.url);
     const response = await operator.signIn(account);
@@ -46,7 +46,10 @@ test.describe('a session of the simulated manager', () => {
     expect(response.status()).toBe(415);
   });
 
-  test('is asked for by every API path, in the words of nginx', async ({ manager, request }) => {
+  test('is required by every REST path, which answers 401 in nginx’s words otherwise', async ({
+    manager,
+    request,
+  }) => {
     for (const path of [configurationPath, actionsPath, '/cm/inventory/appliances', '/no/such/path']) {
       const response = await request.get(`${manager.url}${path}`, { ignoreHTTPSErrors: true });
 
@@ -55,7 +58,7 @@ test.describe('a session of the simulated manager', () => {
     }
   });
 
-  test('is asked for by the pages, which send to the sign-in', async ({ manager }) => {
+  test('is required by the pages, which lead to the sign-in page otherwise', async ({ manager }) => {
     const anonymous = await Operator.of(manager.url);
     for (const path of ['/lc-landing-page/', '/central-mgmt/']) {
       const response = await anonymous.api.get(path);
@@ -88,7 +91,7 @@ test.describe('a session of the simulated manager', () => {
     await second.dispose();
   });
 
-  test('does not end when somebody fails to sign in', async ({ manager, operator }) => {
+  test('does not end when another sign-in fails', async ({ manager, operator }) => {
     const other = await Operator.of(manager.url);
     await other.signIn({ ...account, password: 'wrong' });
 
@@ -120,7 +123,7 @@ test.describe('a session of the simulated manager', () => {
     expect((await operator.api.get(configurationPath, { headers: { cookie } })).status()).toBe(401);
   });
 
-  test('shows who the manager is', async ({ operator }) => {
+  test('shows the tenant, the version and the host name', async ({ operator }) => {
     const tenants = await operator.api.get('/sw-reporting/v2/tenants');
     expect(tenants.headers()['content-type']).toContain('text/plain');
     expect(JSON.parse(await tenants.text()).data[0]).toEqual({ displayName: 'example.com', id: 132 });

@@ -8,14 +8,14 @@ test.use({ readTimeout: 300 });
 const readTimedOut = 'java.net.SocketTimeoutException: Read timed out';
 const readingResponse = nested('javax.mail.MessagingException: Exception reading response', readTimedOut);
 
-test.describe('the simulated manager gives up on a relay that says nothing, in the words of Java', () => {
+test.describe('the simulator gives up on a silent relay, in the words of JavaMail', () => {
   for (const step of ['greeting', 'EHLO', 'MAIL', 'message'] as const) {
     test(`at ${step}`, async ({ failure }) => {
       expect(await failure({ replies: { [step]: 'silence' } })).toBe(readingResponse);
     });
   }
 
-  test('because it waits for TLS, and the manager for a greeting', async ({ failure }) => {
+  test('that waits for TLS while the manager waits for a greeting', async ({ failure }) => {
     const { served } = await makeChain(relayHost);
     expect(await failure({ tls: served, secure: true }, 'STARTTLS')).toBe(readingResponse);
   });

@@ -44,7 +44,7 @@ const upgrades: readonly (readonly [
   ],
 ];
 
-test.describe('an upgrade of the simulated manager', () => {
+test.describe('an upgrade of the simulator', () => {
   for (const [lose, change] of upgrades) {
     test(`loses ${lose.join(', ') || 'nothing'}`, async ({ start, folder, identity }) => {
       const first = await start({ folder });
@@ -78,7 +78,7 @@ test.describe('an upgrade of the simulated manager', () => {
     expect(() => upgradeFolder(folder, { to: '7.5' })).not.toThrow();
   });
 
-  test('is refused to a release that is no later one', async ({ start, folder }) => {
+  test('is refused to the same or an older release', async ({ start, folder }) => {
     await (await start({ folder, release: '7.4' })).close();
     for (const to of ['7.3', '7.4'] as const) {
       expect(() => upgradeFolder(folder, { to })).toThrow(`is of release 7.4 already; an upgrade to ${to}`);
@@ -93,7 +93,7 @@ test.describe('an upgrade of the simulated manager', () => {
     );
   });
 
-  test('is the only way from one release to another', async ({ start, folder }) => {
+  test('is required before the simulator starts as another release', async ({ start, folder }) => {
     await (await start({ folder, release: '7.3' })).close();
     await expect(start({ folder, release: '7.5' })).rejects.toThrow(
       `The simulator in ${folder} is of release 7.3, not 7.5.`,

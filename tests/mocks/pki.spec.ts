@@ -45,7 +45,7 @@ const test = base.extend<Folders, { pki: Pki; made: string }>({
   },
 });
 
-test('serves the four certificates Amazon SES served, leaf first', async ({ pki }) => {
+test('the PKI serves the four certificates Amazon SES served, leaf first', async ({ pki }) => {
   const { certificates } = await pki.endpointIdentity(HOST);
   expect(certificates.map((pem) => names(new X509Certificate(pem).subject))).toEqual([
     `CN=${HOST}`,
@@ -55,7 +55,7 @@ test('serves the four certificates Amazon SES served, leaf first', async ({ pki 
   ]);
 });
 
-test('has names that OpenSSL prints like those of Amazon', async ({ pki, folder }) => {
+test('the PKI names its certificates so that OpenSSL prints Amazon’s names', async ({ pki, folder }) => {
   const { certificates } = await pki.endpointIdentity(HOST);
   const printed = await Promise.all(
     certificates.map(async (pem, index) => {
@@ -79,7 +79,7 @@ test('has names that OpenSSL prints like those of Amazon', async ({ pki, folder 
   expect(printed[0]).toBe('issuer=CN=Amazon,OU=Server CA 1B,O=Amazon,C=US');
 });
 
-test('has a chain that holds link by link, and does not end in a self-signed certificate', async ({
+test('the PKI makes a chain whose every link holds, and which does not end in a self-signed certificate', async ({
   pki,
 }) => {
   const { certificates, privateKey } = await pki.endpointIdentity(HOST);
@@ -93,7 +93,7 @@ test('has a chain that holds link by link, and does not end in a self-signed cer
   expect(chain[0]?.checkPrivateKey(createPrivateKey(privateKey))).toBe(true);
 });
 
-test('is trusted by OpenSSL with its own top as the anchor, for that host name only', async ({
+test('the PKI makes a chain that OpenSSL trusts by its topmost certificate, for one host name only', async ({
   pki,
   folder,
 }) => {
@@ -117,7 +117,10 @@ test('is trusted by OpenSSL with its own top as the anchor, for that host name o
   await expect(verify('email-smtp.eu-west-1.amazonaws.com')).rejects.toThrow(/hostname mismatch/i);
 });
 
-test('signs with SHA-256 and RSA keys of 2048 bits, for some time', async ({ pki, folder }) => {
+test('the PKI signs with SHA-256 and RSA keys of 2048 bits, for more than a month', async ({
+  pki,
+  folder,
+}) => {
   const { certificates } = await pki.endpointIdentity(HOST);
   for (const pem of certificates) {
     await writeFile(`${folder}.pem`, pem);
@@ -128,7 +131,7 @@ test('signs with SHA-256 and RSA keys of 2048 bits, for some time', async ({ pki
   }
 });
 
-test('makes a leaf for each host name, under the same authorities', async ({ warm }) => {
+test('the PKI makes a leaf for each host name, under the same authorities', async ({ warm }) => {
   const pki = await openPki({ folder: warm });
   const [one, other] = await Promise.all([
     pki.endpointIdentity(HOST),
@@ -141,7 +144,9 @@ test('makes a leaf for each host name, under the same authorities', async ({ war
   ).toBeTruthy();
 });
 
-test('has the rotated chain as well: another intermediate below the same roots', async ({ warm }) => {
+test('the PKI makes the rotated chain as well: another intermediate below the same roots', async ({
+  warm,
+}) => {
   const pki = await openPki({ folder: warm });
   const [old, rotated] = await Promise.all([pki.endpointIdentity(HOST), pki.rotatedIdentity(HOST)]);
   const [leaf, intermediate, root] = rotated.certificates.map((pem) => new X509Certificate(pem));
@@ -153,7 +158,7 @@ test('has the rotated chain as well: another intermediate below the same roots',
   expect(await (await openPki({ folder: warm })).rotatedIdentity(HOST)).toEqual(rotated);
 });
 
-test('makes self-signed certificates for names and addresses', async ({ warm }) => {
+test('the PKI makes self-signed certificates for names and addresses', async ({ warm }) => {
   const pki = await openPki({ folder: warm });
   const identity = await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1', 'localhost']);
   expect(identity.certificates).toHaveLength(1);
@@ -166,7 +171,7 @@ test('makes self-signed certificates for names and addresses', async ({ warm }) 
   expect((await pki.selfSignedIdentity('sna-manager.example.com')).privateKey).not.toBe(identity.privateKey);
 });
 
-test('makes no key on a warm start', async ({ folder }) => {
+test('the PKI makes no key on a warm start', async ({ folder }) => {
   const cold = await openPki({ folder });
   const made = [await cold.endpointIdentity(HOST), await cold.selfSignedIdentity('mx.example.com')];
   const files = await listing(folder);
@@ -175,7 +180,7 @@ test('makes no key on a warm start', async ({ folder }) => {
   expect(await listing(folder)).toEqual(files);
 });
 
-test('keeps certificates with a flaw too, and makes none on a warm start', async ({ warm }) => {
+test('the PKI keeps flawed certificates too, and makes none on a warm start', async ({ warm }) => {
   const flaws = ['expired', 'not-yet-valid', 'intermediate-expired'] satisfies FlawName[];
   const cold = await openPki({ folder: warm });
   const made = await Promise.all(flaws.map((flaw) => cold.flawedIdentity(HOST, flaw)));
@@ -185,7 +190,7 @@ test('keeps certificates with a flaw too, and makes none on a warm start', async
   expect(await listing(warm)).toEqual(files);
 });
 
-test('remakes a certificate that is not valid yet before it becomes valid', async ({ warm }) => {
+test('the PKI remakes a certificate that is not valid yet before it becomes valid', async ({ warm }) => {
   const made = await (await openPki({ folder: warm })).flawedIdentity(HOST, 'not-yet-valid');
   const begin = Date.parse(new X509Certificate(made.certificates[0] ?? '').validFrom);
   const now = begin - 29 * DAY;
@@ -197,7 +202,7 @@ test('remakes a certificate that is not valid yet before it becomes valid', asyn
   );
 });
 
-test('keeps its keys to their owner', async ({ folder }) => {
+test('the PKI keeps its keys to their owner', async ({ folder }) => {
   await (await openPki({ folder })).endpointIdentity(HOST);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   const files = await readdir(folder);
@@ -205,7 +210,7 @@ test('keeps its keys to their owner', async ({ folder }) => {
   for (const file of files) expect((await stat(path.join(folder, file))).mode & 0o777).toBe(0o600);
 });
 
-test('ends with one chain when several processes begin on an empty cache', async ({ folder }) => {
+test('the PKI makes one chain when several processes start on an empty cache', async ({ folder }) => {
   const program = `
     const { openPki } = await import('./mocks/pki/index.ts');
     const pki = await openPki({ folder: ${JSON.stringify(folder)} });
@@ -223,7 +228,7 @@ test('ends with one chain when several processes begin on an empty cache', async
   expect((await readdir(folder)).filter((file) => file.endsWith('.tmp'))).toEqual([]);
 });
 
-test('remakes a leaf with less than 30 days left, and not before', async ({ warm }) => {
+test('the PKI remakes a leaf with less than 30 days left, and not before', async ({ warm }) => {
   const made = await (await openPki({ folder: warm })).endpointIdentity(HOST);
   const end = Date.parse(new X509Certificate(made.certificates[0] ?? '').validTo);
   const early = await openPki({ folder: warm, now: () => end - 31 * DAY });
@@ -236,7 +241,7 @@ test('remakes a leaf with less than 30 days left, and not before', async ({ warm
   expect(remade.certificates.slice(1)).toEqual(made.certificates.slice(1));
 });
 
-test('remakes everything when the authorities near their end', async ({ warm }) => {
+test('the PKI remakes everything when the authorities near their end', async ({ warm }) => {
   const made = await (await openPki({ folder: warm })).endpointIdentity(HOST);
   const end = Date.parse(new X509Certificate(made.certificates[1] ?? '').validTo);
   const late = await openPki({ folder: warm, now: () => end - 29 * DAY });
@@ -253,7 +258,7 @@ for (const [damage, content] of Object.entries({
   'no certificates': '[]',
   'text for certificates': '[{"certificate": "x", "privateKey": "y"}]',
 })) {
-  test(`remakes what is damaged: ${damage}`, async ({ warm }) => {
+  test(`the PKI remakes a damaged file of its cache: ${damage}`, async ({ warm }) => {
     for (const file of await readdir(warm)) await writeFile(path.join(warm, file), content);
     const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(HOST);
     const [leaf, authority] = certificates.map((pem) => new X509Certificate(pem));
@@ -261,14 +266,14 @@ for (const [damage, content] of Object.entries({
   });
 }
 
-test('remakes a leaf whose authorities are gone', async ({ warm }) => {
+test('the PKI remakes a leaf whose authorities are gone', async ({ warm }) => {
   await rm(path.join(warm, 'authorities.1.json'));
   const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(HOST);
   const [leaf, authority] = certificates.map((pem) => new X509Certificate(pem));
   expect(leaf && authority && leaf.verify(authority.publicKey)).toBe(true);
 });
 
-test('remakes a leaf whose key is another one', async ({ warm }) => {
+test('the PKI remakes a leaf whose key is another one', async ({ warm }) => {
   const file = path.join(warm, `${HOST}.1.json`);
   const [leaf] = JSON.parse(await readFile(file, 'utf8'));
   const other = await (await openPki({ folder: warm })).selfSignedIdentity('mx.example.com');
@@ -277,7 +282,7 @@ test('remakes a leaf whose key is another one', async ({ warm }) => {
   expect(new X509Certificate(certificates[0] ?? '').checkPrivateKey(createPrivateKey(privateKey))).toBe(true);
 });
 
-test('says in one sentence that its cache cannot be used', async ({ folder }) => {
+test('the PKI says in one sentence that it cannot use its cache', async ({ folder }) => {
   await writeFile(folder, 'a file where the folder is to be');
   await expect(openPki({ folder })).rejects.toThrow(
     `the certificate cache ${folder} cannot be used (ENOTDIR): let this user read and write it, or name another folder in SNA_SES_CACHE`,
@@ -288,7 +293,7 @@ for (const { variable, below } of [
   { variable: 'SNA_SES_CACHE', below: 'pki' },
   { variable: 'XDG_CACHE_HOME', below: 'sna-ses-conformance/pki' },
 ]) {
-  test(`keeps its cache below ${variable}`, async ({ made, folder }) => {
+  test(`the PKI keeps its cache below ${variable}`, async ({ made, folder }) => {
     await cp(made, path.join(folder, below), { recursive: true });
     const expected = await (await openPki({ folder: made })).endpointIdentity(HOST);
     const before = {
@@ -309,7 +314,9 @@ for (const { variable, below } of [
 }
 
 for (const bits of [1024, 2048] as const) {
-  test(`gives DH parameters of ${bits} bits that OpenSSL reads and finds sound`, async ({ folder }) => {
+  test(`the PKI gives DH parameters of ${bits} bits that OpenSSL reads and finds sound`, async ({
+    folder,
+  }) => {
     const pem = dhParameters(bits);
     await writeFile(`${folder}.pem`, pem);
     const { stdout, stderr } = await run('openssl', [

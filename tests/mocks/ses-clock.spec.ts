@@ -4,7 +4,7 @@ import { expect, sendMail, signIn, test } from './ses/lab.ts';
 
 const MOMENT = Date.UTC(2030, 1, 3, 4, 5, 6);
 
-test('dates a message by the clock of the relay', async ({ relay, mailbox }) => {
+test('the relay dates a message by the clock of the relay', async ({ relay, mailbox }) => {
   relay.clock.stop(MOMENT);
   const reply = await sendMail(await signIn(relay));
   const { raw } = await mailbox.waitForMessage();
@@ -12,7 +12,7 @@ test('dates a message by the clock of the relay', async ({ relay, mailbox }) => 
   expect(reply).toContain(`0100${MOMENT.toString(16).padStart(12, '0')}-`);
 });
 
-test('has a clock that runs like the one it was given, however far it is advanced', async ({ pki }) => {
+test('the relay keeps time with the clock it was given, however far that is advanced', async ({ pki }) => {
   let time = MOMENT;
   const relay = await startSes({ pki, now: () => time });
   relay.clock.advance(5000);

@@ -20,7 +20,7 @@ async function authenticate(relay: Ses, credential: Credential): Promise<string>
   return reply;
 }
 
-test('takes both credentials of a rotation, and 535 answers the old one once it is inactive', async ({
+test('the relay takes both credentials of a rotation, and answers 535 to the old one once it is inactive', async ({
   relay,
 }) => {
   const [old, fresh] = [createCredential(), createCredential()];
@@ -30,7 +30,7 @@ test('takes both credentials of a rotation, and 535 answers the old one once it 
   expect([await authenticate(relay, old), await authenticate(relay, fresh)]).toEqual([WRONG, RIGHT]);
 });
 
-test('answers 535 to a credential that was deleted', async ({ relay }) => {
+test('the relay answers 535 to a credential that was deleted', async ({ relay }) => {
   const [old, fresh] = [createCredential(), createCredential()];
   relay.account.credentials = [old, fresh];
   expect(await authenticate(relay, old)).toBe(RIGHT);
@@ -38,13 +38,13 @@ test('answers 535 to a credential that was deleted', async ({ relay }) => {
   expect([await authenticate(relay, old), await authenticate(relay, fresh)]).toEqual([WRONG, RIGHT]);
 });
 
-test('takes the password of one credential with the user name of no other', async ({ relay }) => {
+test('the relay takes no user name with another credential’s password', async ({ relay }) => {
   const [old, fresh] = [createCredential(), createCredential()];
   relay.account.credentials = [old, fresh];
   expect(await authenticate(relay, { ...old, secretAccessKey: fresh.secretAccessKey })).toBe(WRONG);
 });
 
-test('answers 535 to a brand-new credential until the moment it is known', async ({ relay }) => {
+test('the relay answers 535 to a brand-new credential until the moment it is known', async ({ relay }) => {
   relay.clock.stop();
   const fresh = createCredential({ activeFrom: relay.clock.now() + 90_000 });
   relay.account.credentials = [fresh];
@@ -55,7 +55,7 @@ test('answers 535 to a brand-new credential until the moment it is known', async
   expect(await authenticate(relay, fresh)).toBe(RIGHT);
 });
 
-test('counts the 45 days of a credential from its last message, and never answers 535 for them', async ({
+test('the relay counts 45 days from a credential’s last message, and does not answer 535 after them', async ({
   relay,
 }) => {
   relay.clock.stop();
@@ -75,7 +75,7 @@ test('counts the 45 days of a credential from its last message, and never answer
   }
 });
 
-test('has a credential of no known use never age', async ({ relay }) => {
+test('the relay never ages a credential whose last use it does not know', async ({ relay }) => {
   relay.clock.advance(1000 * DAY);
   const [credential = createCredential()] = relay.account.credentials;
   const { client } = await signInWith(relay, credential);

@@ -16,12 +16,12 @@ for (const [region, password] of [
   ['eu-central-1', 'BMXhUYlu5Z3gSXVQORxlVa7XPaz91aGWdfHxvkOZdWZ2'],
   ['us-west-1', 'BH+jbMzper5WwlwUar9E1ySBqHa9whi0GPo+sJ0mVYJj'],
 ] as const) {
-  test(`derives the password of ${region} as AWS does`, () => {
+  test(`the relay derives the SMTP password for ${region} as AWS does`, () => {
     expect(smtpPassword('some+secret+key', region)).toBe(password);
   });
 }
 
-test('creates credentials of the form IAM gives, each time others', () => {
+test('the relay creates credentials in the form of IAM’s, new ones each time', () => {
   const [one, other] = [createCredential(), createCredential()];
   expect(one.userName).toMatch(/^AKIA[A-Z2-7]{16}$/);
   expect(one.secretAccessKey).toMatch(/^[A-Za-z0-9+/]{40}$/);
@@ -29,12 +29,12 @@ test('creates credentials of the form IAM gives, each time others', () => {
   expect(other.secretAccessKey).not.toBe(one.secretAccessKey);
 });
 
-test('answers 235 to the password of its region', async ({ relay }) => {
+test('the relay answers 235 to the password of its own region', async ({ relay }) => {
   const { userName, password } = rightCredentials(relay);
   expect(await authenticate(relay, userName, password)).toBe('235 Authentication successful.');
 });
 
-test('answers 535 to the password of another region', async ({ relay }) => {
+test('the relay answers 535 to the password of another region', async ({ relay }) => {
   relay.account.credentials = [{ userName: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: SECRET }];
   expect(await authenticate(relay, 'AKIAIOSFODNN7EXAMPLE', smtpPassword(SECRET, 'eu-west-1'))).toBe(
     '535 Authentication Credentials Invalid',
@@ -51,7 +51,7 @@ for (const [what, change] of [
   ['an empty password', { password: '' }],
   ['an unknown user name', { userName: 'AKIAUNKNOWNUNKNOWN22' }],
 ] as const) {
-  test(`answers 535 to ${what}, and keeps the user name that was shown`, async ({ relay }) => {
+  test(`the relay answers 535 to ${what}, and records the user name it was shown`, async ({ relay }) => {
     relay.account.credentials = [{ userName: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: SECRET }];
     const shown = { ...rightCredentials(relay), ...change };
     expect(await authenticate(relay, shown.userName, shown.password)).toBe(
@@ -65,7 +65,9 @@ for (const [what, change] of [
   });
 }
 
-test('lets aged credentials sign in and refuses their message, not with 535', async ({ relay }) => {
+test('the relay lets aged credentials sign in, then refuses their message, but not with 535', async ({
+  relay,
+}) => {
   relay.account.credentials = relay.account.credentials.map((credential) => ({ ...credential, aged: true }));
   const client = await signIn(relay);
   expect(relay.sessions[0]).toMatchObject({ authenticated: true, refusals: [] });
@@ -105,7 +107,7 @@ const DISGUISES: Record<
 };
 
 for (const [disguise, send] of Object.entries(DISGUISES)) {
-  test(`keeps no password that came by ${disguise}`, async ({ relay }) => {
+  test(`the relay records no password that comes by ${disguise}`, async ({ relay }) => {
     const { userName, password } = rightCredentials(relay);
     const client = await SmtpClient.connectTls(relay.listeners[465]);
     await client.reply();
@@ -121,7 +123,7 @@ for (const [disguise, send] of Object.entries(DISGUISES)) {
   });
 }
 
-test('keeps no password whose Base64 looks like a command', async ({ relay }) => {
+test('the relay records no password whose Base64 looks like a command', async ({ relay }) => {
   const client = await SmtpClient.connectTls(relay.listeners[465]);
   await client.reply();
   await client.converse(
@@ -134,7 +136,7 @@ test('keeps no password whose Base64 looks like a command', async ({ relay }) =>
   expect((await relay.waitForSession()).transcript()).not.toContain('c2VjcmV0');
 });
 
-test('keeps no password that came in plain text before TLS', async ({ relay }) => {
+test('the relay records no password that comes in plain text before TLS', async ({ relay }) => {
   const { userName, password } = rightCredentials(relay);
   const client = await SmtpClient.connect(relay.listeners[25]);
   await client.reply();

@@ -7,7 +7,7 @@ import { expect, sendMail, signIn, test } from './ses/lab.ts';
 
 const BODY = ['', 'Host 10.1.2.3 — höher', '.hidden', '..', '\ttabs \t ', '', 'end'];
 
-test('delivers what was sent, with Date and Message-ID of its own', async ({ relay, mailbox }) => {
+test('the relay delivers a message with its own Date and Message-ID', async ({ relay, mailbox }) => {
   const client = await signIn(relay);
   const lines = [
     'Message-ID: <1@manager.example.com>',
@@ -59,7 +59,10 @@ for (const { region, name, returnPath, messageId } of [
     messageId: '@eu-west-1.amazonses.com>',
   },
 ]) {
-  test(`delivers from a host of amazonses.com in ${region}, inside TLS`, async ({ relay, mailbox }) => {
+  test(`the relay delivers from a host of amazonses.com in ${region}, inside TLS`, async ({
+    relay,
+    mailbox,
+  }) => {
     await relay.serve({ region });
     const client = await signIn(relay);
     const reply = await sendMail(client);
@@ -81,7 +84,10 @@ for (const { region, name, returnPath, messageId } of [
   });
 }
 
-test('delivers to each recipient by itself, and says how each went', async ({ relay, mailbox }) => {
+test('the relay delivers to each recipient separately, and records the outcome of each', async ({
+  relay,
+  mailbox,
+}) => {
   const to = ['one@example.com', 'two@Example.COM', 'three@example.org', 'success@simulator.amazonses.com'];
   await sendMail(await signIn(relay), { to: [...to, 'bounce+1@simulator.amazonses.com'] });
   const delivery = await relay.sessions[0]?.submissions[0]?.delivery;
@@ -91,7 +97,7 @@ test('delivers to each recipient by itself, and says how each went', async ({ re
   expect(new Set(mailbox.messages.flatMap(({ envelope }) => envelope.to))).toEqual(new Set(to.slice(0, 2)));
 });
 
-test('says that the MX is down', async ({ relay, mailbox }) => {
+test('the relay records that the MX is down', async ({ relay, mailbox }) => {
   await mailbox.close();
   expect(await sendMail(await signIn(relay))).toMatch(/^250 Ok /);
   const [delivery] = (await relay.sessions[0]?.submissions[0]?.delivery) ?? [];
@@ -104,7 +110,7 @@ for (const { title, answer, outcome } of [
   { title: 'hangs up', answer: '', outcome: /closed/i },
   { title: 'talks nonsense', answer: 'SSH-2.0-OpenSSH_9.2\r\n', outcome: /./ },
 ]) {
-  test(`says what happened when the MX ${title}`, async ({ pki }) => {
+  test(`the relay records the outcome when the MX ${title}`, async ({ pki }) => {
     const mx = net.createServer((socket) => {
       socket.on('error', () => undefined);
       socket.end(answer);
@@ -123,7 +129,7 @@ for (const { title, answer, outcome } of [
   });
 }
 
-test('gives up deliveries under way when it is reset', async ({ pki }) => {
+test('the relay gives up the deliveries under way at a reset', async ({ pki }) => {
   const mx = net.createServer((socket) => socket.on('error', () => undefined)).listen(0, '127.0.0.1');
   await once(mx, 'listening');
   const address = mx.address();
@@ -145,7 +151,7 @@ test('gives up deliveries under way when it is reset', async ({ pki }) => {
   mx.close();
 });
 
-test('takes and delivers 50 messages at a time, none lost', async ({ relay, mailbox }) => {
+test('the relay takes 50 messages at a time and loses none', async ({ relay, mailbox }) => {
   const to = Array.from({ length: 50 }, (_, index) => `operator${index}@example.com`);
   const replies = await Promise.all(
     to.map(async (recipient) => {
@@ -165,7 +171,7 @@ test('takes and delivers 50 messages at a time, none lost', async ({ relay, mail
   expect(new Set(mailbox.messages.map(({ envelope }) => envelope.to[0]))).toEqual(new Set(to));
 });
 
-test('delivers a message of 5 MB octet by octet', async ({ relay, mailbox }) => {
+test('the relay delivers a message of 5 MB unchanged', async ({ relay, mailbox }) => {
   const text = Array.from({ length: 70_000 }, (_, index) => (index % 100 ? 'x'.repeat(70) : '.dot'));
   const lines = ['From: alarms@example.com', '', ...text];
   const stuffed = lines.map((line) => line.replace(/^\./, '..'));
@@ -176,7 +182,7 @@ test('delivers a message of 5 MB octet by octet', async ({ relay, mailbox }) => 
   ).toBe(true);
 });
 
-test('delivers to the MX of each domain', async ({ pki, mailbox }) => {
+test('the relay delivers to the MX of each domain', async ({ pki, mailbox }) => {
   const second = await startMailbox({ identity: await pki.selfSignedIdentity('mx.example.org') });
   const mxHosts = { 'example.com': mailbox.listener, 'EXAMPLE.org': second.listener };
   const relay = await startSes({ pki, mxHosts });

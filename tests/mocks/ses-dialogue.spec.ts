@@ -37,7 +37,9 @@ async function submitOver(client: SmtpClient, userName: string, password: string
 }
 
 for (const port of [25, 587, 2587] satisfies SesPort[]) {
-  test(`takes a message with STARTTLS on port ${port}, line by line as SES does`, async ({ relay }) => {
+  test(`the relay takes a message with STARTTLS on port ${port}, line by line as SES does`, async ({
+    relay,
+  }) => {
     const client = await SmtpClient.connect(relay.listeners[port]);
     expect(await client.reply()).toMatch(GREETING);
     expect(await client.say('EHLO manager.example.com')).toBe(EHLO_BEFORE_TLS);
@@ -50,7 +52,9 @@ for (const port of [25, 587, 2587] satisfies SesPort[]) {
 }
 
 for (const port of [465, 2465] satisfies SesPort[]) {
-  test(`takes a message with TLS first on port ${port}, line by line as SES does`, async ({ relay }) => {
+  test(`the relay takes a message with TLS first on port ${port}, line by line as SES does`, async ({
+    relay,
+  }) => {
     const client = await SmtpClient.connectTls(relay.listeners[port]);
     expect(await client.reply()).toMatch(GREETING);
     const { userName, password } = rightCredentials(relay);
@@ -59,7 +63,7 @@ for (const port of [465, 2465] satisfies SesPort[]) {
   });
 }
 
-test('greets each connection with tokens of its own', async ({ relay }) => {
+test('the relay greets each connection with tokens of its own', async ({ relay }) => {
   const greetings = new Set<string>();
   for (const listener of [relay.listeners[25], relay.listeners[25], relay.listeners[587]]) {
     const client = await SmtpClient.connect(listener);
@@ -69,7 +73,7 @@ test('greets each connection with tokens of its own', async ({ relay }) => {
   expect(greetings.size).toBe(3);
 });
 
-test('answers 530 to AUTH before TLS', async ({ relay }) => {
+test('the relay answers 530 to AUTH before TLS', async ({ relay }) => {
   const client = await SmtpClient.connect(relay.listeners[587]);
   await client.reply();
   await client.say('EHLO manager.example.com');
@@ -79,20 +83,20 @@ test('answers 530 to AUTH before TLS', async ({ relay }) => {
   expect(await relay.waitForSession()).toMatchObject({ authenticated: false, userName: undefined });
 });
 
-test('answers 530 to MAIL without AUTH', async ({ relay }) => {
+test('the relay answers 530 to MAIL without AUTH', async ({ relay }) => {
   const client = await SmtpClient.connectTls(relay.listeners[465]);
   await client.reply();
   await client.say('EHLO manager.example.com');
   expect(await client.say('MAIL FROM:<alarms@example.com>')).toBe('530 Authentication required');
 });
 
-test('has patience with a client that does not sign in', async ({ relay }) => {
+test('the relay keeps a connection whose client does not sign in', async ({ relay }) => {
   const client = await SmtpClient.connect(relay.listeners[25]);
   await client.reply();
   for (let count = 0; count < 30; count++) expect(await client.say('NOOP')).toBe('250 Ok');
 });
 
-test('asks for the rest of AUTH PLAIN without an initial response', async ({ relay }) => {
+test('the relay asks for the credentials when AUTH PLAIN comes without them', async ({ relay }) => {
   const client = await SmtpClient.connectTls(relay.listeners[465]);
   await client.reply();
   await client.say('EHLO manager.example.com');
@@ -102,7 +106,7 @@ test('asks for the rest of AUTH PLAIN without an initial response', async ({ rel
   ]);
 });
 
-test('takes several messages in one session, also after RSET', async ({ relay, mailbox }) => {
+test('the relay takes several messages in one session, also after RSET', async ({ relay, mailbox }) => {
   const client = await signIn(relay);
   expect(await sendMail(client)).toMatch(ACCEPTED);
   expect(await client.converse('MAIL FROM:<other@example.com>', 'RSET', 'NOOP')).toEqual(
@@ -121,7 +125,7 @@ for (const [command, reply] of [
   ['MAIL FROM:<a@b@example.com>', '553 <a@b@example.com> Invalid email address'],
   ['MAIL FROM:alarms@example.com', '250 Ok'],
 ] as const) {
-  test(`answers ${reply.slice(0, 3)} to ${command}`, async ({ relay }) => {
+  test(`the relay answers ${reply.slice(0, 3)} to ${command}`, async ({ relay }) => {
     const client = await signIn(relay);
     expect(await client.say(command)).toBe(reply);
   });
@@ -132,7 +136,7 @@ for (const [command, reply] of [
   ['RCPT TO:<>', '501 Invalid RCPT TO address provided'],
   ['RCPT TO:operator@example.com', '250 Ok'],
 ] as const) {
-  test(`answers ${reply.slice(0, 3)} to ${command}`, async ({ relay }) => {
+  test(`the relay answers ${reply.slice(0, 3)} to ${command}`, async ({ relay }) => {
     const client = await signIn(relay);
     await client.say('MAIL FROM:<alarms@example.com>');
     expect(await client.say(command)).toBe(reply);

@@ -13,7 +13,7 @@ for (const [sent, message, behind] of [
   ['.\r\r\n.\r\n', '\r\r\n', ''],
   ['.\n.\n\r\n.\r\n', '\n.\n\r\n', ''],
 ] as const) {
-  test(`takes the dots out of ${JSON.stringify(sent)}, wherever it is cut`, () => {
+  test(`the relay unstuffs the dots of ${JSON.stringify(sent)}, however the network cuts it`, () => {
     for (let cut = 0; cut <= sent.length; cut++) {
       for (let second = cut; second <= sent.length; second++) {
         const pieces = [sent.slice(0, cut), sent.slice(cut, second), sent.slice(second)];

@@ -3,7 +3,9 @@ import { expect, plain, rightCredentials, sendMail, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
 for (const step of STEPS) {
-  test(`answers ${step} as told, and soundly again after a reset`, async ({ relay }) => {
+  test(`the relay answers ${step} as a test sets it, and as SES does again after a reset`, async ({
+    relay,
+  }) => {
     const token = plain(rightCredentials(relay));
     await relay.serve({ replies: { [step]: '454 Temporary service failure' } });
     expect(await answerTo(step, relay.listeners[587], token)).toBe('454 Temporary service failure');
@@ -14,14 +16,14 @@ for (const step of STEPS) {
     expect(await answerTo(step, relay.listeners[587], token)).toMatch(SOUND[step]);
   });
 
-  test(`cuts the connection at ${step}`, async ({ relay, mailbox }) => {
+  test(`the relay cuts the connection at ${step}`, async ({ relay, mailbox }) => {
     await relay.serve({ cutAt: step });
     expect(await answerTo(step, relay.listeners[587], plain(rightCredentials(relay)))).toBe('');
     expect((await relay.waitForSession()).refusals).toEqual([]);
     expect(mailbox.messages).toEqual([]);
   });
 
-  test(`waits before it answers ${step}`, async ({ relay }) => {
+  test(`the relay delays its answer to ${step}`, async ({ relay }) => {
     await relay.serve({ delays: { [step]: 300 } });
     const begin = performance.now();
     expect(await answerTo(step, relay.listeners[587], plain(rightCredentials(relay)))).toMatch(SOUND[step]);
@@ -29,7 +31,7 @@ for (const step of STEPS) {
   });
 }
 
-test('does not sign in who is answered otherwise than 235', async ({ relay }) => {
+test('the relay signs nobody in whom it answers anything but 235', async ({ relay }) => {
   await relay.serve({ replies: { auth: '454 Temporary authentication failure.' }, startTls: 'hidden' });
   const client = await SmtpClient.connect(relay.listeners[25]);
   await client.reply();
@@ -38,21 +40,21 @@ test('does not sign in who is answered otherwise than 235', async ({ relay }) =>
   expect(relay.sessions[0]?.authenticated).toBe(false);
 });
 
-test('closes the connection behind a 421', async ({ relay }) => {
+test('the relay closes the connection after a 421', async ({ relay }) => {
   await relay.serve({ replies: { greeting: '421 Too many concurrent SMTP connections' } });
   const client = await SmtpClient.connect(relay.listeners[25]);
   expect(await client.reply()).toBe('421 Too many concurrent SMTP connections');
   expect(await client.reply()).toBe('');
 });
 
-test('gives a reply of several lines', async ({ relay }) => {
+test('the relay gives a reply of several lines', async ({ relay }) => {
   await relay.serve({ replies: { ehlo: '250-relay.example.com\n250 SIZE 10' } });
   const client = await SmtpClient.connect(relay.listeners[25]);
   await client.reply();
   expect(await client.say('EHLO manager.example.com')).toBe('250-relay.example.com\n250 SIZE 10');
 });
 
-test('delivers although it answers the message in other words', async ({ relay, mailbox }) => {
+test('the relay delivers a message it accepts in other words', async ({ relay, mailbox }) => {
   await relay.serve({ replies: { message: '250 2.0.0 queued' }, startTls: 'hidden' });
   const client = await SmtpClient.connect(relay.listeners[25]);
   await client.reply();

@@ -11,7 +11,7 @@ const PATIENCE = 10_000;
 
 const REPLIES = /^(?:[2-5]\d\d[ -][^\r\n]*\r\n)*$/;
 
-test('answers or closes, whatever a client says, and loses no message it answered 250', async ({
+test('the relay answers or closes whatever a client says, and loses no message it answered with 250', async ({
   pki,
   mailbox,
 }) => {

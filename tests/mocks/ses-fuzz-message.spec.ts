@@ -4,7 +4,10 @@ import { lostMessages } from './ses/lost-messages.ts';
 import { randomMessage, type RandomMessage } from './ses/random-message.ts';
 import type { SmtpClient } from './ses/smtp-client.ts';
 
-test('takes or refuses a message of any octets, and delivers each it took', async ({ relay, mailbox }) => {
+test('the relay accepts or refuses a message of any octets, and delivers each it accepted', async ({
+  relay,
+  mailbox,
+}) => {
   const replies: string[] = [];
 
   await holdsForAll(randomMessage, 128, async (message) => {

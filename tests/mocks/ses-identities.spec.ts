@@ -59,17 +59,17 @@ const cases: Case[] = [
     refused: `${REFUSED}alarms@example.com.evil.net`,
   },
   {
-    title: 'refuses a From that is not verified behind a verified envelope',
+    title: 'refuses an unverified From inside a verified envelope',
     mail: { lines: ['From: alarms@example.net', '', 'Host'] },
     refused: `${REFUSED}alarms@example.net`,
   },
   {
-    title: 'refuses a verified From in an envelope that is not',
+    title: 'refuses a verified From inside an unverified envelope',
     mail: { from: 'alarms@example.net', lines: ['From: alarms@example.com', '', 'Host'] },
     refused: `${REFUSED}alarms@example.net`,
   },
   {
-    title: 'names every identity that failed, each once',
+    title: 'names every identity that failed, each once, in its refusal',
     account: { sandbox: true },
     mail: {
       from: 'alarms@example.net',
@@ -78,7 +78,7 @@ const cases: Case[] = [
     refused: `${REFUSED}alarms@example.net, one@example.org, three@example.org`,
   },
   {
-    title: 'accepts any recipient outside of the sandbox',
+    title: 'accepts any recipient out of the sandbox',
     account: { sandbox: false },
     mail: { to: ['operator@example.org'] },
   },
@@ -94,17 +94,17 @@ const cases: Case[] = [
     mail: { to: ['operator@example.com'] },
   },
   {
-    title: 'accepts the mailbox simulator in the sandbox',
+    title: 'accepts addresses of SES’s mailbox simulator in the sandbox',
     account: { sandbox: true },
     mail: { to: ['success@simulator.amazonses.com', 'bounce+x@simulator.amazonses.com'] },
   },
   {
-    title: 'refuses a header field that may be there once',
+    title: 'refuses a repeated Subject in the header',
     mail: { lines: ['From: alarms@example.com', 'Subject: a', 'subject: b', '', 'Host'] },
     refused: "554 Transaction failed: Duplicate header 'subject'.",
   },
   {
-    title: 'accepts a second field in the body',
+    title: 'accepts a second Subject in the body',
     mail: { lines: ['From: alarms@example.com', 'Subject: a', '', 'Subject: b'] },
   },
   {
@@ -129,7 +129,7 @@ const cases: Case[] = [
 ];
 
 for (const { title, account, mail, refused } of cases) {
-  test(title, async ({ relay }) => {
+  test(`the relay ${title}`, async ({ relay }) => {
     Object.assign(relay.account, account);
     const client = await signIn(relay);
     const reply = await sendMail(client, mail);
@@ -148,7 +148,7 @@ for (const { title, account, mail, refused } of cases) {
   });
 }
 
-test('names its own region in capitals', async ({ relay }) => {
+test('the relay names its region in capitals', async ({ relay }) => {
   await relay.serve({ region: 'eu-central-1' });
   const client = await signIn(relay);
   expect(await sendMail(client, { from: 'a@example.net' })).toContain(
@@ -157,7 +157,7 @@ test('names its own region in capitals', async ({ relay }) => {
   expect(await sendMail(client)).toMatch(/^250 Ok 0107/);
 });
 
-test('refuses a message that is too long, and takes the next', async ({ pki }) => {
+test('the relay refuses a message that is too long, and takes the next', async ({ pki }) => {
   const relay = await startSes({ pki, messageLimit: 1000 });
   const client = await signIn(relay);
   const lines = ['From: alarms@example.com', '', ...Array(100).fill('0123456789')];

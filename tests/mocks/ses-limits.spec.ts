@@ -7,7 +7,9 @@ import { SmtpClient } from './ses/smtp-client.ts';
 const TOO_MANY_MESSAGES = '421 Connection closed by server. Maximum message count per session reached.';
 const TOO_MANY_CONNECTIONS = '421 Too many concurrent SMTP connections';
 
-test('takes so many messages in a session, then says so and closes the connection', async ({ relay }) => {
+test('the relay closes a session with 421 once it has taken as many messages as it may', async ({
+  relay,
+}) => {
   await relay.serve({ messagesPerSession: 2 });
   const client = await signIn(relay);
   expect(await sendMail(client)).toMatch(/^250 Ok /);
@@ -19,7 +21,7 @@ test('takes so many messages in a session, then says so and closes the connectio
 });
 
 for (const port of [25, 465] as const) {
-  test(`turns away a connection too many on port ${port}, and takes the next once one has ended`, async ({
+  test(`the relay refuses one connection too many on port ${port}, and takes the next once one has ended`, async ({
     relay,
   }) => {
     await relay.serve({ connections: 2 });
@@ -39,7 +41,7 @@ for (const port of [25, 465] as const) {
   });
 }
 
-test('does not count a connection it turned away, though its client keeps it', async ({ relay }) => {
+test('the relay does not count a connection it refused, even if the client keeps it', async ({ relay }) => {
   await relay.serve({ connections: 1 });
   const first = await greeted(relay, 25);
   const [host, port] = relay.listeners[25].split(':');
@@ -52,7 +54,7 @@ test('does not count a connection it turned away, though its client keeps it', a
   stubborn.destroy();
 });
 
-test('takes a message as long as its limit, and not one octet longer', async ({ pki }) => {
+test('the relay takes a message of exactly its size limit, and none one octet longer', async ({ pki }) => {
   const relay = await startSes({ pki, messageLimit: 1000 });
   const client = await signIn(relay);
   const field = 'From: alarms@example.com';
@@ -63,7 +65,7 @@ test('takes a message as long as its limit, and not one octet longer', async ({ 
   await relay.close();
 });
 
-test('drops a client that falls silent in the middle of a message', async ({ relay, mailbox }) => {
+test('the relay drops a client that falls silent in the middle of a message', async ({ relay, mailbox }) => {
   await relay.serve({ idleTimeout: 200 });
   const client = await signIn(relay);
   await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA');

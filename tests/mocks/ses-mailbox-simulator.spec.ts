@@ -8,7 +8,7 @@ for (const [name, delivered] of [
   ['complaint', true],
   ['suppressionlist', false],
 ] as const) {
-  test(`takes mail to ${name} of the mailbox simulator from the sandbox, and hands it to nobody`, async ({
+  test(`the relay takes sandbox mail to ${name}@simulator.amazonses.com, and delivers it to nobody`, async ({
     pki,
     mailbox,
   }) => {
@@ -36,7 +36,7 @@ for (const address of [
   'success@simulator.amazonses.com.example.org',
   'success@sub.simulator.amazonses.com',
 ]) {
-  test(`does not take ${address} for an address of the mailbox simulator`, async ({ relay }) => {
+  test(`the relay does not take ${address} for an address of SES's mailbox simulator`, async ({ relay }) => {
     relay.account.sandbox = true;
     expect(await sendMail(await signIn(relay), { to: [address] })).toBe(
       '554 Message rejected: Email address is not verified. The following identities failed the check in region ' +

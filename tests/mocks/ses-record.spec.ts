@@ -1,7 +1,7 @@
 import { expect, sendMail, signIn, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-test('writes down every line, and whether it was encrypted', async ({ relay }) => {
+test('the relay records every line, and whether it was encrypted', async ({ relay }) => {
   const client = await SmtpClient.connect(relay.listeners[587]);
   await client.reply();
   await client.converse('EHLO one.example.com', 'STARTTLS');
@@ -30,7 +30,7 @@ test('writes down every line, and whether it was encrypted', async ({ relay }) =
   ]);
 });
 
-test('tells a session as text, the handshake in its place', async ({ relay }) => {
+test('the relay prints a session as text, with the handshake in its place', async ({ relay }) => {
   const client = await SmtpClient.connect(relay.listeners[2587]);
   await client.reply();
   await client.converse('EHLO one.example.com', 'STARTTLS');
@@ -44,7 +44,9 @@ test('tells a session as text, the handshake in its place', async ({ relay }) =>
   );
 });
 
-test('tells a listener of each line at once, of the end, and of another way to serve', async ({ relay }) => {
+test('the relay notifies a listener of each line, of the end, and of a changed setting', async ({
+  relay,
+}) => {
   const seen = new Set<string>();
   const stop = relay.onChange(() => {
     const [session] = relay.sessions;
@@ -64,7 +66,7 @@ test('tells a listener of each line at once, of the end, and of another way to s
   expect(seen.size).toBe(6);
 });
 
-test('tells a listener of the handshake before the first line, and of what broke it before the end', async ({
+test('the relay notifies a listener of the handshake before the first line, and of its failure before the end', async ({
   relay,
 }) => {
   const seen = new Set<string>();
@@ -84,7 +86,7 @@ test('tells a listener of the handshake before the first line, and of what broke
   expect([...seen].toSorted()).toEqual(['client hello', 'failure', 'secured']);
 });
 
-test('waits for the first session that has ended', async ({ relay }) => {
+test('the relay waits for the first session that has ended', async ({ relay }) => {
   const open = await signIn(relay);
   const closed = await signIn(relay);
   const waiting = relay.waitForSession();
@@ -95,7 +97,7 @@ test('waits for the first session that has ended', async ({ relay }) => {
   open.close();
 });
 
-test('waits for a session later than a given one', async ({ relay }) => {
+test('the relay waits for a session later than a given one', async ({ relay }) => {
   (await signIn(relay)).close();
   const earlier = await relay.waitForSession();
   const waiting = relay.waitForSession({ after: earlier.id });
@@ -103,20 +105,20 @@ test('waits for a session later than a given one', async ({ relay }) => {
   expect((await waiting).id).toBeGreaterThan(earlier.id);
 });
 
-test('says that nobody connected', async ({ relay }) => {
+test('the relay says that no client connected', async ({ relay }) => {
   await expect(relay.waitForSession({ deadline: 50 })).rejects.toThrow(
     'no session with the relay ended within 50 ms: nobody connected; see whether the client is sent to the relay at all',
   );
 });
 
-test('says which session is still open', async ({ relay }) => {
+test('the relay names the session that is still open', async ({ relay }) => {
   await signIn(relay);
   await expect(relay.waitForSession({ deadline: 50 })).rejects.toThrow(
     /^no session with the relay ended within 50 ms: still open is session \d+ on port 465 \(last line: 235 Authentication successful\.\)/,
   );
 });
 
-test('rejects a pending wait by name when it is reset', async ({ relay }) => {
+test('the relay rejects a pending wait, named, when it is reset', async ({ relay }) => {
   const waiting = expect(relay.waitForSession()).rejects.toThrow(
     'no session with the relay ended before the test ended',
   );
@@ -124,7 +126,7 @@ test('rejects a pending wait by name when it is reset', async ({ relay }) => {
   await waiting;
 });
 
-test('rejects a pending wait by name when it is closed', async ({ relay }) => {
+test('the relay rejects a pending wait, named, when it is closed', async ({ relay }) => {
   const waiting = expect(relay.waitForSession()).rejects.toThrow(
     'no session with the relay ended before it was closed',
   );
@@ -132,7 +134,9 @@ test('rejects a pending wait by name when it is closed', async ({ relay }) => {
   await waiting;
 });
 
-test('forgets sessions and drops connections when it is reset, and numbers on', async ({ relay }) => {
+test('the relay forgets sessions and drops connections at a reset, and goes on numbering', async ({
+  relay,
+}) => {
   const client = await signIn(relay);
   const id = relay.sessions[0]?.id ?? 0;
   await relay.reset();
@@ -142,7 +146,7 @@ test('forgets sessions and drops connections when it is reset, and numbers on', 
   expect((await relay.waitForSession()).id).toBeGreaterThan(id);
 });
 
-test('is reset although a client reads nothing of what it is sent', async ({ relay }) => {
+test('the relay resets although a client reads nothing', async ({ relay }) => {
   await relay.serve({ replies: { ehlo: `250 ${'x'.repeat(200_000)}` } });
   const client = await SmtpClient.connect(relay.listeners[25]);
   await client.reply();
@@ -162,7 +166,7 @@ test('is reset although a client reads nothing of what it is sent', async ({ rel
   expect(relay.sessions).toEqual([]);
 });
 
-test('restores account and serving when it is reset', async ({ relay }) => {
+test('the relay restores account and settings at a reset', async ({ relay }) => {
   const before = { account: structuredClone(relay.account), serving: structuredClone(relay.serving) };
   relay.account.verifiedDomains = [];
   relay.account.credentials = [];
@@ -173,7 +177,7 @@ test('restores account and serving when it is reset', async ({ relay }) => {
   expect(await sendMail(await signIn(relay), { to: ['a@example.org'] })).toMatch(/^250 Ok /);
 });
 
-test('lets nothing of an earlier session show after a reset', async ({ relay, mailbox }) => {
+test('the relay shows nothing of an earlier session after a reset', async ({ relay, mailbox }) => {
   await relay.serve({ delays: { message: 50 } });
   const client = await signIn(relay);
   await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA');

@@ -44,7 +44,10 @@ const ON_THE_WIRE: Record<SesReplyName, readonly [Step | 'idle', string]> = {
 
 for (const name of names()) {
   const [step, expected] = ON_THE_WIRE[name];
-  test(`gives SES's refusal "${name}" at ${step} when told to`, async ({ relay, mailbox }) => {
+  test(`the relay gives SES's refusal "${name}" at ${step} when a test asks for it`, async ({
+    relay,
+    mailbox,
+  }) => {
     await relay.serve(sesFaults[name]);
     const token = plain(rightCredentials(relay));
     if (step === 'idle') {
@@ -59,14 +62,16 @@ for (const name of names()) {
   });
 }
 
-test('names its own region in a refusal it was told to give', async ({ relay }) => {
+test('the relay names its own region in a refusal that a test asks for', async ({ relay }) => {
   await relay.serve({ region: 'eu-west-1', ...replying('access-denied') });
   expect(await answerTo('message', relay.listeners[587], plain(rightCredentials(relay)))).toContain(
     'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
   );
 });
 
-test('does not answer 250 to a message it refuses, whatever it was told to answer', async ({ relay }) => {
+test('the relay does not answer 250 to a message it refuses, even if a test asks for it', async ({
+  relay,
+}) => {
   relay.account.verifiedDomains = [];
   await relay.serve({ replies: { message: '250 2.0.0 queued' } });
   expect(await answerTo('message', relay.listeners[587], plain(rightCredentials(relay)))).toMatch(

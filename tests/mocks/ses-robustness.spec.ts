@@ -36,14 +36,14 @@ for (const port of PORTS) {
     'an HTTP request': Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n'),
     nothing: Buffer.alloc(0),
   })) {
-    test(`survives ${what} on port ${port}`, async ({ relay }) => {
+    test(`the relay survives ${what} on port ${port}`, async ({ relay }) => {
       await pelt(relay, port, octets);
       expect((await relay.waitForSession()).port).toBe(port);
       await stillServes(relay);
     });
   }
 
-  test(`tells a client that says nothing on port ${port} so, and drops it`, async ({ pki }) => {
+  test(`the relay answers a silent client on port ${port} with 451, and drops it`, async ({ pki }) => {
     const relay = await startSes({ pki, idleTimeout: 200 });
     const client =
       port === 465
@@ -60,7 +60,7 @@ for (const port of PORTS) {
   });
 }
 
-test('drops a client that never begins its handshake', async ({ pki }) => {
+test('the relay drops a client that never begins its handshake', async ({ pki }) => {
   const relay = await startSes({ pki, idleTimeout: 200 });
   const client = await SmtpClient.connect(relay.listeners[465]);
   expect(await client.reply()).toBe('');
@@ -72,14 +72,14 @@ test('drops a client that never begins its handshake', async ({ pki }) => {
   await relay.close();
 });
 
-test('refuses a line that is too long', async ({ relay }) => {
+test('the relay refuses a line that is too long', async ({ relay }) => {
   const client = await signIn(relay);
   expect(await client.say(`NOOP ${'x'.repeat(20_000)}`)).toMatch(/^421 /);
   await stillServes(relay);
 });
 
 for (const how of ['politely', 'by a reset'] as const) {
-  test(`forgets a message whose client hangs up ${how} in the middle`, async ({ relay, mailbox }) => {
+  test(`the relay forgets a message whose client hangs up ${how} halfway`, async ({ relay, mailbox }) => {
     const client = await signIn(relay);
     await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA');
     client.socket.write('From: alarms@example.com\r\n\r\nHalf of it');
@@ -92,7 +92,7 @@ for (const how of ['politely', 'by a reset'] as const) {
   });
 }
 
-test('drops what a client sends in plain text behind STARTTLS', async ({ relay }) => {
+test('the relay discards what a client sends in plain text after STARTTLS', async ({ relay }) => {
   const client = await SmtpClient.connect(relay.listeners[587]);
   await client.reply();
   await client.say('EHLO manager.example.com');
@@ -103,21 +103,21 @@ test('drops what a client sends in plain text behind STARTTLS', async ({ relay }
   expect(session?.dialogue.map(({ text }) => text)).not.toContain('NOOP');
 });
 
-test('hangs up on a client that knows no command', async ({ relay }) => {
+test('the relay hangs up on a client that knows no command', async ({ relay }) => {
   const client = await SmtpClient.connect(relay.listeners[25]);
   await client.reply();
   for (let count = 1; count < 10; count++) expect(await client.say('XYZZY')).toMatch(/^500 /);
   expect(await client.say('XYZZY')).toMatch(/^421 /);
 });
 
-test('takes commands that come all at once', async ({ relay }) => {
+test('the relay answers commands that come all at once', async ({ relay }) => {
   const client = await signIn(relay);
   client.socket.write('RSET\r\nMAIL FROM:<a@example.com>\r\nRCPT TO:<b@example.com>\r\nDATA\r\n');
   expect([await client.reply(), await client.reply(), await client.reply()]).toEqual(Array(3).fill('250 Ok'));
   expect(await client.reply()).toMatch(/^354 /);
 });
 
-test('greets a client that talks before it is greeted, and answers it', async ({ relay }) => {
+test('the relay greets a client that talks before the greeting, and answers it', async ({ relay }) => {
   for (let count = 0; count < 20; count++) {
     const client = await SmtpClient.connect(relay.listeners[25]);
     client.socket.write('EHLO manager.example.com\r\nNOOP\r\n');
@@ -130,7 +130,7 @@ test('greets a client that talks before it is greeted, and answers it', async ({
   }
 });
 
-test('takes a dot behind a bare line feed for what it is', async ({ relay }) => {
+test('the relay does not end a message at a dot after a bare line feed', async ({ relay }) => {
   const text = 'a\n..b\n.\nc\r..d\r\r\n.e\n';
   const lines = ['From: alarms@example.com', '', text.replaceAll('\r\n.', '\r\n..')];
   expect(await sendMail(await signIn(relay), { lines })).toMatch(/^250 Ok /);
@@ -139,7 +139,7 @@ test('takes a dot behind a bare line feed for what it is', async ({ relay }) => 
   );
 });
 
-test('gives up a client that keeps its end open', async ({ relay }) => {
+test('the relay closes on a client that keeps its own end open', async ({ relay }) => {
   const [host, port] = relay.listeners[25].split(':');
   const stubborn = net.connect({ host, port: Number(port), allowHalfOpen: true });
   stubborn.resume().write('QUIT\r\n');
@@ -147,14 +147,14 @@ test('gives up a client that keeps its end open', async ({ relay }) => {
   stubborn.destroy();
 });
 
-test('names the port that is in use, and holds no other', async ({ relay, pki }) => {
+test('the relay names a port that is taken, and keeps no other open', async ({ relay, pki }) => {
   const taken = Number(relay.listeners[587].split(':')[1]);
   await expect(startSes({ pki, ports: { 2465: taken } })).rejects.toThrow(
     `port ${taken} of 127.0.0.1 is already in use; choose another or stop what listens there`,
   );
 });
 
-test('listens on the ports it is told to', async ({ pki }) => {
+test('the relay listens on the ports it is given', async ({ pki }) => {
   const first = await startSes({ pki });
   const port = Number(first.listeners[25].split(':')[1]);
   await first.close();
@@ -163,7 +163,7 @@ test('listens on the ports it is told to', async ({ pki }) => {
   await second.close();
 });
 
-test('leaves nothing behind that keeps the process running', async () => {
+test('the relay keeps no process running once it is closed', async () => {
   const program = `
     import { connect } from 'node:net';
     const { openPki } = await import('./mocks/pki/index.ts');

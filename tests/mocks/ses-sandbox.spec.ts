@@ -11,7 +11,7 @@ test.beforeEach(({ relay }) => {
   Object.assign(relay.account, sandboxAccount);
 });
 
-test('takes 200 recipients in 24 hours from the sandbox, and no more', async ({ relay }) => {
+test('the relay takes 200 recipients in 24 hours from a sandbox account, and no more', async ({ relay }) => {
   const client = await signIn(relay);
   for (let sent = 0; sent < 200; sent += 50) {
     expect(await sendMail(client, { to: recipients(50) })).toMatch(ACCEPTED);
@@ -22,9 +22,7 @@ test('takes 200 recipients in 24 hours from the sandbox, and no more', async ({ 
   expect(relay.sessions[0]?.refusals).toEqual([{ step: 'message', reply: QUOTA }]);
 });
 
-test('refuses the whole of a message that only partly fits into the quota, and charges nothing for it', async ({
-  relay,
-}) => {
+test('the relay refuses a whole message that exceeds the quota, and does not count it', async ({ relay }) => {
   relay.account.max24HourSend = 3;
   const client = await signIn(relay);
   expect(await sendMail(client, { to: recipients(2) })).toMatch(ACCEPTED);
@@ -33,7 +31,7 @@ test('refuses the whole of a message that only partly fits into the quota, and c
   expect(await sendMail(client, { to: recipients(1) })).toMatch(ACCEPTED);
 });
 
-test('gives each recipient back 24 hours after it was written to', async ({ relay }) => {
+test('the relay frees the quota of each recipient after 24 hours', async ({ relay }) => {
   relay.account.max24HourSend = 2;
   const client = await signIn(relay);
   expect(await sendMail(client)).toMatch(ACCEPTED);
@@ -46,7 +44,7 @@ test('gives each recipient back 24 hours after it was written to', async ({ rela
   expect(await sendMail(client)).toBe(QUOTA);
 });
 
-test('takes one message in a second from the sandbox, over all sessions', async ({ relay }) => {
+test('the relay takes one message a second from a sandbox account, over all sessions', async ({ relay }) => {
   expect(await sendMail(await signIn(relay))).toMatch(ACCEPTED);
   relay.clock.advance(999);
   const client = await signIn(relay);
@@ -55,20 +53,20 @@ test('takes one message in a second from the sandbox, over all sessions', async 
   expect(await sendMail(client)).toMatch(ACCEPTED);
 });
 
-test('takes as many messages in a second as production allows', async ({ relay }) => {
+test('the relay takes as many messages a second as a production account may send', async ({ relay }) => {
   Object.assign(relay.account, { sandbox: false, max24HourSend: 50_000, maxSendRate: 14 });
   const client = await signIn(relay);
   for (let count = 0; count < 14; count++) expect(await sendMail(client)).toMatch(ACCEPTED);
   expect(await sendMail(client)).toBe(RATE);
 });
 
-test('charges nothing for a message it refuses for its sender', async ({ relay }) => {
+test('the relay does not count a message it refuses for its sender', async ({ relay }) => {
   const client = await signIn(relay);
   expect(await sendMail(client, { from: 'alarms@example.net' })).toMatch(/^554 Message rejected/);
   expect(await sendMail(client)).toMatch(ACCEPTED);
 });
 
-test('leaves the mailbox simulator out of the quota, but not out of the rate', async ({ relay }) => {
+test('the relay counts SES’s mailbox simulator in the rate, but not in the quota', async ({ relay }) => {
   relay.account.max24HourSend = 1;
   const to = ['success@simulator.amazonses.com', 'bounce+1@simulator.amazonses.com'];
   const client = await signIn(relay);
@@ -82,7 +80,7 @@ test('leaves the mailbox simulator out of the quota, but not out of the rate', a
   expect(await sendMail(client, { to })).toMatch(ACCEPTED);
 });
 
-test('forgets what was sent, and the limits, when it is reset', async ({ relay }) => {
+test('the relay forgets sent messages and limits at a reset', async ({ relay }) => {
   const moment = relay.clock.now();
   expect(await sendMail(await signIn(relay))).toMatch(ACCEPTED);
   await relay.reset();

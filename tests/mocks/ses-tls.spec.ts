@@ -9,7 +9,9 @@ const DHE_FIRST = 'DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:@SECLEV
 const ECDHE_FIRST = 'ECDHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
 
 for (const port of [587, 465] satisfies SesPort[]) {
-  test(`port ${port} offers TLS 1.3 by default and writes down what was settled on`, async ({ relay }) => {
+  test(`port ${port} of the relay offers TLS 1.3 by default, and records version and cipher`, async ({
+    relay,
+  }) => {
     (await handshake(relay, port)).close();
     expect((await relay.waitForSession()).tls).toEqual({
       version: 'TLSv1.3',
@@ -18,7 +20,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     });
   });
 
-  test(`port ${port} settles on ECDHE with P-256 in TLS 1.2 by default, also with a client that prefers DHE`, async ({
+  test(`port ${port} of the relay uses ECDHE with P-256 in TLS 1.2 by default, even if the client prefers DHE`, async ({
     relay,
   }) => {
     (await handshake(relay, port, { maxVersion: 'TLSv1.2', ciphers: DHE_FIRST })).close();
@@ -29,7 +31,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     });
   });
 
-  test(`port ${port} serves TLS 1.2 only`, async ({ relay }) => {
+  test(`port ${port} of the relay serves TLS 1.2 only`, async ({ relay }) => {
     await relay.serve({ maxVersion: 'TLSv1.2' });
     await expect(handshake(relay, port, { minVersion: 'TLSv1.3' })).rejects.toThrow(/protocol version/);
     expect((await relay.waitForSession()).tlsFailure).toContain('SSL routines');
@@ -37,7 +39,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     expect(relay.sessions[1]?.tls?.version).toBe('TLSv1.2');
   });
 
-  test(`port ${port} serves TLS 1.3 only`, async ({ relay }) => {
+  test(`port ${port} of the relay serves TLS 1.3 only`, async ({ relay }) => {
     await relay.serve({ minVersion: 'TLSv1.3' });
     await expect(handshake(relay, port, { maxVersion: 'TLSv1.2' })).rejects.toThrow(/protocol version/);
     const session = await relay.waitForSession();
@@ -46,7 +48,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     expect(session.clientHello?.versions).toEqual(['TLS 1.2']);
   });
 
-  test(`port ${port} serves TLS 1.0`, async ({ relay }) => {
+  test(`port ${port} of the relay serves TLS 1.0`, async ({ relay }) => {
     await relay.serve({ minVersion: 'TLSv1', maxVersion: 'TLSv1' });
     const old: ConnectionOptions = {
       minVersion: 'TLSv1',
@@ -57,7 +59,9 @@ for (const port of [587, 465] satisfies SesPort[]) {
     expect((await relay.waitForSession()).tls?.version).toBe('TLSv1');
   });
 
-  test(`port ${port} uses a DH key of 1024 bits where the client prefers DHE`, async ({ relay }) => {
+  test(`port ${port} of the relay uses a DH key of 1024 bits where the client prefers DHE`, async ({
+    relay,
+  }) => {
     await relay.serve({ dhParameters: dhParameters(1024), maxVersion: 'TLSv1.2' });
     (await handshake(relay, port, { ciphers: DHE_FIRST })).close();
     expect((await relay.waitForSession()).tls).toEqual({
@@ -67,7 +71,9 @@ for (const port of [587, 465] satisfies SesPort[]) {
     });
   });
 
-  test(`port ${port} uses ECDHE where the client prefers that, DH key or not`, async ({ relay }) => {
+  test(`port ${port} of the relay uses ECDHE where the client prefers it, even with a DH key`, async ({
+    relay,
+  }) => {
     await relay.serve({ dhParameters: dhParameters(1024), maxVersion: 'TLSv1.2' });
     (await handshake(relay, port, { ciphers: ECDHE_FIRST })).close();
     expect((await relay.waitForSession()).tls?.ephemeralKey).toEqual({
@@ -77,7 +83,9 @@ for (const port of [587, 465] satisfies SesPort[]) {
     });
   });
 
-  test(`port ${port} makes a client at security level 2 say "dh key too small"`, async ({ relay }) => {
+  test(`port ${port} of the relay makes a client at security level 2 say "dh key too small"`, async ({
+    relay,
+  }) => {
     await relay.serve({ dhParameters: dhParameters(1024), maxVersion: 'TLSv1.2' });
     const ciphers = DHE_FIRST.replace('@SECLEVEL=0', '@SECLEVEL=2');
     await expect(handshake(relay, port, { ciphers })).rejects.toThrow(
@@ -88,13 +96,15 @@ for (const port of [587, 465] satisfies SesPort[]) {
     expect(session.tlsFailure).toContain('alert handshake failure');
   });
 
-  test(`port ${port} uses a DH key of 2048 bits`, async ({ relay }) => {
+  test(`port ${port} of the relay uses a DH key of 2048 bits`, async ({ relay }) => {
     await relay.serve({ dhParameters: dhParameters(2048), maxVersion: 'TLSv1.2' });
     (await handshake(relay, port, { ciphers: DHE_FIRST.replace('0', '2') })).close();
     expect((await relay.waitForSession()).tls?.ephemeralKey).toEqual({ type: 'DH', bits: 2048 });
   });
 
-  test(`port ${port} writes down that a plain RSA exchange has no ephemeral key`, async ({ relay }) => {
+  test(`port ${port} of the relay records no ephemeral key for a plain RSA key exchange`, async ({
+    relay,
+  }) => {
     (await handshake(relay, port, { ciphers: 'AES128-GCM-SHA256', maxVersion: 'TLSv1.2' })).close();
     expect((await relay.waitForSession()).tls).toEqual({
       version: 'TLSv1.2',
@@ -103,7 +113,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     });
   });
 
-  test(`port ${port} presents an identity of its own, and the region's chain again after a reset`, async ({
+  test(`port ${port} of the relay presents a certificate that a test sets, and the region's chain again after a reset`, async ({
     relay,
     pki,
   }) => {
@@ -114,12 +124,12 @@ for (const port of [587, 465] satisfies SesPort[]) {
     expect(subjectOf(await handshake(relay, port))).toBe('CN=email-smtp.us-east-1.amazonaws.com');
   });
 
-  test(`port ${port} presents the certificate of another region`, async ({ relay }) => {
+  test(`port ${port} of the relay presents the certificate of another region`, async ({ relay }) => {
     await relay.serve({ region: 'eu-west-1' });
     expect(subjectOf(await handshake(relay, port))).toBe('CN=email-smtp.eu-west-1.amazonaws.com');
   });
 
-  test(`port ${port} writes down what the client offered`, async ({ relay }) => {
+  test(`port ${port} of the relay records the ClientHello`, async ({ relay }) => {
     const ciphers = 'TLS_AES_128_GCM_SHA256:ECDHE-RSA-AES128-GCM-SHA256:AES128-GCM-SHA256';
     (await handshake(relay, port, { ciphers })).close();
     expect((await relay.waitForSession()).clientHello).toEqual({
@@ -134,7 +144,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     });
   });
 
-  test(`port ${port} says so when there is no cipher in common`, async ({ relay }) => {
+  test(`port ${port} of the relay records that there is no common cipher`, async ({ relay }) => {
     await relay.serve({ ciphers: 'ECDHE-RSA-AES256-GCM-SHA384', maxVersion: 'TLSv1.2' });
     await expect(handshake(relay, port, { ciphers: 'AES128-GCM-SHA256' })).rejects.toThrow(
       /handshake failure/,
@@ -142,7 +152,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     expect((await relay.waitForSession()).tlsFailure).toContain('no shared cipher');
   });
 
-  test(`port ${port} writes down a handshake the client walks away from`, async ({ relay }) => {
+  test(`port ${port} of the relay records a handshake that the client abandons`, async ({ relay }) => {
     const client = await SmtpClient.connect(relay.listeners[port]);
     if (port === 587) {
       await client.reply();
@@ -157,14 +167,14 @@ for (const port of [587, 465] satisfies SesPort[]) {
   });
 }
 
-test('serves a session that has begun as before, whatever is changed', async ({ relay }) => {
+test('the relay does not change a session under way when its settings change', async ({ relay }) => {
   const client = await SmtpClient.connect(relay.listeners[587]);
   await client.reply();
   await relay.serve({ startTls: 'hidden', replies: { ehlo: '502 no' } });
   expect(await client.say('EHLO manager.example.com')).toContain('250-STARTTLS');
 });
 
-test('refuses to serve what OpenSSL cannot, and goes on as before', async ({ relay }) => {
+test('the relay refuses settings that OpenSSL cannot serve, and keeps the old ones', async ({ relay }) => {
   await expect(relay.serve({ ciphers: 'NO-SUCH-CIPHER' })).rejects.toThrow(
     /^the relay cannot serve so: .*cipher/i,
   );
@@ -174,7 +184,9 @@ test('refuses to serve what OpenSSL cannot, and goes on as before', async ({ rel
 });
 
 for (const startTls of ['hidden', 'refused'] as const) {
-  test(`takes credentials and a message in plain text where STARTTLS is ${startTls}`, async ({ relay }) => {
+  test(`the relay takes credentials and a message in plain text where STARTTLS is ${startTls}`, async ({
+    relay,
+  }) => {
     await relay.serve({ startTls });
     const client = await SmtpClient.connect(relay.listeners[25]);
     await client.reply();

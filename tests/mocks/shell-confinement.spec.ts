@@ -29,7 +29,7 @@ function processesNaming(word: string): string[] {
     .filter((line) => line.includes(word));
 }
 
-test.describe("what is done in the simulator's root shell", () => {
+test.describe("a command in the simulator's root shell", () => {
   test('reads nothing outside its folder', async ({ appliance, shell }) => {
     const outside = mkdtempSync(join(tmpdir(), 'shell-secret-'));
     const secret = join(outside, 'secret');
@@ -89,13 +89,13 @@ test.describe("what is done in the simulator's root shell", () => {
     await once(host, 'exit');
   });
 
-  test('is given no file of the simulator’s process', async ({ shell }) => {
+  test('inherits no open file of the simulator’s process', async ({ shell }) => {
     const { stdout } = await shell.run('ls -m /proc/$$/fd; true');
 
     expect(stdout.trim()).toBe('0, 1, 2');
   });
 
-  test('ends with its command, also what runs on in the background', async ({ shell }) => {
+  test('leaves no background process behind', async ({ shell }) => {
     await shell.run(
       'sleep 61.71 </dev/null >/dev/null 2>&1 & setsid sleep 61.71 </dev/null >/dev/null 2>&1 &',
     );
@@ -140,7 +140,7 @@ test.describe("what is done in the simulator's root shell", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('ends with the process of the simulator, also a killed one', async () => {
+  test('ends with the simulator, even if that is killed', async () => {
     const folder = makeApplianceFolder();
     const temporary = mkdtempSync(join(tmpdir(), 'shell-killed-'));
     const script = `
@@ -199,7 +199,7 @@ test.describe('a path of the appliance', () => {
     });
   }
 
-  test('may end in a link that is meant itself', () => {
+  test('may end in a link, where the link itself is meant', () => {
     expect(confinedPath(folder, '/absolute/', { followLast: false })).toBe(join(folder, 'absolute'));
   });
 

@@ -46,7 +46,7 @@ function outcome(
 }
 
 test.describe('files of the simulator by SFTP', () => {
-  test('are what the shell sees, to the byte', async ({ shell }) => {
+  test('are what the shell sees, byte for byte', async ({ shell }) => {
     const content = Buffer.from(Array.from({ length: 1_000_000 }, (_, index) => (index * 7) % 256));
     await shell.write('/root/bytes', content);
 
@@ -56,7 +56,7 @@ test.describe('files of the simulator by SFTP', () => {
     );
   });
 
-  test('are read from an offset on, and sized', async ({ shell }) => {
+  test('can be read from an offset, and have their size', async ({ shell }) => {
     await shell.run('printf 0123456789 > digits');
 
     expect(await shell.size('/root/digits')).toBe(10);
@@ -81,7 +81,7 @@ test.describe('files of the simulator by SFTP', () => {
     await shell.run('rm *.pem');
   });
 
-  test('are moved, removed and made as by any client', async ({ sftp, shell }) => {
+  test('can be made, moved and removed', async ({ sftp, shell }) => {
     await shell.write('/root/one', '1');
     expect(await outcome((done) => sftp.realpath('.', done))).toBe('/root');
     await outcome((done) => sftp.mkdir('folder', done));
@@ -98,14 +98,14 @@ test.describe('files of the simulator by SFTP', () => {
     expect((await shell.list('/root')).filter((name) => !name.startsWith('.'))).toEqual([]);
   });
 
-  test('end at the folder, whatever the path', async ({ sftp, outside }) => {
+  test('stay within the folder, whatever the path', async ({ sftp, outside }) => {
     for (const path of [`${outside}/secret`, `/../../../..${outside}/secret`, `../..${outside}/secret`]) {
       expect(await outcome((done) => sftp.readFile(path, done)), path).toBe('No such file');
     }
     expect(await outcome((done) => sftp.realpath('/../..', done))).toBe('/');
   });
 
-  test('end at the folder, whatever a link says', async ({ appliance, sftp, outside }) => {
+  test('stay within the folder, wherever a link leads', async ({ appliance, sftp, outside }) => {
     const home = join(appliance.folder, 'root');
     symlinkSync(join(outside, 'secret'), join(home, 'link'));
     symlinkSync(outside, join(home, 'links'));
@@ -126,7 +126,7 @@ test.describe('files of the simulator by SFTP', () => {
     expect(readFileSync(join(outside, 'secret'), 'utf8')).toBe('not for the appliance');
   });
 
-  test('are regular ones: a pipe is refused at once', async ({ shell, sftp, appliance }) => {
+  test('refuse a pipe at once', async ({ shell, sftp, appliance }) => {
     await shell.run('mkfifo pipe');
     mkdirSync(join(appliance.folder, 'root'), { recursive: true });
 
@@ -138,7 +138,7 @@ test.describe('files of the simulator by SFTP', () => {
 test.describe('files of the simulator by OpenSSH’s own clients', () => {
   test.skip(() => !existsSync('/usr/bin/scp'), 'scp and sftp of OpenSSH are not installed here.');
 
-  test('are copied there and back by scp, which reports success', async ({ appliance, shell }, testInfo) => {
+  test('can be copied there and back by scp', async ({ appliance, shell }, testInfo) => {
     const { options, privateKey } = appliance;
     const key = testInfo.outputPath('key');
     writeFileSync(key, privateKey, { mode: 0o600 });

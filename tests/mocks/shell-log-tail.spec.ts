@@ -21,7 +21,7 @@ const test = base.extend<Tailing>({
 });
 
 test.describe('the tail of a log', () => {
-  test('is what was added and nothing older, however often it is asked', async ({ begin, shell }) => {
+  test('holds the new lines and no older ones, however often it is read', async ({ begin, shell }) => {
     const tail = await begin('of an earlier attempt\n');
     expect(await tail.added()).toBe('');
 
@@ -44,7 +44,7 @@ test.describe('the tail of a log', () => {
     });
   }
 
-  test('cannot begin without a log, and says which were looked for', async ({ shell }) => {
+  test('cannot begin without a log, and names the files it looked for', async ({ shell }) => {
     await expect(LogTail.begin(shell, ['/var/a.log', '/var/b.log'])).rejects.toMatchObject({
       reason: 'file-missing',
       message: expect.stringContaining('/var/a.log, /var/b.log'),
@@ -61,7 +61,7 @@ test.describe('the tail of a log', () => {
       expect(await tail.added()).toBe('before\nafter the rotation\n');
     });
 
-    test(`goes on after the cut when ${full} is rotated by copying`, async ({ begin, shell }) => {
+    test(`goes on from the start when ${full} is rotated by copying`, async ({ begin, shell }) => {
       const tail = await begin(earlier);
       await shell.run(
         `echo before >> ${log}; cp ${log} ${log}.1; : > ${log}; echo after the rotation >> ${log}`,
@@ -71,14 +71,14 @@ test.describe('the tail of a log', () => {
     });
   }
 
-  test('ends with the rotated file while there is no new one', async ({ begin, shell }) => {
+  test('reads the rotated file to its end while there is no new one', async ({ begin, shell }) => {
     const tail = await begin('earlier\n');
     await shell.run(`echo before >> ${log}; mv ${log} ${log}.1`);
 
     expect(await tail.added()).toBe('before\n');
   });
 
-  test('leaves a log alone that was rotated long ago', async ({ begin, shell }) => {
+  test('ignores a log that was rotated long ago', async ({ begin, shell }) => {
     await shell.run(`echo of last week > ${log}.1`);
     const tail = await begin('');
     await shell.run(`echo added >> ${log}`);
@@ -94,7 +94,7 @@ test.describe('the tail of a log', () => {
     expect(await tail.added()).toBe('before\nafter\n');
   });
 
-  test('begins anew when a log is emptied and has grown longer than it was', async ({ begin, shell }) => {
+  test('begins anew when a log was emptied, even if it is longer now', async ({ begin, shell }) => {
     const tail = await begin('short\n');
     await shell.run(`: > ${log}; echo much longer than before >> ${log}`);
 

@@ -172,7 +172,7 @@ test.describe("the note's commands in the simulator's root shell", () => {
     expect(stderr).toContain('Connection refused');
   });
 
-  test('keep the server name that they give', async ({ bench: { shell, relay } }) => {
+  test('keep the server name given by -servername', async ({ bench: { shell, relay } }) => {
     await shell.run(
       'openssl s_client -connect EMAIL-SMTP.us-east-1.amazonaws.com:465 -servername other.example.com <<< Q',
     );
@@ -180,7 +180,7 @@ test.describe("the note's commands in the simulator's root shell", () => {
     expect(relay.sessions.at(-1)?.clientHello?.serverName).toBe('other.example.com');
   });
 
-  test('leave openssl alone where it reads no relay', async ({ bench: { shell } }) => {
+  test('do not change openssl where it connects to no relay', async ({ bench: { shell } }) => {
     const result = await shell.run('echo -n x | openssl dgst -sha256 -r');
 
     expect(result.stdout).toMatch(/^2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881/);

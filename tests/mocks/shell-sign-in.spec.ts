@@ -43,7 +43,7 @@ async function listening(answer: (socket: Socket) => void): Promise<{ server: Se
 }
 
 test.describe('a shell that cannot be opened', () => {
-  test('says that Enable SSH is to be checked where it is off', async ({ appliance }) => {
+  test('asks to check Enable SSH where it is off', async ({ appliance }) => {
     appliance.access.ssh = false;
     const error = await failureOf(appliance.options);
 
@@ -53,14 +53,14 @@ test.describe('a shell that cannot be opened', () => {
     await (await openShell(appliance.options)).close();
   });
 
-  test('says the same where nothing listens at all', async ({ appliance }) => {
+  test('asks the same where nothing listens', async ({ appliance }) => {
     const { server, port } = await listening(() => {});
     server.close();
 
     expect((await failureOf({ ...appliance.options, port })).reason).toBe('connection-refused');
   });
 
-  test('says that Enable Root SSH Access is to be checked where it is off', async ({ appliance }) => {
+  test('asks to check Enable Root SSH Access where it is off', async ({ appliance }) => {
     appliance.access.rootSsh = false;
     const error = await failureOf(appliance.options);
 
@@ -80,7 +80,7 @@ test.describe('a shell that cannot be opened', () => {
     }),
   };
   for (const [what, change] of Object.entries(wrong)) {
-    test(`is refused for ${what}`, async ({ appliance }) => {
+    test(`fails for ${what}`, async ({ appliance }) => {
       expect((await failureOf(change(appliance.options))).reason).toBe('authentication-refused');
     });
   }
@@ -94,7 +94,7 @@ test.describe('a shell that cannot be opened', () => {
     expect(error.message).toContain(appliance.rootShell.hostKeyFingerprint);
   });
 
-  test('is opened when the host key is the pinned one', async ({ appliance }) => {
+  test('opens when the host key is the pinned one', async ({ appliance }) => {
     const hostKey = appliance.rootShell.hostKeyFingerprint.replace(/^SHA256:/, '');
     const shell = await openShell({ ...appliance.options, hostKey: `SHA256:${hostKey}` });
 
@@ -111,14 +111,14 @@ test.describe('a shell that cannot be opened', () => {
     server.close();
   });
 
-  test('says so when something else than SSH answers', async ({ appliance }) => {
+  test('says so when a service other than SSH answers', async ({ appliance }) => {
     const { server, port } = await listening((socket) => socket.end('220 mail.example.com ESMTP\r\n'));
 
     expect((await failureOf({ ...appliance.options, port })).reason).toBe('connection-refused');
     server.close();
   });
 
-  test('says so when its name is not known', async ({ appliance }) => {
+  test('says so when DNS does not know its name', async ({ appliance }) => {
     const error = await failureOf({ ...appliance.options, host: 'manager.invalid', port: 22 });
 
     expect(error.reason).toBe('unknown-host');
@@ -140,7 +140,7 @@ test.describe('a shell that cannot be opened', () => {
 });
 
 test.describe('a shell in use', () => {
-  test('ends a command at its deadline and keeps what it printed', async ({ shell, appliance }) => {
+  test('ends a command at its deadline and keeps its output', async ({ shell, appliance }) => {
     const error: unknown = await shell
       .run('echo begun; echo waiting >&2; sleep 65.71', { deadline: 1500 })
       .catch((reason: unknown) => reason);
@@ -158,7 +158,7 @@ test.describe('a shell in use', () => {
     await expect(shell.run('yes')).rejects.toMatchObject({ reason: 'too-much-output' });
   });
 
-  test('strikes its password out of the command that an error names', async ({ shell, appliance }) => {
+  test('strikes the password out of an error message', async ({ shell, appliance }) => {
     const error: unknown = await shell
       .run(`sleep 66.71 # ${appliance.password}`, { deadline: 200 })
       .catch((reason: unknown) => reason);

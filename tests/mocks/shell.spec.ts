@@ -31,7 +31,7 @@ test.describe("the simulator's root shell", () => {
     expect([both.stdout.length, both.stderr.length]).toEqual([3_000_000, 3_000_000]);
   });
 
-  test('hands a command the empty input of a client that sends none', async ({ shell }) => {
+  test('gives a command an empty input when the client sends none', async ({ shell }) => {
     expect((await shell.run('cat; echo done')).stdout).toBe('done\n');
   });
 
