@@ -42,7 +42,7 @@ function fingerprints(pems: readonly string[]): string[] {
   return pems.map((pem) => new X509Certificate(pem).fingerprint256).toSorted();
 }
 
-test('opens a session as root', needs('read-only', requirement('gather.shell')), async ({ shell }) => {
+test('lets root open an SSH session', needs('read-only', requirement('gather.shell')), async ({ shell }) => {
   const { stdout } = await shell.run('id -un; pwd');
 
   expect(stdout).toBe('root\n/root\n');
@@ -50,7 +50,7 @@ test('opens a session as root', needs('read-only', requirement('gather.shell')),
 
 for (const [type, port] of ports) {
   test(
-    `leaves one file for each certificate served on port ${port}, named by its common name, and prints nothing`,
+    `saves one file for each certificate served on port ${port}, named by its common name, and prints nothing`,
     requirement(type === 'STARTTLS' ? 'gather.starttls' : 'gather.smtps', 'gather.silent', 'gather.files'),
     async ({ shell, configured }) => {
       const results = await gather(shell, type, configured.smtp.server, port);
@@ -63,7 +63,7 @@ for (const [type, port] of ports) {
 }
 
 test(
-  'leaves files that can be downloaded and are the chain that was served',
+  'offers the gathered files for download, and they are the chain that was served',
   requirement('gather.download', 'gather.sound'),
   async ({ shell, configured, lab }, testInfo) => {
     await gather(shell, 'STARTTLS', configured.smtp.server, '587');
@@ -84,7 +84,7 @@ test(
 );
 
 test(
-  'leaves one hidden file named .pem, which holds no certificate',
+  'saves one more hidden file named .pem, which holds no certificate',
   requirement('gather.sound'),
   async ({ shell, configured }) => {
     await gather(shell, 'STARTTLS', configured.smtp.server, '587');
@@ -97,7 +97,7 @@ test(
 );
 
 test(
-  'leaves no certificate of a relay that does not answer',
+  'saves no certificate when the relay does not answer',
   requirement('gather.starttls', 'gather.smtps'),
   async ({ shell, configured }) => {
     for (const [type, port] of [
@@ -112,7 +112,7 @@ test(
 );
 
 test(
-  'delivers after the gathered files, as downloaded, were uploaded to the Trust Store',
+  'delivers once the gathered files are in the Trust Store',
   requirement(
     'gather.download',
     'trust-store.add',

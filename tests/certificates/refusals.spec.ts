@@ -31,7 +31,7 @@ for (const file of notCertificates) {
 }
 
 test(
-  'refuses a certificate that is in the store already',
+  'refuses a certificate that the Trust Store holds already',
   requirement('trust-store.refuses'),
   async ({ operator, configured }) => {
     const [known] = configured.certificates;

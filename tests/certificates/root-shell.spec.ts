@@ -9,7 +9,7 @@ for (const { box, reason } of [
   { box: 'Enable Root SSH Access', reason: 'authentication-refused' },
 ] as const) {
   test(
-    `refuses root's session while ${box} is off, and the refusal names that switch`,
+    `refuses an SSH session of root while ${box} is off, and the refusal names that switch`,
     // Who turns SSH off on somebody's manager may not get back in.
     needs('as delivered', requirement('gather.shell')),
     async ({ operator, lab, shell }) => {

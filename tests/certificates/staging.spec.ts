@@ -31,7 +31,7 @@ test(
 );
 
 test(
-  'applies an SMTP configuration whose chain is not trusted without an error, and fails when mail is sent',
+  'applies an SMTP configuration with an untrusted chain without an error, and fails when it sends mail',
   needs('as delivered', requirement('trust-store.silent-apply')),
   async ({ operator, page, lab }) => {
     const { smtp, action } = await controlOf(lab);

@@ -4,7 +4,7 @@ import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
-  'opens by Edit Appliance Configuration → General → Trust Store, where Add New asks for name and file',
+  'shows the Trust Store under Edit Appliance Configuration → General, where Add New asks for name and file',
   needs('read-only', requirement('trust-store.open')),
   async ({ operator }) => {
     await operator.configuration.open('General');
@@ -19,7 +19,7 @@ test(
 );
 
 test(
-  'keeps each served certificate that is uploaded, under the name of its file',
+  'keeps each uploaded certificate under the name of its file',
   needs('as delivered', requirement('trust-store.add', 'trust-store.friendly-name')),
   async ({ operator, lab }) => {
     const { certificates, smtp } = await controlOf(lab);
@@ -47,7 +47,7 @@ test(
 );
 
 test(
-  'breaks off when the relay presents a chain of which nothing is in the store',
+  'ends the connection when the Trust Store holds no certificate of the relay’s chain',
   requirement('trust-store.every-certificate'),
   async ({ operator, control, relay, lab }) => {
     await relay.serve({ identity: await lab.pki.selfSignedIdentity(control.smtp.server) });

@@ -4,7 +4,7 @@ import { expect, test } from '../../fixtures/test.ts';
 test.use({ wantedConfiguration: 'varied' });
 
 test(
-  'breaks off when no served certificate is in the store any more',
+  'ends the connection when the served certificates were removed from the Trust Store',
   requirement('trust-store.every-certificate'),
   async ({ operator, vary }) => {
     const { action } = await vary({ certificates: [] });

@@ -4,7 +4,7 @@ import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
-  'reaches the recipient through Amazon SES, as Received says',
+  'mail reaches the recipient through Amazon SES, as its Received header says',
   needs('non-disruptive', requirement('delivery.received')),
   async ({ operator, configured }) => {
     const attempt = await operator.testAction(configured.action.name);
@@ -17,7 +17,7 @@ test(
 );
 
 test(
-  "is passed as mail of amazonses.com by the recipient's side, as ARC-Authentication-Results says",
+  'mail passes the recipient’s checks for amazonses.com, as ARC-Authentication-Results says',
   needs('non-disruptive', requirement('delivery.arc-amazonses')),
   async ({ operator, configured }) => {
     const attempt = await operator.testAction(configured.action.name);
@@ -29,7 +29,7 @@ test(
 );
 
 test(
-  "is passed as mail of the verified domain by the recipient's side, as ARC-Authentication-Results says",
+  'mail passes the recipient’s checks for the verified domain, as ARC-Authentication-Results says',
   needs('non-disruptive', requirement('delivery.arc-domain')),
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);
@@ -41,7 +41,7 @@ test(
 );
 
 test(
-  'is what its header says: both DKIM signatures, SPF, DMARC and the ARC chain verify',
+  'mail carries a true header: both DKIM signatures, SPF, DMARC and the ARC chain verify',
   needs('non-disruptive', requirement('delivery.authentic')),
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);

@@ -4,7 +4,7 @@ import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
-  'opens by Configure → Response Management → Actions → Add New Action → Email',
+  'opens the e-mail form by Configure → Response Management → Actions → Add New Action → Email',
   needs('read-only', requirement('action.open')),
   async ({ operator }) => {
     await operator.responses.open();

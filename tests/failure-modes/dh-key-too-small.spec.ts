@@ -55,7 +55,7 @@ test(
 );
 
 test(
-  'keeps the shipped list in tls-ciphers.bak and holds the list of the note, without DHE and EDH',
+  'holds the note’s list without DHE and EDH, and keeps the delivered list in tls-ciphers.bak',
   requirement('dh.backup', 'dh.replace'),
   async ({ bench: { shell } }) => {
     const shipped = (await shell.read(ciphersFile)).toString();
@@ -71,7 +71,7 @@ test(
 );
 
 test(
-  'chooses an ECDHE cipher and delivers after the list was replaced and sw-response-mgmt restarted',
+  'chooses an ECDHE cipher and delivers once the list is replaced and sw-response-mgmt restarted',
   requirement('dh.recovers', 'dh.restart'),
   async ({ bench }) => {
     await smallKey.provoke(bench);
@@ -87,7 +87,7 @@ test(
 );
 
 test(
-  'still fails when the list was replaced and sw-response-mgmt was not restarted',
+  'still fails when the list is replaced and sw-response-mgmt is not restarted',
   requirement('dh.restart'),
   async ({ bench }) => {
     await smallKey.provoke(bench);
@@ -99,7 +99,7 @@ test(
 );
 
 test(
-  'still fails when sw-response-mgmt was restarted and the list was not replaced',
+  'still fails when sw-response-mgmt is restarted and the list is not replaced',
   requirement('dh.replace'),
   async ({ bench }) => {
     await smallKey.provoke(bench);
@@ -111,7 +111,7 @@ test(
 );
 
 test(
-  'fails again when the backup was put back and sw-response-mgmt restarted',
+  'fails again when the operator restores the backup and restarts sw-response-mgmt',
   requirement('dh.backup'),
   async ({ bench }) => {
     await smallKey.provoke(bench);

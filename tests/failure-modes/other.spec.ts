@@ -7,7 +7,7 @@ import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
 
 test(
-  'logs an error that no row of the table knows, and there is the material for a TAC case',
+  'logs an error that the note’s table does not list, with the material for a TAC case',
   requirement('failure.other', 'failure.log'),
   async ({ bench }, testInfo) => {
     const reply = "554 Transaction failed: Duplicate header 'Content-Type'.";
@@ -31,7 +31,7 @@ test(
 );
 
 test(
-  'logs an attempt that succeeds without any error',
+  'logs no error for an attempt that succeeds',
   requirement('failure.log', 'failure.other'),
   async ({ bench }) => {
     const attempt = await witnessedTestAction(bench);
@@ -41,7 +41,7 @@ test(
   },
 );
 
-test('logs each attempt by itself, the last error last', requirement('failure.log'), async ({ bench }) => {
+test('logs each attempt separately, the last error last', requirement('failure.log'), async ({ bench }) => {
   await bench.lab.relay.serve({ replies: { message: '554 Transaction failed: first' } });
   const first = await witnessedTestAction(bench);
   await bench.lab.relay.serve({ replies: { message: '554 Transaction failed: second' } });
@@ -53,7 +53,7 @@ test('logs each attempt by itself, the last error last', requirement('failure.lo
 });
 
 test(
-  'finds the log under the other spelling of its name',
+  'may spell the name of the log in either way',
   needs('as delivered', requirement('failure.log')),
   async ({ bench }) => {
     const { shell, lab } = bench;

@@ -3,7 +3,7 @@ import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
-  "submits mail to the region's endpoint, by its name",
+  'submits mail to the endpoint of its region, by name',
   requirement('relay.endpoint'),
   async ({ operator, configured, lab }) => {
     const attempt = await operator.testAction(configured.action.name);
@@ -15,7 +15,7 @@ test(
 );
 
 test(
-  'shows no credential to the endpoint of a region that is not configured',
+  'shows no credential to the endpoint of another region',
   requirement('relay.endpoint'),
   async ({ operator, control, relay }) => {
     await relay.serve({ region: 'eu-central-1' });

@@ -6,7 +6,7 @@ import { expect, test } from '../../fixtures/test.ts';
 test.use({ wantedConfiguration: 'varied' });
 
 test(
-  'submits mail to the endpoint of another region when that is configured',
+  'submits mail to the endpoint of another region once that is configured',
   requirement('relay.endpoint'),
   async ({ operator, vary, lab, relay }) => {
     const region = 'eu-central-1';
@@ -28,7 +28,7 @@ test(
 );
 
 test(
-  'is refused with the SMTP password of another region',
+  'cannot sign in with the SMTP password of another region',
   requirement('relay.credentials'),
   async ({ operator, vary, relay }) => {
     const [credential] = relay.account.credentials;

@@ -15,7 +15,7 @@ test(
 );
 
 test(
-  'is refused by an SES account in the sandbox when the recipient is outside the verified domain',
+  'cannot send from an SES account in the sandbox to a recipient outside the verified domain',
   requirement('relay.sandbox', 'action.recipient-domain'),
   async ({ operator, control, relay }) => {
     relay.account.sandbox = true;

@@ -2,7 +2,7 @@ import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
-  'is refused when the domain it sends from is not verified',
+  'cannot send from a domain that is not verified',
   requirement('relay.domain'),
   async ({ operator, control, relay }) => {
     relay.account.verifiedDomains = ['example.org'];

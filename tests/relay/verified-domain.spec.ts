@@ -4,7 +4,7 @@ import { expect, test } from '../../fixtures/test.ts';
 test.use({ wantedConfiguration: 'varied' });
 
 test(
-  'sends from an address that nobody verified, in a domain that is verified',
+  'sends from an unverified address of a verified domain',
   requirement('relay.domain'),
   async ({ operator, vary, relay, lab }) => {
     const fromEmail = `alarms.${Date.now()}@${lab.target.domain}`;

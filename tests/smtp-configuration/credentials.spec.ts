@@ -6,7 +6,7 @@ import { expect, test } from '../../fixtures/test.ts';
 test.use({ wantedConfiguration: 'varied' });
 
 test(
-  'shows the relay the user name and the password that were entered',
+  'signs in to the relay with the user name and the password entered',
   requirement('smtp.user', 'smtp.password'),
   async ({ operator, vary, relay, lab }) => {
     const fresh = createCredential();
@@ -38,7 +38,7 @@ test(
   },
 );
 
-test('is refused with a wrong user name', requirement('smtp.user'), async ({ operator, vary }) => {
+test('cannot sign in with a wrong user name', requirement('smtp.user'), async ({ operator, vary }) => {
   const { action } = await vary({ userName: 'AKIAWRONGWRONGWRONGW' });
   const attempt = await operator.testAction(action.name);
 
@@ -46,7 +46,7 @@ test('is refused with a wrong user name', requirement('smtp.user'), async ({ ope
   expect((await attempt.session()).userName).toBe('AKIAWRONGWRONGWRONGW');
 });
 
-test('is refused with a wrong password', requirement('smtp.password'), async ({ operator, vary }) => {
+test('cannot sign in with a wrong password', requirement('smtp.password'), async ({ operator, vary }) => {
   const { action } = await vary({ password: 'a password that nobody was given' });
   const attempt = await operator.testAction(action.name);
 

@@ -1,14 +1,18 @@
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
-test('offers STARTTLS and SMTPS', requirement('smtp.encryption'), async ({ operator, configured }) => {
-  await operator.configuration.open('General');
+test(
+  'offers STARTTLS and SMTPS as Encryption Type',
+  requirement('smtp.encryption'),
+  async ({ operator, configured }) => {
+    await operator.configuration.open('General');
 
-  const { encryptionType } = operator.configuration.smtp;
-  await expect(encryptionType).toHaveValue(configured.smtp.encryptionType);
-  const offered = await encryptionType.getByRole('option').allTextContents();
-  expect(offered).toEqual(expect.arrayContaining(['STARTTLS', 'SMTPS']));
-});
+    const { encryptionType } = operator.configuration.smtp;
+    await expect(encryptionType).toHaveValue(configured.smtp.encryptionType);
+    const offered = await encryptionType.getByRole('option').allTextContents();
+    expect(offered).toEqual(expect.arrayContaining(['STARTTLS', 'SMTPS']));
+  },
+);
 
 test(
   'with STARTTLS greets in plain text, asks for TLS, and submits inside it',
@@ -32,7 +36,7 @@ for (const [startTls, relayDoes] of [
   ['refused', 'refuses STARTTLS'],
 ] as const) {
   test(
-    `with STARTTLS gives nothing away to a relay that ${relayDoes}`,
+    `with STARTTLS shows no credential and no mail to a relay that ${relayDoes}`,
     requirement('smtp.no-downgrade'),
     async ({ operator, control, relay }) => {
       await relay.serve({ startTls });

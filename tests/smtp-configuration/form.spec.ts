@@ -3,7 +3,7 @@ import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
-  'opens by Central Management → Appliance Manager → Actions → Edit Appliance Configuration → General',
+  'opens the SMTP Configuration by Central Management → Appliance Manager → Actions → Edit Appliance Configuration → General',
   needs('read-only', requirement('smtp.open')),
   async ({ operator: { configuration } }) => {
     await configuration.open('General');
@@ -18,7 +18,7 @@ test(
 );
 
 test(
-  'shows what was applied, and never the password',
+  'shows the applied SMTP Configuration, and never the password',
   requirement('smtp.kept'),
   async ({ operator, configured, page }) => {
     const { server, port, fromEmail, userName, password, encryptionType } = configured.smtp;

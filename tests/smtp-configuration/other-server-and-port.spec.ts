@@ -26,7 +26,7 @@ for (const { port, encryptionType, id } of ports) {
 }
 
 // After that of port 465, whose configuration it shares.
-test('with SMTPS says nothing before TLS', requirement('smtp.encryption'), async ({ operator, vary }) => {
+test('sends nothing before TLS with SMTPS', requirement('smtp.encryption'), async ({ operator, vary }) => {
   const { action, smtp } = await vary({ port: '465', encryptionType: 'SMTPS' });
   const attempt = await operator.testAction(action.name);
 
@@ -37,7 +37,7 @@ test('with SMTPS says nothing before TLS', requirement('smtp.encryption'), async
 });
 
 test(
-  'with SMTPS delivers nothing through a STARTTLS port',
+  'delivers nothing through a STARTTLS port with SMTPS',
   requirement('smtp.encryption'),
   async ({ operator, vary }) => {
     const { action } = await vary({ port: '587', encryptionType: 'SMTPS' });

@@ -21,7 +21,7 @@ for (const localPart of ['sna', 'soc+alarms', "o'neil.night-shift"]) {
 }
 
 test(
-  'is refused when From Email is outside the verified domain',
+  'cannot send when From Email is outside the verified domain',
   requirement('smtp.from'),
   async ({ operator, vary }) => {
     const fromEmail = 'sna-manager@example.net';

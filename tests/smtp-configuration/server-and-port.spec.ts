@@ -12,10 +12,14 @@ test(
   },
 );
 
-test('sends mail to the configured server', requirement('smtp.server'), async ({ operator, configured }) => {
-  const attempt = await operator.testAction(configured.action.name);
+test(
+  'sends mail to the server entered in SMTP Server',
+  requirement('smtp.server'),
+  async ({ operator, configured }) => {
+    const attempt = await operator.testAction(configured.action.name);
 
-  await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
-  const { clientHello } = await attempt.session();
-  expect(clientHello?.serverName).toBe(configured.smtp.server);
-});
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+    const { clientHello } = await attempt.session();
+    expect(clientHello?.serverName).toBe(configured.smtp.server);
+  },
+);

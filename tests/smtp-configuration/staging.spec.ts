@@ -2,7 +2,7 @@ import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
-  'offers Apply Settings only when something was changed',
+  'enables Apply Settings only after a change',
   requirement('smtp.apply'),
   async ({ operator, configured }) => {
     const { configuration } = operator;
@@ -17,7 +17,7 @@ test(
 );
 
 test(
-  'leaves the configuration in force alone until Apply Settings is pressed',
+  'keeps the configuration in force until Apply Settings is pressed',
   requirement('smtp.apply'),
   async ({ operator, configured }) => {
     await operator.configuration.open('General');

@@ -36,7 +36,7 @@ function standings({ certificates }: Comparison): readonly string[] {
   return certificates.map(({ subject, standing }) => `${subject}: ${standing}`);
 }
 
-test('names each certificate as present, missing or superfluous, each with what identifies it', async () => {
+test('the comparison calls each certificate present, missing or superfluous, and identifies it', async () => {
   const { leaf, intermediate, root } = await chain();
   const other = await make({ name: 'Unrelated CA' });
   const comparison = compare([leaf, intermediate], {
@@ -64,7 +64,7 @@ test('names each certificate as present, missing or superfluous, each with what 
   expect(comparison.path.map(({ subject }) => subject)).toEqual([hostName, 'Amazon']);
 });
 
-test('a stored root above an intermediate that is not served plays no part', async () => {
+test('a stored root does not help when the intermediate below it is not served', async () => {
   const { leaf, intermediate, root } = await chain();
   const comparison = compare([leaf], { intermediate, root });
   expect(comparison).toMatchObject({ builds: true, reason: undefined, upload: [] });
@@ -75,7 +75,7 @@ test('a stored root above an intermediate that is not served plays no part', asy
   ]);
 });
 
-test('an expired certificate is called expired wherever it stands', async () => {
+test('the comparison names an expired certificate, stored or served', async () => {
   const root = await make({ name: 'Amazon Root CA 1', to: -1 });
   const { leaf, intermediate } = await chainBelow(root, 'Amazon');
   const unrelated = await make({ name: 'Unrelated CA', to: -1 });
@@ -89,7 +89,7 @@ test('an expired certificate is called expired wherever it stands', async () => 
   ]);
 });
 
-test('validity is judged at the time given', async () => {
+test('the comparison judges validity at the given time', async () => {
   const { leaf, intermediate } = await chain();
   const later = new Date(Date.now() + 150 * 24 * 3600 * 1000);
   expect(compare([leaf, intermediate], { intermediate }).builds).toBe(true);
@@ -101,7 +101,7 @@ test('validity is judged at the time given', async () => {
   });
 });
 
-test('a rotated intermediate is missing, and the root that outlives the next rotation is named for upload', async () => {
+test('a rotated intermediate is missing, and the advice is the root, which outlives the next rotation', async () => {
   const root = await make({ name: 'Amazon Root CA 1' });
   const old = await chainBelow(root, 'Amazon');
   const { leaf, intermediate } = await chainBelow(root, 'Amazon RSA 2048 M01');
@@ -120,7 +120,7 @@ test('a rotated intermediate is missing, and the root that outlives the next rot
   expect(comparison.advice).toContain('Upload "Amazon Root CA 1" (AmazonRootCA1.pem)');
 });
 
-test('of certificates that would all do, the one that lives longest is named, and the highest of equals', async () => {
+test('the advice is the certificate that lives longest, and the highest of equals', async () => {
   const root = await make({ name: 'Short Root', to: 20 });
   const intermediate = await make({ name: 'Long Intermediate', issuer: root, to: 200 });
   const leaf = await make({ name: hostName, host: hostName, issuer: intermediate, to: 250 });
@@ -135,7 +135,7 @@ test('of certificates that would all do, the one that lives longest is named, an
   expect(upload([own, top, middle])).toMatchObject([{ subject: 'Top' }]);
 });
 
-test('a look-alike with the name of an issuer and another key is neither present nor an anchor', async () => {
+test('a certificate with an issuer’s name and another key is neither present nor an anchor', async () => {
   const { leaf, intermediate, root } = await chain();
   const lookAlike = await make({ name: 'Amazon', issuer: root });
   const comparison = compare([leaf, intermediate], { 'Amazon.pem': lookAlike });
@@ -149,7 +149,7 @@ test('a look-alike with the name of an issuer and another key is neither present
   );
 });
 
-test('a look-alike beside the true issuer does not hide it', async () => {
+test('a look-alike does not hide the true issuer beside it', async () => {
   const { leaf, intermediate, root } = await chain();
   const lookAlike = await make({ name: 'Amazon', issuer: root });
   expect(
@@ -157,7 +157,7 @@ test('a look-alike beside the true issuer does not hide it', async () => {
   ).toEqual([hostName, 'Amazon', 'Amazon Root CA 1']);
 });
 
-test('the same authority signed anew is an anchor, though another certificate of it is served', async () => {
+test('an authority signed anew is an anchor, even if its other certificate is served', async () => {
   const keyPair = newKeyPair();
   const cross = await make({ name: 'Amazon Root CA 1', keyPair, issuer: await make({ name: 'Starfield' }) });
   const selfSigned = await make({ name: 'Amazon Root CA 1', keyPair });
@@ -167,7 +167,7 @@ test('the same authority signed anew is an anchor, though another certificate of
   expect(standings(comparison).slice(2)).toEqual(['Amazon Root CA 1: missing', 'Amazon Root CA 1: anchor']);
 });
 
-test('an expired intermediate in the store gives way to the renewed one that is served, with a caution', async () => {
+test('a served renewed intermediate replaces an expired one in the store, with a caution', async () => {
   const root = await make({ name: 'Amazon Root CA 1' });
   const keyPair = newKeyPair();
   const expired = await make({ name: 'Amazon', issuer: root, keyPair, to: -1 });
@@ -183,14 +183,14 @@ test('an expired intermediate in the store gives way to the renewed one that is 
   });
 });
 
-test('with an incomplete chain only the own certificate can be uploaded, and the issuer to obtain is named', async () => {
+test('an incomplete chain leaves the leaf alone to upload, and the advice names the issuer to obtain', async () => {
   const { leaf, root } = await chain();
   const comparison = compare([leaf, root], {});
   expect(comparison.upload).toMatchObject([{ subject: hostName }]);
   expect(comparison.advice).toContain('obtain the missing issuer "Amazon"');
 });
 
-test('with an expired intermediate served, the advice is to obtain its successor', async () => {
+test('the advice for a served expired intermediate is to obtain its successor', async () => {
   const root = await make({ name: 'Amazon Root CA 1' });
   const intermediate = await make({ name: 'Amazon', issuer: root, to: -1 });
   const leaf = await make({ name: hostName, host: hostName, issuer: intermediate });
@@ -201,7 +201,7 @@ test('with an expired intermediate served, the advice is to obtain its successor
   });
 });
 
-test('an issuer that may not sign certificates is named as the cause', async () => {
+test('the comparison names an issuer that may not sign certificates as the cause', async () => {
   const root = await make({ name: 'Root' });
   const intermediate = await make({ name: 'No CA', issuer: root, authority: false });
   const leaf = await make({ name: hostName, host: hostName, issuer: intermediate });
@@ -212,14 +212,14 @@ test('an issuer that may not sign certificates is named as the cause', async () 
   });
 });
 
-test('a self-signed relay is helped by its own certificate, without further ado', async () => {
+test('the upload of a self-signed certificate suffices for its relay', async () => {
   const own = await make({ name: hostName, host: hostName });
   const { upload, advice } = compare([own], {});
   expect(upload).toMatchObject([{ subject: hostName }]);
   expect(advice).not.toContain('obtain');
 });
 
-test('a certificate for another host cannot be helped by any upload, and its names are told', async () => {
+test('no upload helps with a certificate for another host, and the comparison shows its names', async () => {
   const root = await make({ name: 'Root' });
   const leaf = await make({ name: hostName, host: 'smtp.example.com', issuer: root });
   expect(compare([leaf, root], { root })).toMatchObject({
@@ -230,7 +230,7 @@ test('a certificate for another host cannot be helped by any upload, and its nam
   });
 });
 
-test('a chain in wholly reversed order cannot be helped by any upload, and the order is named as the cause', async () => {
+test('no upload helps with a wholly reversed chain, and the comparison names the order as the cause', async () => {
   const { leaf, intermediate, root } = await chain();
   expect(compare([root, intermediate, leaf], { root })).toMatchObject({
     builds: false,
@@ -239,13 +239,13 @@ test('a chain in wholly reversed order cannot be helped by any upload, and the o
   });
 });
 
-test('a leaf that is not valid yet points at the clock', async () => {
+test('the advice for a leaf that is not valid yet is to check the clock', async () => {
   const root = await make({ name: 'Root' });
   const leaf = await make({ name: hostName, host: hostName, issuer: root, from: 1 });
   expect(compare([leaf, root], { root }).advice).toContain("Compare the manager's clock");
 });
 
-test('a relay that presents nothing cannot be helped by any upload', () => {
+test('no upload helps with a relay that presents no certificate', () => {
   expect(compare([], {})).toMatchObject({
     builds: false,
     upload: [],
@@ -260,14 +260,14 @@ test('a certificate served twice and stored under two names is one certificate',
   expect(certificates[1]).toMatchObject({ servedAt: [1, 2], storedAs: ['a', 'b'] });
 });
 
-test('what is no certificate is refused by name', () => {
+test('the comparison names a file that holds no certificate', () => {
   const stored = [{ friendlyName: 'notes.pem', certificate: 'no certificate' }];
   expect(() => compareCertificates({ hostName, presented: [], stored })).toThrow(
     'The stored certificate "notes.pem" is no PEM certificate.',
   );
 });
 
-test('the description holds the table, the verdict, the smallest upload and what the note would have stored', async () => {
+test('the text shows the table, the verdict, the smallest upload and the certificates the note would store', async () => {
   const { leaf, intermediate, root } = await chain();
   const text = describeComparison(compare([leaf, intermediate, root], {}));
   expect(text).toMatch(/^STANDING +CERTIFICATE +ISSUED BY/m);

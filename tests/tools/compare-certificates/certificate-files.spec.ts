@@ -20,7 +20,7 @@ const test = base.extend<{ write: WriteFile }>({
   },
 });
 
-test('a folder is a trust store: its certificates in PEM and DER by file name, without hidden and other files', async ({
+test('a folder is read as a trust store: its PEM and DER files, without hidden and other ones', async ({
   write,
 }) => {
   const { certificate } = await make({ name: 'Root' });
@@ -34,27 +34,25 @@ test('a folder is a trust store: its certificates in PEM and DER by file name, w
   );
 });
 
-test('an empty folder is an empty trust store', async ({}, testInfo) => {
+test('an empty folder is read as an empty trust store', async ({}, testInfo) => {
   mkdirSync(testInfo.outputPath('empty'), { recursive: true });
   expect(await readTrustStore([testInfo.outputPath('empty')])).toEqual([]);
 });
 
-test('a folder of other files is refused by name', async ({ write }) => {
+test('a folder without certificates is refused by name', async ({ write }) => {
   const folder = dirname(write('texts/readme.txt', 'no certificate'));
   await expect(readTrustStore([folder])).rejects.toThrow(
     `${folder} holds no file named .pem, .crt, .cer or .der.`,
   );
 });
 
-test('a place that does not exist is refused by name', async ({}, testInfo) => {
+test('a missing folder is refused by name', async ({}, testInfo) => {
   const place = testInfo.outputPath('nowhere');
   await expect(readTrustStore([place])).rejects.toThrow(`${place} does not exist`);
   await expect(readCertificateFile(place)).rejects.toThrow(`${place} cannot be read: ENOENT`);
 });
 
-test('a file with two certificates is no certificate of a trust store, but a list of them', async ({
-  write,
-}) => {
+test('a file with two certificates is read as a list, and refused in a trust store', async ({ write }) => {
   const { certificate } = await make({ name: 'Root' });
   const other = (await make({ name: 'Other' })).certificate;
   const bundle = write('bundle.pem', certificate + other);

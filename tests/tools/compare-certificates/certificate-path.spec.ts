@@ -38,7 +38,7 @@ const waysOfServing = {
 } as const;
 
 for (const [way, places] of Object.entries(waysOfServing)) {
-  test(`with ${way} served, OpenSSL and a TLS client agree for every subset stored`, async ({}, testInfo) => {
+  test(`with ${way} served, the tool, OpenSSL and a TLS client agree for every subset in the store`, async ({}, testInfo) => {
     const { privateKey, chain } = await chainOfTheNote();
     const presented = places.map((place) => chain[place] ?? '');
     const seen = { tool: new Array<string>(), openssl: new Array<string>(), tls: new Array<string>() };
@@ -58,7 +58,7 @@ for (const [way, places] of Object.entries(waysOfServing)) {
     expect(seen.tls).toEqual(seen.tool);
   });
 
-  test(`with ${way} served, the upload named makes a TLS client accept, and no smaller one does`, async () => {
+  test(`with ${way} served, a TLS client accepts the relay after the advised upload, and after no smaller one`, async () => {
     const { privateKey, chain } = await chainOfTheNote();
     const presented = places.map((place) => chain[place] ?? '');
     for (const stored of subsetsOf(chain)) {
@@ -109,7 +109,7 @@ async function casesOf({ leaf, intermediate, root }: Faults): Promise<readonly C
 }
 
 for (const [fault, parts] of Object.entries<Faults>(faults)) {
-  test(`with ${fault}, what the tool says is what OpenSSL and a TLS client do, or it cautions`, async ({}, testInfo) => {
+  test(`with ${fault}, the tool agrees with OpenSSL and a TLS client, or it cautions`, async ({}, testInfo) => {
     for (const one of await casesOf(parts)) {
       const { builds, caution } = compare(one);
       const soundAbove = !parts.intermediate && !parts.root;
@@ -149,7 +149,7 @@ for (const [fault, parts] of Object.entries<Faults>(faults)) {
   });
 }
 
-test('a relay that trusts in its own certificate under an expired issuer builds as for Java, with a caution', async ({}, testInfo) => {
+test('a stored leaf under an expired issuer builds as in Java, with a caution', async ({}, testInfo) => {
   const cases = await casesOf(faults['an expired intermediate']);
   const one = cases.find(({ stored, presented }) => stored.length === 1 && stored[0] === presented[0]);
   if (!one) throw new Error('There is no case in which the leaf alone is stored.');

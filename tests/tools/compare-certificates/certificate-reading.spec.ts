@@ -22,33 +22,33 @@ const pem = (content: string): string =>
   `-----BEGIN CERTIFICATE-----\n${content}\n-----END CERTIFICATE-----\n`;
 
 for (const port of [25, 587, 2587, 465, 2465] as const) {
-  test(`reads the chain exactly as served on port ${port}`, async ({ relay, identity }) => {
+  test(`the reader takes the chain exactly as served on port ${port}`, async ({ relay, identity }) => {
     const presented = await readPresented({ hostName, port, connect: relay.listeners[port] });
     expect(presented).toEqual(identity.certificates);
   });
 }
 
-test('reads order, gaps and repetitions as they are served', async ({ relay, identity }) => {
+test('the reader keeps order, gaps and repetitions of the chain', async ({ relay, identity }) => {
   const [leaf = '', , root = '', cross = ''] = identity.certificates;
   const certificates = [leaf, cross, root, root];
   await relay.serve({ identity: { ...identity, certificates } });
   expect(await readPresented({ hostName, port: 587, connect: relay.listeners[587] })).toEqual(certificates);
 });
 
-test('asks for the believed name', async ({ relay }) => {
+test('the reader asks the relay for the endpoint’s name (SNI)', async ({ relay }) => {
   await readPresented({ hostName, port: 587, connect: relay.listeners[587] });
   const session = await relay.waitForSession();
   expect(session.clientHello?.serverName).toBe(hostName);
 });
 
-test('says that a relay does not offer STARTTLS', async ({ relay }) => {
+test('the reader reports a relay that does not offer STARTTLS', async ({ relay }) => {
   await relay.serve({ startTls: 'hidden' });
   await expect(readPresented({ hostName, port: 587, connect: relay.listeners[587] })).rejects.toThrow(
     /^The relay email-smtp\.us-east-1\.amazonaws\.com:587 \(at [\d.:]+\) does not offer STARTTLS, or closed the connection before it did\.$/,
   );
 });
 
-test('says that a relay cannot be reached, and why', async ({ relay }) => {
+test('the reader reports why it cannot reach a relay', async ({ relay }) => {
   const connect = relay.listeners[587];
   await relay.close();
   await expect(readPresented({ hostName, port: 587, connect })).rejects.toThrow(
@@ -59,13 +59,13 @@ test('says that a relay cannot be reached, and why', async ({ relay }) => {
   );
 });
 
-test('says that a port which begins with text was asked for TLS', async ({ relay }) => {
+test('the reader reports a port that speaks in clear where it asked for TLS', async ({ relay }) => {
   await expect(readPresented({ hostName, port: 465, connect: relay.listeners[587] })).rejects.toThrow(
     /presents no certificate, the TLS handshake failed: /,
   );
 });
 
-test('gives up on a silent relay at the deadline', async () => {
+test('the reader gives up on a silent relay at its deadline', async () => {
   const silent = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1');
   await once(silent, 'listening');
   const address = silent.address();
@@ -80,7 +80,7 @@ test('gives up on a silent relay at the deadline', async () => {
 });
 
 for (const cutAt of ['greeting', 'ehlo', 'starttls'] as const) {
-  test(`says that a relay closed the connection at the step ${cutAt}`, async ({ relay }) => {
+  test(`the reader reports a relay that closes the connection at ${cutAt}`, async ({ relay }) => {
     await relay.serve({ cutAt });
     await expect(readPresented({ hostName, port: 587, connect: relay.listeners[587] })).rejects.toThrow(
       /closed the connection before it|TLS handshake failed: unexpected eof/,
@@ -88,26 +88,26 @@ for (const cutAt of ['greeting', 'ehlo', 'starttls'] as const) {
   });
 }
 
-test('says that openssl is missing', async () => {
+test('the reader reports that openssl is missing', async () => {
   const reading = readPresented({ hostName, port: 587, connect: '127.0.0.1:1', openssl: 'no-such-openssl' });
   await expect(reading).rejects.toThrow(/^The program no-such-openssl is not there: install it/);
 });
 
-test('takes the served list alone from what openssl prints, not the certificate repeated after it', () => {
+test('the parser takes the served list alone from the output of openssl, not the leaf repeated after it', () => {
   const text = `CONNECTED(00000003)\r\n---\r\nCertificate chain\r\n 0 s:CN = a\r\n${pem('QQ==')} 1 s:CN = b\r\n${pem('Qg==')}---\r\nServer certificate\r\n${pem('QQ==')}---\r\n`;
   expect(parseShowCerts(text)).toEqual([pem('QQ=='), pem('Qg==')]);
 });
 
-test('takes every certificate of a plain bundle, and none of a text without one', () => {
+test('the parser takes every certificate of a bundle, and none from other text', () => {
   expect(parseShowCerts(`bundle\n${pem('QQ==')}\n${pem('Qg==')}`)).toHaveLength(2);
   expect(parseShowCerts('CONNECTED(00000003)\n---\nno peer certificate available\n---\n')).toEqual([]);
 });
 
-test('refuses a certificate that is cut off', () => {
+test('the parser refuses a truncated certificate', () => {
   expect(() => parseShowCerts(`${pem('QQ==')}-----BEGIN CERTIFICATE-----\nQg==\n`)).toThrow('cut off');
 });
 
-test('what was read are the certificates of the endpoint', async ({ relay }) => {
+test('the certificates read are those of the endpoint', async ({ relay }) => {
   const [leaf = ''] = await readPresented({ hostName, port: 465, connect: relay.listeners[465] });
   expect(new X509Certificate(leaf).checkHost(hostName)).toBe(hostName);
 });

@@ -41,7 +41,7 @@ async function chain(): Promise<readonly string[]> {
   return (await (await openPki()).endpointIdentity(hostName)).certificates;
 }
 
-test('compares a lab relay with a folder: 1 while the path does not build, 0 after the upload it names', async ({}, testInfo) => {
+test('compare-certificates ends with 1 while the path does not build, and with 0 after the upload it advises', async ({}, testInfo) => {
   const relay = await startSes({ pki: await openPki() });
   const store = testInfo.outputPath('store');
   mkdirSync(store, { recursive: true });
@@ -94,7 +94,7 @@ test("compares the note's scratch file with single files, of which one is DER", 
   expect(incomplete.stdout).toContain('Upload "Amazon" (Amazon.pem)');
 });
 
-test('help tells the exit codes', async () => {
+test('compare-certificates --help lists the exit codes', async () => {
   const { exitCode, stdout } = await run('--help');
   expect(exitCode).toBe(0);
   expect(stdout).toContain('Exit code: 0 the path builds, 1 it does not');
@@ -116,7 +116,7 @@ const refusals = [
   ],
 ] as const;
 
-test('answers wrong usage and unreadable input with 2 and one sentence', async ({}, testInfo) => {
+test('compare-certificates ends with 2 and one sentence for wrong usage or unreadable input', async ({}, testInfo) => {
   file(testInfo, 'sound.pem', (await chain())[0] ?? '');
   file(testInfo, 'garbage.pem', Buffer.from([0x30, 0x82, 0, 1, 2, 3]));
   const inPlace = (text: string): string =>
@@ -129,7 +129,7 @@ test('answers wrong usage and unreadable input with 2 and one sentence', async (
   }
 });
 
-test('an empty folder is an empty trust store', async ({}, testInfo) => {
+test('compare-certificates takes an empty folder as an empty trust store', async ({}, testInfo) => {
   const presented = file(testInfo, 'presented.pem', (await chain()).join(''));
   const store = testInfo.outputPath('store');
   mkdirSync(store, { recursive: true });
@@ -145,7 +145,7 @@ test('an empty folder is an empty trust store', async ({}, testInfo) => {
   expect(stdout).toContain(`missing: ${names.join(', ')}.`);
 });
 
-test('a relay that cannot be reached is unreadable input', async ({}, testInfo) => {
+test('compare-certificates ends with 2 when it cannot reach the relay', async ({}, testInfo) => {
   const store = file(testInfo, 'sound.pem', (await chain())[0] ?? '');
   const lab = ['--relay', `${hostName}:587`, '--connect', '127.0.0.1:1'];
   const { exitCode, stderr } = await run(...lab, '--trust-store', store);

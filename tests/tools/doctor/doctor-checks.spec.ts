@@ -33,9 +33,7 @@ async function inside(patient: Patient, work: (examination: Examination) => Prom
   });
 }
 
-test('doctor says that somebody else uses the account when its session does not live on', async ({
-  admit,
-}) => {
+test('doctor reports that somebody else uses the account when its session ends early', async ({ admit }) => {
   const patient = await admit();
   await inside(patient, async (examination) => {
     await examination.session();
@@ -71,7 +69,7 @@ for (const { version, state } of [
   });
 }
 
-test('doctor says that the last change could not be applied', async ({ admit }) => {
+test('doctor reports that the last Apply failed', async ({ admit }) => {
   await inside(await admit(), async (examination) => {
     const { page } = await examination.session();
     await page.route(/\/cm\/config\/appliance\/[^/]+\/status$/, (route) =>
@@ -84,7 +82,7 @@ test('doctor says that the last change could not be applied', async ({ admit }) 
   });
 });
 
-test('doctor says that the form cannot be reached when Edit Appliance Configuration does not open', async ({
+test('doctor reports that it cannot reach the form when Edit Appliance Configuration does not open', async ({
   admit,
 }) => {
   await inside(await admit(), async (examination) => {
@@ -99,7 +97,7 @@ test('doctor says that the form cannot be reached when Edit Appliance Configurat
 });
 
 for (const text of ['Modified', 'Modification Requires Reboot']) {
-  test(`doctor says which card shows the badge ${text}`, async ({ admit }) => {
+  test(`doctor names the card with the badge ${text}`, async ({ admit }) => {
     await inside(await admit(), async (examination) => {
       expect(await editable.run(examination)).toMatchObject({ state: 'ok' });
       expect(await unmodified.run(examination)).toMatchObject({ state: 'ok' });
@@ -139,7 +137,7 @@ test('doctor warns of a certificate that expires within 90 days', async ({ admit
   }
 });
 
-test('doctor lets nothing through that could change the manager', async ({ admit }) => {
+test('doctor sends no request that could change the manager', async ({ admit }) => {
   const patient = await admit();
   await inside(patient, async (examination) => {
     const { page, api } = await examination.session();
@@ -154,7 +152,7 @@ test('doctor lets nothing through that could change the manager', async ({ admit
   });
 });
 
-test('doctor is content without a shell and without the SMTP password, and says what it did not see', async ({
+test('doctor accepts a target without shell and SMTP password, and lists what it did not see', async ({
   admit,
 }) => {
   const patient = await admit();

@@ -13,9 +13,7 @@ test.beforeEach(async ({}, testInfo) => {
   testInfo.skip(missing !== undefined, missing);
 });
 
-test('doctor finds a target ready where all is well, a line a check, and changes nothing', async ({
-  admit,
-}) => {
+test('doctor finds a sound target ready, prints a line a check, and changes nothing', async ({ admit }) => {
   const patient = await admit();
   const before = patient.manager.snapshot();
 

@@ -19,7 +19,7 @@ const otherwise: Partial<
   'chain-incomplete': { trusted: [2, 3] },
 };
 
-test('agrees with the real JavaMail over all faults', async ({ worker, judge }) => {
+test('the simulator agrees with the real JavaMail over all faults', async ({ worker, judge }) => {
   test.skip(javaMailMissing !== undefined, javaMailMissing);
   test.setTimeout(180_000);
   const { certificates } = await worker.pki.endpointIdentity(server);

@@ -14,7 +14,7 @@ const served = {
 /** Every subset of the four. */
 const subsets = Array.from({ length: 16 }, (_, bits) => names.filter((_name, index) => bits & (1 << index)));
 
-test.describe('the simulator trusts whom JavaMail trusts', () => {
+test.describe('the simulator trusts the relays that JavaMail trusts', () => {
   test.skip(javaMailMissing !== undefined, javaMailMissing);
   // In turn: there is one Java, and it is compared with one simulator.
   test.describe.configure({ mode: 'default' });

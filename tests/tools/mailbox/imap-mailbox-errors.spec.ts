@@ -8,7 +8,7 @@ import { ImapAccount } from './imap-account.ts';
 import { dovecotProgram } from './imap-dovecot.ts';
 import { test, token, withoutDovecot } from './imap-test.ts';
 
-test('a secret that is not in the environment is named, with whose it is', () => {
+test('the message names a missing secret of the environment and its purpose', () => {
   const settings = {
     host: 'imap.example.com',
     port: 993,
@@ -28,7 +28,7 @@ test('a secret that is not in the environment is named, with whose it is', () =>
   expect(knownSecrets(), 'what reports strike out').toContain(password);
 });
 
-test('a password that a server repeats is not in the error', () => {
+test('the error hides a password that the server repeats', () => {
   const password = 'correct horse';
   const refusal = Object.assign(new Error('Command failed'), {
     authenticationFailed: true,
@@ -49,7 +49,7 @@ test('a password that a server repeats is not in the error', () => {
   });
 });
 
-test('a password is not sent to another machine without TLS', async () => {
+test('the suite sends no password to another machine without TLS', async () => {
   const options = { host: '192.0.2.1', port: 143, userName: 'ops', password: 'p', folder: 'INBOX' } as const;
 
   await expect(openImapMailbox({ ...options, tls: 'none' })).rejects.toMatchObject({
@@ -58,7 +58,7 @@ test('a password is not sent to another machine without TLS', async () => {
   });
 });
 
-test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
+test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
   test.skip(!dovecotProgram, withoutDovecot);
 
   test('refuses a token that may be broken or encoded on its way', async ({ open }) => {
@@ -72,7 +72,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     }
   });
 
-  test('goes without TLS on the loopback interface when told to', async ({ start }) => {
+  test('goes without TLS on the loopback interface if the target says so', async ({ start }) => {
     const dovecot = await start(['ssl = no', 'disable_plaintext_auth = no']);
     const { starttls: port } = dovecot.ports;
     const options = { host: '127.0.0.1', port, ...dovecot.nextAccount(), folder: 'INBOX' } as const;
@@ -86,7 +86,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     });
   });
 
-  test('says which TLS mode a port wants', async ({ dovecot, open }) => {
+  test('names the TLS mode that a port expects', async ({ dovecot, open }) => {
     const { implicit, starttls } = dovecot.ports;
     await expect(open({ tls: 'implicit', port: starttls })).rejects.toMatchObject({
       reason: 'tls-mode',
@@ -104,11 +104,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     });
   });
 
-  test('says so when the certificate is not trusted, or for another name', async ({
-    account,
-    dovecot,
-    open,
-  }) => {
+  test('reports a certificate that is untrusted or for another name', async ({ account, dovecot, open }) => {
     const { ca: _, ...withoutAuthority } = account.options;
     await expect(openImapMailbox(withoutAuthority)).rejects.toMatchObject({
       reason: 'certificate-untrusted',
@@ -125,7 +121,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     });
   });
 
-  test('says so when its sign-in is refused, without the password', async ({ account, open }) => {
+  test('reports a refused sign-in, without the password', async ({ account, open }) => {
     const password = 'a wrong password';
     const error: unknown = await open({ password }).catch((reason: unknown) => reason);
 
@@ -141,7 +137,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     expect(everything).not.toContain(encoded);
   });
 
-  test('names the folders there are when its own is missing', async ({ account, open }) => {
+  test('lists the folders there are when its own is missing', async ({ account, open }) => {
     await account.client.mailboxCreate('Alarm');
 
     await expect(open({ folder: 'Alarms' })).rejects.toMatchObject({
@@ -150,7 +146,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     });
   });
 
-  test('says so when the host is unknown or nothing listens', async ({ open, start }) => {
+  test('reports an unknown host or a closed port', async ({ open, start }) => {
     await expect(open({ host: 'mailbox.invalid' })).rejects.toMatchObject({
       reason: 'unknown-host',
       message:
@@ -164,7 +160,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     });
   });
 
-  test('connects anew when its connection is cut while it waits', async ({ account, open }) => {
+  test('reconnects when its connection is cut while it waits', async ({ account, open }) => {
     const mailbox = await open();
     const pending = mailbox.waitForMessage({ text: token });
     await expect.poll(() => account.idle()).toHaveLength(1);
@@ -215,10 +211,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     }
   });
 
-  test('does not take the numbers of another folder of the same name for its own', async ({
-    account,
-    open,
-  }) => {
+  test('does not confuse its folder with a new one of the same name', async ({ account, open }) => {
     await account.client.mailboxCreate('Alarms');
     const mailbox = await open({ folder: 'Alarms' });
     const rejected = expect(mailbox.waitForMessage({ text: token })).rejects.toMatchObject({
@@ -234,7 +227,7 @@ test.describe('an IMAP mailbox that a real Dovecot does not serve', () => {
     await rejected;
   });
 
-  test('ends a wait by name when it is closed', async ({ account, open }) => {
+  test('ends a pending wait, named, when it is closed', async ({ account, open }) => {
     const mailbox = await open();
     const rejected = expect(mailbox.waitForMessage({ text: token })).rejects.toMatchObject({
       reason: 'closed',

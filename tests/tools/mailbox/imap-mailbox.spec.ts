@@ -8,7 +8,7 @@ import { ImapAccount } from './imap-account.ts';
 import { dovecotProgram } from './imap-dovecot.ts';
 import { test, token, withoutDovecot } from './imap-test.ts';
 
-test('the mailbox of the lab has the same interface, and says the same when nothing came', async () => {
+test('the lab’s mailbox has the same interface, and reports the same when nothing came', async () => {
   const identity = await (await openPki()).selfSignedIdentity('mx.example.com');
   const mailbox = (await startMailbox({ identity })) satisfies RecipientMailbox;
   const pending = mailbox.waitForMessage({ text: token });
@@ -47,7 +47,7 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     expect(mailbox.messages).toEqual([message]);
   });
 
-  test('says that an envelope is unknown where no server wrote it down', async ({ account, open }) => {
+  test('reports an unknown envelope where no server recorded it', async ({ account, open }) => {
     const mailbox = await open();
     await account.deliver({ subject: token });
 
@@ -56,7 +56,7 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     expect(envelope).toEqual({ from: undefined, to: undefined });
   });
 
-  test('tells an empty return path from an unknown one', async ({ account, open }) => {
+  test('distinguishes an empty return path from an unknown one', async ({ account, open }) => {
     const mailbox = await open();
     await account.deliver({ subject: token, trace: ['Return-Path: <>'] });
 
@@ -76,7 +76,10 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     });
   }
 
-  test('finds a message that comes while it waits, as the server tells of it', async ({ account, open }) => {
+  test('finds a message that comes while it waits, when the server announces it', async ({
+    account,
+    open,
+  }) => {
     const mailbox = await open();
     const pending = mailbox.waitForMessage({ text: token });
     await expect.poll(() => account.idle()).toHaveLength(1);
@@ -85,7 +88,7 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     expect((await pending).raw.toString()).toContain(`Subject: ${token}\r\n`);
   });
 
-  test('asks a server that cannot tell by itself', async ({ start }) => {
+  test('asks again where the server announces nothing', async ({ start }) => {
     const dovecot = await start(['imap_capability = IMAP4rev1 LITERAL+ UIDPLUS']);
     const account = await ImapAccount.open(dovecot);
     const mailbox = await openImapMailbox(account.options);
@@ -124,7 +127,7 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     expect(mailbox.messages).toHaveLength(2);
   });
 
-  test('says at the deadline what did arrive', async ({ account, open }) => {
+  test('reports at the deadline what did arrive', async ({ account, open }) => {
     const mailbox = await open();
     const wanted = { to: 'ops@example.com', text: token, deadline: 700 };
     const unmet = `no message reached ops@example.com with "${token}" within 700 ms`;
@@ -149,7 +152,7 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     ['in the text alone', { subject: 'Alarm', body: token }],
     ['in another header field', { subject: 'Alarm', trace: [`X-Subject: ${token}`] }],
   ] as const) {
-    test(`does not take a message that has the token ${likeness}`, async ({ account, open }) => {
+    test(`ignores a message that has the token ${likeness}`, async ({ account, open }) => {
       const mailbox = await open();
       await account.deliver(delivery);
 
@@ -159,7 +162,7 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     });
   }
 
-  test('does not take a message that was there before it was opened', async ({ account, open }) => {
+  test('ignores a message that was there before it was opened', async ({ account, open }) => {
     await account.deliver({ subject: token });
     const mailbox = await open();
 
@@ -168,7 +171,7 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     );
   });
 
-  test('leaves every message as it was, also the one it found', async ({ account, open }) => {
+  test('changes no message, not even the one it found', async ({ account, open }) => {
     await account.deliver({ subject: 'old' });
     await account.deliver({ subject: 'read', flags: [String.raw`\Seen`] });
     const mailbox = await open();
@@ -237,7 +240,7 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     expect(mailbox.messages).toHaveLength(1);
   });
 
-  test('upgrades by STARTTLS before it signs in', async ({ account, dovecot, open }) => {
+  test('uses STARTTLS before it signs in', async ({ account, dovecot, open }) => {
     // At this address Dovecot takes no sign-in without TLS.
     const mailbox = await open({ host: '127.0.0.2', tls: 'starttls', port: dovecot.ports.starttls });
     await account.deliver({ subject: token });
@@ -245,7 +248,7 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     await mailbox.waitForMessage({ text: token });
   });
 
-  test('leaves nothing of Dovecot behind', async ({ start }) => {
+  test('leaves no process and no file of Dovecot behind', async ({ start }) => {
     const dovecot = await start([]);
     const account = await ImapAccount.open(dovecot);
     const processes = [dovecot.processId, ...childrenOf(dovecot.processId)];

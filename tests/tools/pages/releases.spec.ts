@@ -38,7 +38,7 @@ async function withLab(
 }
 
 for (const release of releases) {
-  test(`configures, tests and delivers as noted on release ${release}`, async ({ browser }) => {
+  test(`the suite walks the whole note on release ${release}`, async ({ browser }) => {
     await withLab(browser, release, async ({ lab, page }) => {
       const { version } = await new ManagerApi(page).information();
       expect(releaseOf(version, 'The manager')).toBe(release);
@@ -54,7 +54,7 @@ for (const release of releases) {
   });
 }
 
-test('names page and label when the manager is of another release than the target says', async ({
+test('the suite names the page and the label when the manager is of another release than the target says', async ({
   browser,
 }) => {
   await withLab(browser, '7.5', async ({ lab, page }) => {
@@ -68,7 +68,7 @@ test('names page and label when the manager is of another release than the targe
   });
 });
 
-test('names the menu path when Response Management stands elsewhere', async ({ browser }) => {
+test('the suite names the menu path when Response Management is elsewhere', async ({ browser }) => {
   await withLab(browser, '7.4', async ({ lab, page }) => {
     const operator = new Operator(page, lab, labelsOf('7.5'));
     await expect(operator.responses.open()).rejects.toThrow(
@@ -78,7 +78,7 @@ test('names the menu path when Response Management stands elsewhere', async ({ b
 });
 
 for (const version of ['7.2.1', '8.0', '7.50.1', 'seven']) {
-  test(`does not guess the pages of version ${version}`, () => {
+  test(`the suite does not guess the pages of version ${version}`, () => {
     expect(() => releaseOf(version, 'The manager')).toThrow(
       `The manager says release "${version}", and the suite knows 7.3, 7.4, 7.5.`,
     );

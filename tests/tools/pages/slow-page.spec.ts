@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { test } from '../../mocks/manager-page.ts';
 
-test('takes the form of a saved action for open once it shows what was saved', async ({ signedIn }) => {
+test('the page object waits until the form of a saved action shows its values', async ({ signedIn }) => {
   const responses = new ResponseManagementPage(signedIn);
   await responses.open();
   await responses.addEmailAction();

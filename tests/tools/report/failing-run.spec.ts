@@ -34,47 +34,47 @@ test.beforeAll(async ({}, testInfo) => {
   run = { output, exitCode, folder, secrets: [...new Set(secrets)] };
 });
 
-test('ends with a non-zero exit code', () => {
+test('a failing run ends with a non-zero exit code', () => {
   expect(run.exitCode, run.output).toBe(1);
 });
 
-test('prints one verdict a requirement, with level and time', () => {
+test('the terminal shows one verdict a requirement, with level and time', () => {
   expect(run.output).toMatch(/^smtp\.password +MUST +failed +\d+\.\d s/m);
   expect(run.output).toMatch(/^smtp\.server +MUST +passed +\d+\.\d s/m);
   expect(run.output).toMatch(/^smtp\.apply +MUST +suite error +\d+\.\d s/m);
 });
 
-test('prints what was expected and found for a failure', () => {
+test('the terminal shows what was expected and found for a failure', () => {
   expect(run.output).toMatch(/FAILED {2}smtp\.open: fails at the sign-in page\n[\s\S]*Expected: "not that"/);
 });
 
-test('tells a suite error from a failure', () => {
+test('the verdict tells a suite error from a failure', () => {
   expect(run.output).toContain('SUITE ERROR  smtp.apply: fails because the suite could not prepare it');
 });
 
-test('fails a test that carries no requirement, or an unknown one', () => {
+test('a test without a requirement, or with an unknown one, fails', () => {
   expect(run.output).toContain('This test carries no requirement.');
   expect(run.output).toContain('This test carries the unknown requirement "smtp.colour".');
 });
 
-test('says where the reports are, and ends with the count of tests', () => {
+test('the terminal names the reports, and ends with the count of tests', () => {
   expect(run.output).toContain('report/index.html');
   expect(run.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 5 failed, 0 skipped');
 });
 
-test('leaves an HTML report, JUnit and JSON with the requirement as annotation', () => {
+test('the HTML, JUnit and JSON reports carry the requirements as annotations', () => {
   const results = readFileSync(join(run.folder, 'report/results.json'), 'utf8');
   expect(results).toMatch(/"type": "requirement",\s+"description": "smtp\.password"/);
   expect(readFileSync(join(run.folder, 'report/junit.xml'), 'utf8')).toContain('<testsuites');
   expect(statSync(join(run.folder, 'report/index.html')).size).toBeGreaterThan(10_000);
 });
 
-test('keeps a trace for each failed test', () => {
+test('the report has a trace for each failed test', () => {
   const traces = artefactsOf(run.folder).filter(({ name }) => name.endsWith('.zip'));
   expect(traces.length).toBeGreaterThanOrEqual(2);
 });
 
-test('keeps every secret out of every artefact and of what it prints', () => {
+test('no artefact and no output holds a secret', () => {
   const texts = [{ name: 'terminal', text: run.output }, ...artefactsOf(run.folder).flatMap(textsOf)];
   expect(run.secrets.length, 'secrets to look for').toBeGreaterThanOrEqual(4);
   const leaks = texts.flatMap(({ name, text }) => {
@@ -97,7 +97,7 @@ test("strikes them out of a shard's part of the report, which holds the rest", (
   expect(events).toContain('typing ***');
 });
 
-test('finds a secret that was left in, so that the search above can fail', () => {
+test('the search for secrets finds one that was left in', () => {
   const secret = 'BMXhUYlu5Z3g+XVQORxlVa7XPaz91aGWdfHxvkOZdWZ2';
   const wire = Buffer.from(`\0AKIA\0${secret}`).toString('base64');
   expect(decodeBase64(`C: AUTH PLAIN ${wire}`)).toContain(secret);

@@ -35,7 +35,7 @@ test('several targets have a column each, with the worst of their own tests', ()
   ]);
 });
 
-test('what a target did not test is said to be not tested, and a target that skipped all is seen', () => {
+test('a requirement that a target did not test is “not tested”, and a target that skipped all is listed', () => {
   const table = fleetTable([
     { name: 'core', outcomes: [outcome('passed', 'smtp.apply')] },
     { name: 'edge', outcomes: [outcome('skipped', 'smtp.apply')] },
@@ -56,6 +56,6 @@ test('a name longer than a verdict, and a suite error, keep the columns apart', 
   expect(row.indexOf('passed')).toBe(heading.indexOf('south'));
 });
 
-test('where nothing was tested there is no table', () => {
+test('there is no table when no test ran', () => {
   expect([verdictTable([]), fleetTable([{ name: 'core', outcomes: [] }])]).toEqual(['', '']);
 });

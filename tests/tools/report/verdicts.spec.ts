@@ -42,7 +42,7 @@ test('a requirement without a test is not tested', () => {
   expect(verdictOf('dh.backup', outcome('passed', 'smtp.from'))).toBe('not tested');
 });
 
-test('the time of a requirement is that of all its tests', () => {
+test('the time of a requirement is the sum over its tests', () => {
   const row = verdicts([outcome('passed', 'smtp.from'), outcome('passed', 'smtp.from')]).find(
     ({ id }) => id === 'smtp.from',
   );

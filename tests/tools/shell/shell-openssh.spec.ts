@@ -45,7 +45,7 @@ const test = base.extend<{ readonly installed: void }, { readonly sshd: Sshd; re
   ],
 });
 
-test.describe('the shell against a real OpenSSH server', () => {
+test.describe('the suite’s shell at a real OpenSSH server', () => {
   test('runs a command and gives both streams and the exit code', async ({ shell }) => {
     expect(await shell.run('echo out; echo err >&2; exit 3')).toEqual({
       stdout: 'out\n',
@@ -108,11 +108,11 @@ test.describe('the shell against a real OpenSSH server', () => {
     expect((await shell.run('echo usable')).stdout).toBe('usable\n');
   });
 
-  test('says so when a file is missing', async ({ shell, sshd }) => {
+  test('reports a missing file', async ({ shell, sshd }) => {
     await expect(shell.read(join(sshd.folder, 'nothing'))).rejects.toMatchObject({ reason: 'file-missing' });
   });
 
-  test('shows the host key, and refuses another one than the pinned', async ({ shell, sshd }) => {
+  test('shows the host key, and refuses any but the pinned one', async ({ shell, sshd }) => {
     expect(shell.hostKeyFingerprint).toBe(sshd.hostKeyFingerprint);
     const pinned = `SHA256:${'A'.repeat(43)}` as const;
 
@@ -122,7 +122,7 @@ test.describe('the shell against a real OpenSSH server', () => {
     });
   });
 
-  test('says so when its key is not accepted', async ({ sshd }) => {
+  test('reports that the server refuses its key', async ({ sshd }) => {
     const { private: privateKey } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
 
     await expect(openShell({ ...sshd.options, privateKey })).rejects.toMatchObject({
@@ -130,7 +130,7 @@ test.describe('the shell against a real OpenSSH server', () => {
     });
   });
 
-  test('says the same where root may not sign in', async () => {
+  test('reports the same where root may not sign in', async () => {
     test.skip(userInfo().uid !== 0, 'Only an sshd of root can refuse root.');
     const sshd = await startSshd(sshdProgram ?? '', ['PermitRootLogin no']);
     const error: unknown = await openShell(sshd.options).catch((reason: unknown) => reason);
@@ -142,7 +142,7 @@ test.describe('the shell against a real OpenSSH server', () => {
     });
   });
 
-  test('says that Enable SSH is to be checked where the server is stopped', async () => {
+  test('asks to check Enable SSH where the server is stopped', async () => {
     const sshd = await startSshd(sshdProgram ?? '');
     await sshd.stop();
 
@@ -152,7 +152,7 @@ test.describe('the shell against a real OpenSSH server', () => {
     });
   });
 
-  test('says so when its connection is lost while a command runs', async ({ sshd }) => {
+  test('reports a connection lost while a command runs', async ({ sshd }) => {
     const shell = await openShell(sshd.options);
 
     // The parent of the command is the server's process for this connection.

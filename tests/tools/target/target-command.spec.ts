@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { ended, run, start } from '../command.ts';
 import { everything, smallest } from './target-texts.ts';
 
-test('target check says of each target what it offers and what it needs, and what of that is missing', async ({}, testInfo) => {
+test('target check shows what each target offers, needs and lacks', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   writeFileSync(path, everything);
   const command = start(['target', 'check', path], {
@@ -52,7 +52,7 @@ production: mailbox.password: The environment variable IMAP_PASSWORD is not set:
   );
 });
 
-test('target check is content with a target that has all it needs', async ({}, testInfo) => {
+test('target check accepts a target that has all it needs', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   writeFileSync(path, smallest);
   const { exitCode, stdout, stderr } = await ended(
@@ -64,7 +64,7 @@ test('target check is content with a target that has all it needs', async ({}, t
   expect(stdout).not.toContain('Secret1');
 });
 
-test('target check says that the mode full lacks the password to put back', async ({}, testInfo) => {
+test('target check reports that mode full lacks the SMTP password to restore', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   writeFileSync(path, smallest.replace('    domain', '    mode: full\n    domain'));
   const { exitCode, stderr } = await ended(
@@ -76,7 +76,7 @@ test('target check says that the mode full lacks the password to put back', asyn
   ]);
 });
 
-test('target check gives the sentences of a file that is wrong', async ({}, testInfo) => {
+test('target check prints a sentence for each mistake of a file', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   writeFileSync(path, smallest.replace('version: 1', 'version: 2'));
   expect(await run(['target', 'check', path])).toEqual({
@@ -91,7 +91,7 @@ test('target schema prints what is in target.schema.json', async () => {
   expect([stdout, exitCode]).toEqual([readFileSync('target.schema.json', 'utf8'), 0]);
 });
 
-test('every verb of target tells its exit codes', async () => {
+test('every target command lists its exit codes in --help', async () => {
   for (const verb of ['init', 'check', 'schema']) {
     const { exitCode, stdout } = await run(['target', verb, '--help']);
     expect(exitCode).toBe(0);

@@ -40,14 +40,14 @@ for (const { title, file, says } of badFiles) {
   });
 }
 
-test('a file that does not exist is refused, with the way to one', ({}, testInfo) => {
+test('a missing target file is refused, with the command that makes one', ({}, testInfo) => {
   const path = testInfo.outputPath('nowhere.yaml');
   expect(wrongWith(path)).toBe(
     `TargetError: ${path}: there is no such file; write one with npx sna-ses target init ${path}.`,
   );
 });
 
-test('a directory is refused', ({}, testInfo) => {
+test('a directory is refused as target file', ({}, testInfo) => {
   const path = testInfo.outputPath('targets');
   mkdirSync(path, { recursive: true });
   expect(wrongWith(path)).toBe(`TargetError: ${path}: it is a directory; give the file in it.`);
@@ -93,7 +93,7 @@ test('a target file with every option is read', ({ write }) => {
   });
 });
 
-test('target.schema.json is the schema of today', () => {
+test('target.schema.json is up to date', () => {
   expect(
     JSON.parse(readFileSync('target.schema.json', 'utf8')),
     'target.schema.json is not what target files are read by: npx sna-ses target schema > target.schema.json',

@@ -34,7 +34,7 @@ function inForce(text: string): string {
   return text.replaceAll(/^( *)#(?! \S)/gm, '$1');
 }
 
-test('writes a file by piped answers that is read as answered', async ({}, testInfo) => {
+test('target init writes the file that its piped answers describe', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   const sshPort = await freePort();
   const answers = await answersFor(
@@ -74,7 +74,7 @@ test('writes a file by piped answers that is read as answered', async ({}, testI
   expect(readdirSync(testInfo.outputDir)).toEqual(['target.yaml']);
 });
 
-test('asks for the mailbox too where the relay is SES, and takes the default for an empty line', async ({}, testInfo) => {
+test('target init asks for the mailbox too where the relay is SES, and takes an empty line as the default', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   const answers = await answersFor(
     '',
@@ -101,7 +101,7 @@ test('asks for the mailbox too where the relay is SES, and takes the default for
   });
 });
 
-test('explains every option of the schema, and each can be put in force by taking its # away', async ({}, testInfo) => {
+test('target init explains every option of the schema, and each works once its # is removed', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   await run(['target', 'init', path], [...(await answersFor()), ...mockAnswers].join('\n'));
   const text = readFileSync(path, 'utf8');
@@ -120,14 +120,14 @@ test('explains every option of the schema, and each can be put in force by takin
   });
 });
 
-test('leads editors to the schema in the package', async ({}, testInfo) => {
+test('target init points editors to the schema in the package', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   await run(['target', 'init', path], [...(await answersFor()), ...mockAnswers].join('\n'));
   const [, way = ''] = /^# yaml-language-server: \$schema=(.+)\n/.exec(readFileSync(path, 'utf8')) ?? [];
   expect(JSON.parse(readFileSync(join(dirname(path), way), 'utf8'))).toEqual(targetJsonSchema());
 });
 
-test('shows the fingerprint of a manager that it reaches, and takes it only when told that it is right', async ({}, testInfo) => {
+test('target init shows the manager’s fingerprint, and takes it only when the operator confirms it', async ({}, testInfo) => {
   const identity = await (await openPki()).selfSignedIdentity('manager.example.com');
   const { fingerprint256 } = new X509Certificate(identity.certificates[0] ?? '');
   const server = createServer({ key: identity.privateKey, cert: identity.certificates.join('') });
@@ -152,7 +152,7 @@ test('shows the fingerprint of a manager that it reaches, and takes it only when
   }
 });
 
-test('offers the host key that an SSH service shows, to be compared, and takes it or another', async ({}, testInfo) => {
+test('target init shows the SSH host key to compare, and takes it or another one', async ({}, testInfo) => {
   test.skip(!sshdProgram, "OpenSSH's server (sshd) is not installed here, or this is no Linux.");
   test.slow();
   const sshd = await startSshd(sshdProgram ?? '');
@@ -201,7 +201,7 @@ for (const [place, wrong, sentence] of [
     'Environment variable that holds its password: The answer must be the name of an environment variable, not a secret.',
   ],
 ] as const) {
-  test(`says of a piped answer what is wrong, and writes nothing: ${wrong}`, async ({}, testInfo) => {
+  test(`target init refuses a wrong answer and writes nothing: ${wrong}`, async ({}, testInfo) => {
     mkdirSync(testInfo.outputDir, { recursive: true });
     const answers = [...(await answersFor()), ...mockAnswers].with(place, wrong);
     const { exitCode, stderr } = await run(
@@ -213,7 +213,7 @@ for (const [place, wrong, sentence] of [
   });
 }
 
-test('writes nothing when the answers end in the middle', async ({}, testInfo) => {
+test('target init writes nothing when the answers end early', async ({}, testInfo) => {
   mkdirSync(testInfo.outputDir, { recursive: true });
   const { exitCode, stderr } = await run(
     ['target', 'init', testInfo.outputPath('target.yaml')],
@@ -224,7 +224,7 @@ test('writes nothing when the answers end in the middle', async ({}, testInfo) =
   expect(readdirSync(testInfo.outputDir)).toEqual([]);
 });
 
-test('writes nothing when it is interrupted', async ({}, testInfo) => {
+test('target init writes nothing when it is interrupted', async ({}, testInfo) => {
   mkdirSync(testInfo.outputDir, { recursive: true });
   const command = start(['target', 'init', testInfo.outputPath('target.yaml')]);
   await once(command.stdout, 'data');
@@ -238,7 +238,7 @@ test('writes nothing when it is interrupted', async ({}, testInfo) => {
   expect(readdirSync(testInfo.outputDir)).toEqual([]);
 });
 
-test('leaves a file alone that is there, unless it is forced', async ({}, testInfo) => {
+test('target init keeps an existing file unless --force is given', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   writeFileSync(path, smallest);
   const answers = [...(await answersFor()), ...mockAnswers].join('\n');
@@ -253,7 +253,7 @@ test('leaves a file alone that is there, unless it is forced', async ({}, testIn
   expect(readTargetFile(path).targets[0]?.name).toBe('bench');
 });
 
-test('says at once that a folder is missing, or that the place is a directory', async ({}, testInfo) => {
+test('target init reports at once a missing folder or a directory in place of the file', async ({}, testInfo) => {
   mkdirSync(testInfo.outputDir, { recursive: true });
   const nowhere = testInfo.outputPath('nowhere', 'target.yaml');
   expect(await run(['target', 'init', nowhere])).toMatchObject({

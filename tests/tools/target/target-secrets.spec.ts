@@ -10,21 +10,21 @@ test.afterEach(() => {
   delete process.env[variable];
 });
 
-test('a secret of an environment variable is read, and struck out from then on', () => {
+test('a secret from an environment variable is read, and struck out from then on', () => {
   process.env[variable] = `${value}-of-a-variable`;
   expect(knownSecrets()).not.toContain(process.env[variable]);
   expect(readSecret({ env: variable }, '.')).toBe(process.env[variable]);
   expect(knownSecrets()).toContain(process.env[variable]);
 });
 
-test('a secret of a file beside the target file is read without the end of its line, and struck out', ({}, testInfo) => {
+test('a secret from a file is read without its line end, and struck out from then on', ({}, testInfo) => {
   writeFileSync(testInfo.outputPath('secret'), ` ${value} \r\n`, { mode: 0o600 });
   expect(readSecret({ file: 'secret' }, testInfo.outputDir)).toBe(` ${value} `);
   expect(readSecret({ file: testInfo.outputPath('secret') }, '/')).toBe(` ${value} `);
   expect(knownSecrets()).toContain(` ${value} `);
 });
 
-test('whether a secret is there is seen without keeping it', () => {
+test('the check for a secret does not keep the secret', () => {
   process.env[variable] = `${value}-only-looked-for`;
   expect(missingSecret({ env: variable }, '.')).toBeUndefined();
   expect(knownSecrets()).not.toContain(process.env[variable]);
@@ -39,20 +39,20 @@ for (const state of ['unset', 'empty'] as const) {
   });
 }
 
-test('a file that is missing is named', ({}, testInfo) => {
+test('a missing secret file is named in the message', ({}, testInfo) => {
   expect(missingSecret({ file: 'secret' }, testInfo.outputDir)).toBe(
     `${testInfo.outputPath('secret')}, which is to hold a secret, cannot be read (ENOENT): put the secret into it, readable by its owner alone.`,
   );
 });
 
-test('an empty file gives no secret', ({}, testInfo) => {
+test('an empty secret file gives no secret', ({}, testInfo) => {
   writeFileSync(testInfo.outputPath('secret'), '\n', { mode: 0o600 });
   expect(missingSecret({ file: 'secret' }, testInfo.outputDir)).toBe(
     `${testInfo.outputPath('secret')} is empty: put the secret into it.`,
   );
 });
 
-test('a file that others may read is refused, without its content', ({}, testInfo) => {
+test('a secret file that others may read is refused, without its content in the message', ({}, testInfo) => {
   test.skip(process.platform === 'win32', 'Windows has no such modes');
   const path = testInfo.outputPath('secret');
   writeFileSync(path, value);

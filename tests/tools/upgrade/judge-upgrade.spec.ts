@@ -203,7 +203,7 @@ const rows: readonly Row[] = [
 ];
 
 for (const { what, from, upgrade, finds, requirement = settings } of rows) {
-  test(`says what the loss of ${what} means`, () => {
+  test(`the judge says what the loss of ${what} means`, () => {
     const before = from?.(sound, certificates) ?? sound;
     const { findings, requirements, worst } = judgeUpgrade(before, upgrade(before, certificates));
 
@@ -309,7 +309,7 @@ const others: readonly Row[] = [
 ];
 
 for (const { what, from, upgrade, finds } of others) {
-  test(`says what ${what} means`, () => {
+  test(`the judge says what ${what} means`, () => {
     const before = from?.(sound, certificates) ?? sound;
     const { findings } = judgeUpgrade(before, upgrade(before, certificates));
 
@@ -320,7 +320,7 @@ for (const { what, from, upgrade, finds } of others) {
   });
 }
 
-test('finds every loss when all come at once, the worst first', () => {
+test('the judge finds every loss when all come at once, the worst first', () => {
   const losses = [smtpGone, store(() => ({})), dhe, unmailed, (it: UpgradeSnapshot) => withActions(it, [])];
   const after = losses.reduce((it, lose) => lose(it, certificates), sound);
 
@@ -337,7 +337,7 @@ test('finds every loss when all come at once, the worst first', () => {
   expect(Object.values(requirements)).toEqual(['not kept', 'not kept', 'not kept']);
 });
 
-test('finds nothing where nothing but the release is another, and lists what was left out', () => {
+test('the judge finds nothing when only the release changed, and lists what it left out', () => {
   const { manager } = sound;
   const { root, other } = certificates;
   const upgraded: UpgradeSnapshot = {
@@ -366,7 +366,7 @@ test('finds nothing where nothing but the release is another, and lists what was
   ]);
 });
 
-test('never calls kept what was not seen before and after', () => {
+test('the judge never calls kept what it did not see before and after', () => {
   const blind = { ...shellLost(sound, certificates), testAction: { notSeen: 'not allowed' } };
 
   const { findings, requirements, notSeen } = judgeUpgrade(blind, blind);
@@ -376,7 +376,7 @@ test('never calls kept what was not seen before and after', () => {
   expect(notSeen.map(({ what }) => what)).toEqual(['tls-ciphers', 'Test Action']);
 });
 
-test('finds nothing between a snapshot and itself, whatever is in it', () => {
+test('the judge finds no difference between a snapshot and itself', () => {
   const text = fc.string();
   const seen = <T>(value: fc.Arbitrary<T>) => fc.oneof(fc.record({ value }), fc.record({ notSeen: text }));
   const { root, leaf, other, ofOther } = certificates;

@@ -5,13 +5,13 @@ import { run } from '../command.ts';
 import { externalManagerMissing, test } from './upgrade-test.ts';
 import { makeCertificates, soundSnapshot } from './upgrade-workshop.ts';
 
-test.describe('of a manager known by a target file alone', () => {
+test.describe('upgrade before, of an external manager,', () => {
   test.beforeAll(async () => {
     const missing = await externalManagerMissing();
     test.skip(missing !== undefined, missing);
   });
 
-  test('says what it may not or cannot see, and presses nothing that is not allowed', async ({
+  test('lists what it may not or cannot see, and presses nothing that the mode forbids', async ({
     externalManager,
   }) => {
     test.slow();
@@ -75,7 +75,7 @@ test.describe('of a manager known by a target file alone', () => {
   });
 });
 
-test('ends in 3 where there is something to check by hand alone', async ({}, testInfo) => {
+test('upgrade after ends with 3 when only checks by hand remain', async ({}, testInfo) => {
   const sound = soundSnapshot(await makeCertificates());
   const [one, other] = [testInfo.outputPath('one.json'), testInfo.outputPath('other.json')];
   writeFileSync(one, JSON.stringify(sound));
@@ -123,7 +123,7 @@ for (const [what, parameters, sentence] of [
     /is of the target production/,
   ],
 ] as const) {
-  test(`refuses ${what} in a sentence`, async ({}, testInfo) => {
+  test(`upgrade refuses ${what} in a sentence`, async ({}, testInfo) => {
     const sound = soundSnapshot(await makeCertificates());
     const old = { ...sound, manager: { ...sound.manager, takenAt: '2020-01-01T00:00:00.000Z' } };
     for (const [name, text] of Object.entries({
