@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
 import { createCredential } from './credential.ts';
-import type { Serving } from './ses.ts';
+import type { Serving } from './serving.ts';
 
 /** An account out of the sandbox that may send from any address of `example.com`, with one new credential. */
 export function defaultAccount(): Account {

@@ -11,7 +11,9 @@ export type {
   Submission,
 } from './relay-session.ts';
 export { endpointHost } from './ses.ts';
-export type { IdentitySource, Ses, SesOptions, SesPort, Serving, Step } from './ses.ts';
+export type { Ses, SesOptions } from './ses.ts';
+export type { SesPort } from './ses-port.ts';
+export type { IdentitySource, Serving, Step } from './serving.ts';
 export { createCredential, smtpPassword } from './credential.ts';
 export { defaultAccount, sandboxAccount } from './defaults.ts';
 export { replying, sesReplies, type SesReply, type SesReplyName } from './replies.ts';

@@ -1,4 +1,5 @@
-import type { SesPort, Step } from './ses.ts';
+import type { SesPort } from './ses-port.ts';
+import type { Step } from './serving.ts';
 
 /** One line of the SMTP dialogue, without its line end. What authenticates is replaced by `***` before it is kept. */
 export interface DialogueLine {

@@ -1,4 +1,4 @@
-import type { Serving, Step } from './ses.ts';
+import type { Serving, Step } from './serving.ts';
 
 /** One of SES's refusals: where in the dialogue it is given, and its text, whose `{…}` the relay fills in. */
 export interface SesReply {

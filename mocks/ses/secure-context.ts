@@ -1,6 +1,6 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { Identity } from '../pki/index.ts';
-import type { Serving } from './ses.ts';
+import type { Serving } from './serving.ts';
 
 /**
  * The TLS settings to serve so.

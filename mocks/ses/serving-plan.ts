@@ -1,5 +1,5 @@
 import type { SecureContext } from 'node:tls';
-import type { Serving } from './ses.ts';
+import type { Serving } from './serving.ts';
 
 /** How a session is served, with the TLS settings for it. */
 export interface Served {

@@ -1,7 +1,7 @@
 import { EventEmitter, once, setMaxListeners } from 'node:events';
 import type { RelaySession } from './relay-session.ts';
 import { SessionRecord } from './session-record.ts';
-import type { SesPort } from './ses.ts';
+import type { SesPort } from './ses-port.ts';
 import type { Served } from './serving-plan.ts';
 
 /** The sessions since the last reset. */

@@ -10,7 +10,8 @@ import type {
   RelaySession,
   Submission,
 } from './relay-session.ts';
-import type { SesPort, Serving } from './ses.ts';
+import type { SesPort } from './ses-port.ts';
+import type { Serving } from './serving.ts';
 import type { Served } from './serving-plan.ts';
 import { transcript } from './transcript.ts';
 import type { WireObserver } from './wire/wire-watch.ts';

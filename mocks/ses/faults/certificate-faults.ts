@@ -1,5 +1,5 @@
 import type { FlawName, Identity } from '../../pki/index.ts';
-import type { IdentitySource } from '../ses.ts';
+import type { IdentitySource } from '../serving.ts';
 import type { RelayFault } from './fault.ts';
 
 /** What the relay presents in the handshake. Whatever is not named is as in the endpoint's own chain. */

@@ -1,5 +1,5 @@
 import type { Routes } from '../../network/index.ts';
-import type { Serving } from '../ses.ts';
+import type { Serving } from '../serving.ts';
 
 /**
  * One way in which the relay is broken, or differs harmlessly: what `relay.serve(fault)` takes, for good, and

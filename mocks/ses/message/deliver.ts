@@ -1,18 +1,13 @@
-import { handOver } from './hand-over.ts';
+import { type HandOver, handOver } from './hand-over.ts';
 import { simulatedDelivery } from './mailbox-simulator.ts';
 import type { Delivery } from '../relay-session.ts';
 
 /** A message on its way to one recipient. */
-export interface Outgoing {
-  readonly region: string;
-  readonly from: string;
-  readonly recipient: string;
+interface Outgoing extends Omit<HandOver, 'message'> {
   /** What is handed over; asked for only where there is an mx. */
   readonly message: () => Promise<Buffer>;
   /** By domain, as `address:port`. */
   readonly mxHosts: Readonly<Record<string, string>>;
-  /** Ends the attempt. */
-  readonly abandoned: AbortSignal;
 }
 
 /** Delivers a message to the MX of its recipient's domain. Never rejects. */

@@ -1,23 +1,29 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { Outgoing } from './deliver.ts';
 import { sendingHost } from './message-id.ts';
 
 /** Milliseconds an MX may be silent. */
 const PATIENCE = 10_000;
 
-/** A message that is ready to go to one recipient. */
-type Ready = Omit<Outgoing, 'message'> & { readonly message: Buffer };
+/** A message for one recipient. */
+export interface HandOver {
+  readonly region: string;
+  readonly from: string;
+  readonly recipient: string;
+  readonly message: Buffer;
+  /** Ends the attempt. */
+  readonly abandoned: AbortSignal;
+}
 
 /**
  * Hands a message over to an MX, inside TLS where it offers that.
  *
- * @param MX `address:port`
+ * @param mx `address:port`
  * @returns the MX's reply to the message
  * @throws when it refuses, cannot be reached, or the attempt is abandoned
  */
-export async function handOver(outgoing: Ready, mx: string): Promise<string> {
+export async function handOver(outgoing: HandOver, mx: string): Promise<string> {
   const { region, from, recipient, message, abandoned } = outgoing;
   const separator = mx.lastIndexOf(':');
   const host = mx.slice(0, separator);

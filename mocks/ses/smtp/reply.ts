@@ -1,4 +1,4 @@
-import type { Step } from '../ses.ts';
+import type { Step } from '../serving.ts';
 
 /** The code of a reply that has none, and is sent as it is. */
 export const NO_CODE = 0;

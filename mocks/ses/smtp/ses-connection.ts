@@ -25,7 +25,7 @@ import { redact } from './redact.ts';
 import { ehloReply, formatReply, inSesWords, NO_CODE, parseReply, type Reply } from './reply.ts';
 import { SesStream } from './ses-stream.ts';
 import type { SessionRecord } from '../session-record.ts';
-import type { Step } from '../ses.ts';
+import type { Step } from '../serving.ts';
 import { fillIn } from './fill-in.ts';
 import { isRefusal, stepOf } from './step.ts';
 import { isOneTooMany, stepRefusal } from './step-refusal.ts';

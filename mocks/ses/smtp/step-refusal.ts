@@ -1,6 +1,6 @@
 import type { RelaySession } from '../relay-session.ts';
 import { sesReplies } from '../replies.ts';
-import type { Serving, Step } from '../ses.ts';
+import type { Serving, Step } from '../serving.ts';
 import { fillIn } from './fill-in.ts';
 import { isRefusal } from './step.ts';
 

@@ -1,4 +1,4 @@
-import type { Step } from '../ses.ts';
+import type { Step } from '../serving.ts';
 
 const STEPS: Readonly<Record<string, Step>> = {
   EHLO: 'ehlo',

@@ -1,4 +1,4 @@
-import type { Serving, Step } from '../ses.ts';
+import type { Serving, Step } from '../serving.ts';
 
 /** A point of the dialogue at which the relay can be told what to do. */
 export type Moment = Step | 'body' | 'acceptance';

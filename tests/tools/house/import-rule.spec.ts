@@ -26,31 +26,48 @@ const allowed = [
   ['cli/sound.ts', '../fixtures/lab/start-lab.ts'],
 ] as const;
 
-/** What the project's own lint configuration says of one file that holds one import; elsewhere, since nothing ignored is linted. */
-function lint(file: string, specifier: string): string {
+/** What the project's own lint configuration says of some files; elsewhere, since nothing ignored is linted. */
+function lint(files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'import-rule-'));
   try {
     const configuration: object = JSON.parse(readFileSync('.oxlintrc.json', 'utf8'));
     writeFileSync(join(folder, '.oxlintrc.json'), JSON.stringify({ ...configuration, options: {} }));
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), `import * as imported from '${specifier}';\nexport { imported };\n`);
+    for (const [file, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
     const parameters = ['-c', '.oxlintrc.json', '-f', 'json'];
     const { stdout } = spawnSync(oxlint, parameters, { cwd: folder, encoding: 'utf8' });
-    expect(stdout, 'the file was linted').toMatch(/"number_of_files": *1\b/);
+    const count = Object.keys(files).length;
+    expect(stdout, 'all files were linted').toMatch(new RegExp(`"number_of_files": *${count}\\b`));
     return stdout;
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+function importing(specifier: string): string {
+  return `import * as imported from '${specifier}';\nexport { imported };\n`;
+}
+
 for (const [file, specifier] of forbidden) {
   test(`the import rule forbids ${specifier} in ${dirname(file)}`, () => {
-    expect(lint(file, specifier)).toContain('no-restricted-imports');
+    expect(lint({ [file]: importing(specifier) })).toContain('no-restricted-imports');
   });
 }
 
 for (const [file, specifier] of allowed) {
   test(`the import rule allows ${specifier} in ${dirname(file)}`, () => {
-    expect(lint(file, specifier)).not.toContain('no-restricted-imports');
+    expect(lint({ [file]: importing(specifier) })).not.toContain('no-restricted-imports');
   });
 }
+
+test('the import rule forbids a circle that is made of types alone', () => {
+  const circle = {
+    'fixtures/egg.ts':
+      "import type { Hen } from './hen.ts';\nexport interface Egg {\n  readonly of: Hen;\n}\n",
+    'fixtures/hen.ts':
+      "import type { Egg } from './egg.ts';\nexport interface Hen {\n  readonly lays: Egg;\n}\n",
+  };
+  expect(lint(circle)).toContain('no-cycle');
+});

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { configurationSource } from '../../../fixtures/manager/safety/configuration-source.ts';
+import { openConfigurationSource } from '../../../fixtures/manager/safety/open-configuration-source.ts';
 import { Journal } from '../../../fixtures/manager/safety/journal.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { signInTo } from '../../../fixtures/manager/reach-manager.ts';
@@ -66,7 +66,7 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   const source: SnapshotSource = {
     url: manager.url,
     api,
-    configuration: await configurationSource(api, new ApplianceConfigurationPage(page)),
+    configuration: await openConfigurationSource(api, new ApplianceConfigurationPage(page)),
     responses: new ResponseManagementPage(page),
     shell: undefined,
   };
