@@ -1,10 +1,5 @@
 import type { Command } from 'commander';
-import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { UnreadableInput } from './unreadable-input.ts';
-import { describeDiagnosis } from './describe-diagnosis.ts';
-import { type Input, openInput, reasonOf } from './open-input.ts';
-import { UsageError } from '../usage-error.ts';
 
 const help = `
 What it takes: a log of any size (sw-reponse-mgmt.log, docker logs, kubectl logs), pasted lines, or a row of the note's
@@ -37,6 +32,8 @@ export function addDiagnose(program: Command): void {
     .option('--json', 'print the diagnosis as JSON')
     .addHelpText('after', help)
     .action(async (file: string, { json }: { json?: true }) => {
+      const { readDiagnosis } = await import('./read-diagnosis.ts');
+      const { describeDiagnosis } = await import('./describe-diagnosis.ts');
       const { name, diagnosis } = await readDiagnosis(file);
       console.log(
         json
@@ -45,29 +42,6 @@ export function addDiagnose(program: Command): void {
       );
       process.exitCode = exitCodeOf(diagnosis);
     });
-}
-
-/**
- * What a file, or standard input for `-`, tells of.
- *
- * @throws {UsageError} when it cannot be read, is empty, or is no text
- */
-export async function readDiagnosis(file: string): Promise<{ name: string; diagnosis: Diagnosis }> {
-  const input = await openInput(file);
-  const diagnosis = await read(input);
-  if (diagnosis.bytes === 0) throw new UsageError(`${input.name} is empty; there is nothing to diagnose.`);
-  return { name: input.name, diagnosis };
-}
-
-async function read({ name, chunks }: Input): Promise<Diagnosis> {
-  try {
-    return await diagnose(chunks);
-  } catch (error) {
-    if (error instanceof UnreadableInput) throw new UsageError(`${name} ${error.message}.`);
-    if (error instanceof Error && 'code' in error)
-      throw new UsageError(`${name} cannot be read: ${reasonOf(error)}.`);
-    throw error;
-  }
 }
 
 function exitCodeOf({ findings, unknown }: Diagnosis): 0 | 1 | 3 {

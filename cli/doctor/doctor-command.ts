@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import { chosen } from '../../fixtures/target/run-targets.ts';
-import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
-import { describeExamination, type ExaminedTarget } from './describe-examination.ts';
-import { inSentences } from '../in-sentences.ts';
+import type { Asked } from './doctor.ts';
 
 const help = `
 Nothing on the manager is changed, and no mail is sent. Signing in ends another session of the same account.
@@ -23,26 +20,8 @@ export function addDoctor(program: Command): void {
     .option('--name <name>', 'only this target of the file')
     .option('--json', 'print it for a machine')
     .addHelpText('after', help)
-    .action(async ({ target: file, name, json }: { target: string; name?: string; json?: true }) => {
-      await inSentences(async () => {
-        const { folder, targets } = readTargetFile(file);
-        const { examine } = await import('./examine.ts');
-        const all: ExaminedTarget[] = [];
-        for (const target of name === undefined ? targets : [chosen(targets, name)]) {
-          const examined = await examine({ target, file, folder });
-          const ready = examined.every(({ finding }) => finding.state !== 'failed');
-          const { mode, manager } = target;
-          const result = { name: target.name, url: manager.url, mode, ready, examined };
-          all.push(result);
-          if (!json) console.log(describeExamination(result));
-        }
-        if (json) console.log(JSON.stringify({ targets: all.map(forMachine) }, undefined, 2));
-        process.exitCode = all.every(({ ready }) => ready) ? 0 : 1;
-      });
+    .action(async (asked: Asked) => {
+      const { doctor } = await import('./doctor.ts');
+      await doctor(asked);
     });
-}
-
-function forMachine({ examined, ...target }: ExaminedTarget) {
-  const checks = examined.map(({ check: { id, title }, finding }) => ({ id, title, ...finding }));
-  return { ...target, checks };
 }

@@ -1,7 +1,4 @@
 import type { Command } from 'commander';
-import { type FailureModeId, knownFailures } from '../../fixtures/failure-modes/known-failures.ts';
-import { inColumns } from '../in-columns.ts';
-import { failureModeId, knownIds } from '../known-ids.ts';
 
 /** `sna-ses failures`: the catalogue. */
 export function addFailures(program: Command): void {
@@ -17,23 +14,8 @@ export function addFailures(program: Command): void {
       'after',
       '\nExit codes: 0 listed, 2 wrong usage (such as an unknown id; the nearest is suggested).',
     )
-    .action((given: readonly string[], { json }: { json?: true }) => {
-      const ids = given.length === 0 ? knownIds : given.map(failureModeId);
-      const failures = ids.map((id) => ({ id, ...knownFailures[id] }));
-      console.log(json ? JSON.stringify(failures, undefined, 2) : failures.map(described).join('\n\n'));
+    .action(async (given: readonly string[], { json }: { json?: true }) => {
+      const { listFailures } = await import('./list-failures.ts');
+      console.log(listFailures(given, json));
     });
-}
-
-function described({
-  id,
-  cause,
-  party,
-  fix,
-}: {
-  id: FailureModeId;
-  cause: string;
-  party: string;
-  fix: string;
-}) {
-  return [id, inColumns('cause', cause), inColumns('party', party), inColumns('fix', fix)].join('\n');
 }

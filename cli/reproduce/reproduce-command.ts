@@ -1,12 +1,5 @@
 import type { Command } from 'commander';
-import type { FailureModeId } from '../../fixtures/failure-modes/known-failures.ts';
-import { MissingPart } from '../../fixtures/failure-modes/missing-part.ts';
-import { describeDiagnosis } from '../diagnose/describe-diagnosis.ts';
-import { failureModeId } from '../known-ids.ts';
-import { type Bundle, openBundle } from './bundle.ts';
-import { Interrupted } from './interruption.ts';
-import { UsageError } from '../usage-error.ts';
-import { readDiagnosis } from '../diagnose/diagnose-command.ts';
+import type { Options } from './reproduce-asked.ts';
 
 const help = `
 A bench is started on this machine: the simulator of the manager, the SES look-alike, a mailbox and a browser. What the
@@ -23,15 +16,6 @@ Exit codes: 0   reproduced, and mended by the fix unless --no-fix was given
             1   a witness said something else, or the fix did not help
             2   wrong usage, a log that names no known failure, or something this machine lacks
             130 ended by Ctrl-C (143: by SIGTERM); nothing is left running`;
-
-interface Options {
-  readonly log?: string;
-  readonly bundle?: string;
-  readonly fix: boolean;
-  readonly headed?: boolean;
-  readonly hold?: boolean;
-  readonly save?: string;
-}
 
 /** `sna-ses reproduce`: a failure on the bench, its witnesses and its fix. */
 export function addReproduce(program: Command): void {
@@ -50,66 +34,7 @@ export function addReproduce(program: Command): void {
     .option('--save <dir>', 'write certificates, settings, transcripts, pictures and log into a new folder')
     .addHelpText('after', help)
     .action(async (id: string | undefined, options: Options) => {
-      const bundle = options.bundle === undefined ? undefined : await openBundle(options.bundle);
-      try {
-        await run(await wanted(id, options, bundle), options, bundle);
-      } finally {
-        await bundle?.close();
-      }
+      const { reproduceAsked } = await import('./reproduce-asked.ts');
+      await reproduceAsked(id, options);
     });
-}
-
-async function run(
-  ids: readonly FailureModeId[],
-  { fix, headed = false, hold = false, save }: Options,
-  bundle: Bundle | undefined,
-): Promise<void> {
-  if (ids.length > 1 && (hold || save !== undefined)) {
-    throw new UsageError(
-      `--hold and --save are for one failure, and the log names ${ids.length}: ${ids.join(', ')}. Give one of them instead of --log.`,
-    );
-  }
-  // A browser's library and a lab's are for this alone: the other verbs start without them.
-  const { failureMode } = await import('../../fixtures/failure-modes/failure-modes.ts');
-  const { reproduce } = await import('./reproduce.ts');
-  try {
-    const asExpected = await reproduce(ids.map(failureMode), {
-      fix,
-      headed,
-      hold,
-      ...(save !== undefined && { save }),
-      ...(bundle && { bundle }),
-    });
-    process.exitCode = asExpected ? 0 : 1;
-  } catch (error) {
-    if (error instanceof MissingPart) throw new UsageError(error.message);
-    if (!(error instanceof Interrupted)) throw error;
-    console.error('\nEnded before it was done; nothing is left running.');
-    process.exitCode = error.exitCode;
-  }
-}
-
-async function wanted(
-  id: string | undefined,
-  { log }: Options,
-  bundle: Bundle | undefined,
-): Promise<FailureModeId[]> {
-  const given = [id, log, bundle].filter((one) => one !== undefined);
-  if (given.length !== 1)
-    throw new UsageError(
-      'Give one of: a failure mode (npx sna-ses failures lists them), --log FILE, --bundle DIR.',
-    );
-  if (bundle) return [bundle.failureMode];
-  if (id !== undefined) return [failureModeId(id)];
-  return named(log ?? '-');
-}
-
-/** The likely failure mode of each finding in a log. */
-async function named(log: string): Promise<FailureModeId[]> {
-  const { name, diagnosis } = await readDiagnosis(log);
-  console.log(`${describeDiagnosis(name, diagnosis)}\n`);
-  const ids = diagnosis.findings.flatMap(({ modes }) => modes.slice(0, 1).map(({ id }) => id));
-  if (ids.length === 0)
-    throw new UsageError(`${name} tells of no failure that is known, so there is nothing to reproduce.`);
-  return [...new Set(ids)];
 }

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { chosen } from '../../fixtures/target/run-targets.ts';
-import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
-import { inSentences } from '../in-sentences.ts';
+import type { Asked } from './restore.ts';
 
 const help = `
 What a run keeps for this is in ~/.local/state/sna-ses-conformance (SNA_SES_STATE names another folder): keep it, or copy
@@ -20,21 +18,8 @@ export function addRestore(program: Command): void {
     .requiredOption('--target <file>', 'the target file')
     .option('--name <name>', 'the target of the file, where it has several')
     .addHelpText('after', help)
-    .action(async ({ target: file, name }: { target: string; name?: string }) => {
-      await inSentences(async () => {
-        const { folder, targets } = readTargetFile(file);
-        const target = chosen(targets, name);
-        const { RunFolder } = await import('../../fixtures/manager/safety/run-folder.ts');
-        const { describeRestored, restoreTarget } = await import('../run/restore-target.ts');
-        const run = new RunFolder(target.manager.url);
-        run.lock();
-        try {
-          const result = await restoreTarget(target, folder, run);
-          console.log(describeRestored(target.name, result));
-          process.exitCode = result.differences.length + result.leftAlone.length === 0 ? 0 : 4;
-        } finally {
-          run.unlock();
-        }
-      });
+    .action(async (asked: Asked) => {
+      const { restore } = await import('./restore.ts');
+      await restore(asked);
     });
 }

@@ -1,10 +1,5 @@
-import type { Command } from 'commander';
-import { Option } from 'commander';
-import { chosen } from '../../fixtures/target/run-targets.ts';
-import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
-import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts';
-import { inSentences } from '../in-sentences.ts';
-import { UsageError } from '../usage-error.ts';
+import { type Command, Option } from 'commander';
+import type { Asked } from './run.ts';
 
 const help = `
 Before the first change the manager is read (a snapshot), every change is noted on disk before it is made, and after the
@@ -46,49 +41,8 @@ export function addRun(program: Command): void {
     .option('--shard <shard>', 'only these targets: 1/3 for the first of three machines')
     .argument('[playwright...]', 'parameters for Playwright, after --')
     .addHelpText('after', help)
-    .action(async (playwright: string[], { target, name, mode, shard }: Given) => {
-      await inSentences(async () => {
-        const part = shardGiven(shard, playwright);
-        const { folder, targets } = readTargetFile(target);
-        const fleet = name === undefined ? targets : [chosen(targets, name)];
-        const own = part ? targetsOf(fleet, part) : fleet;
-        if (own.length === 0) {
-          console.log(
-            `The shard ${shard} has no target, as the number of targets is ${fleet.length}: nothing is run.`,
-          );
-          return;
-        }
-        const { runTargets } = await import('./run-targets.ts');
-        const { tests, restored } = await runTargets({
-          file: target,
-          folder,
-          targets: own,
-          fleet: fleet.map((described) => described.name),
-          mode,
-          playwright: [...(part ? [`--shard=${part.current}/${part.total}`] : []), ...playwright],
-        });
-        process.exitCode = restored ? tests : 4;
-      });
+    .action(async (playwright: string[], asked: Asked) => {
+      const { run } = await import('./run.ts');
+      await run(asked, playwright);
     });
-}
-
-interface Given {
-  readonly target: string;
-  readonly name?: string;
-  readonly mode?: 'read-only' | 'non-disruptive' | 'full';
-  readonly shard?: string;
-}
-
-function shardGiven(shard: string | undefined, playwright: readonly string[]): Shard | undefined {
-  if (playwright.some((parameter) => /^--shard(=|$)/.test(parameter))) {
-    throw new UsageError(
-      'Give --shard before the --: Playwright would split the tests of one target over two machines.',
-    );
-  }
-  if (shard === undefined) return undefined;
-  const part = readShard(shard);
-  if (part) return part;
-  throw new UsageError(
-    `--shard is "${shard}"; give which machine of how many this is, from 1/3 to 3/3 for three.`,
-  );
 }

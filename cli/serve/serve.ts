@@ -1,50 +1,30 @@
-/** Simulator, relay and mailbox for a person who walks the note by hand in a browser, until Ctrl-C. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { startLab } from '../../fixtures/lab/start-lab.ts';
 import type { SimulatedLab } from '../../fixtures/lab/lab.ts';
 import { controlOf, type Control } from '../../fixtures/manager/control.ts';
 import { simulator } from '../../fixtures/target.ts';
+import { ListenError } from '../../mocks/network/index.ts';
+import { asUsageError } from '../as-usage-error.ts';
+import { untilStopAsked } from '../until-stop-asked.ts';
 import { labAddresses, type PageAddresses } from './lab-addresses.ts';
 import { openPages } from './open-pages.ts';
 
-const usage = `Usage: npm run serve -- [--laboratory-port N] [--manager-port N] [--mailbox-port N]
-
-Starts the simulator of the manager, the SES look-alike and the recipient's mailbox, and prints what to type where. The
-laboratory page breaks the relay by the name of a fault, and shows sessions and mail as they come.
-Ports are free ones unless given. Ctrl-C ends all.`;
-
-/** The given port, or none. @throws when it is no port */
-function portOf(option: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  const port = Number(value);
-  if (/^\d+$/.test(value) && port > 0 && port <= 65_535) return port;
-  throw new Error(`--${option} is "${value}", which is no port; give a number from 1 to 65535.`);
+/** Ports that a person chose; the others are free ones. */
+export interface ServePorts {
+  readonly laboratoryPort?: number;
+  readonly managerPort?: number;
+  readonly mailboxPort?: number;
 }
 
-async function serve(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      'laboratory-port': { type: 'string' },
-      'manager-port': { type: 'string' },
-      'mailbox-port': { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  if (values.help) {
-    console.log(usage);
-    return;
-  }
-  const laboratoryPort = portOf('laboratory-port', values['laboratory-port']);
-  const managerPort = portOf('manager-port', values['manager-port']);
-  const mailboxPort = portOf('mailbox-port', values['mailbox-port']);
+/** Serves the parts of a lab until Ctrl-C. @throws {UsageError} when a port is taken; nothing is left running */
+export function serve(ports: ServePorts): Promise<void> {
+  return asUsageError([ListenError], () => serveLab(ports));
+}
 
-  const stopAsked = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
+async function serveLab({ laboratoryPort, managerPort, mailboxPort }: ServePorts): Promise<void> {
+  const stopAsked = untilStopAsked();
   const lab = await startLab(simulator, managerPort ? { manager: { port: managerPort } } : {});
   const folder = await mkdtemp(join(tmpdir(), 'sna-ses-certificates-'));
   let pages: Awaited<ReturnType<typeof openPages>> | undefined;
@@ -88,11 +68,4 @@ Configure > Response Management > Actions > Add New Action > Email
   To                  ${action.to}   (or any address of ${lab.target.domain})
 
 Ctrl-C ends all.`;
-}
-
-try {
-  await serve();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
 }

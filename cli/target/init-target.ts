@@ -3,19 +3,35 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import { targetJsonSchema } from '../../fixtures/target/target-json-schema.ts';
-import { untilInterrupted } from '../reproduce/interruption.ts';
+import { inSentences } from '../in-sentences.ts';
+import { Interrupted, untilInterrupted } from '../reproduce/interruption.ts';
 import { UsageError } from '../usage-error.ts';
 import { annotatedYaml } from './annotated-yaml.ts';
 import { askTarget } from './ask-target.ts';
 import { Questions } from './questions.ts';
 
 /**
- * Asks what the target is, and writes its file; nothing is written before all is answered.
+ * Asks what the target is, and writes its file; nothing is written before all is answered. On Ctrl-C the process ends.
  *
  * @throws {UsageError} when the file is not to be written, or an answer is missing or wrong
- * @throws {Interrupted} on Ctrl-C
  */
-export async function initTarget(path: string, force: boolean): Promise<void> {
+export function initTarget(path: string, force: boolean): Promise<void> {
+  return inSentences(async () => {
+    try {
+      await askAndWrite(path, force);
+      console.log(
+        `\n${path} is written. What it needs: npx sna-ses target check ${path}; a run by it: npx sna-ses run --target ${path}`,
+      );
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      console.error('\nInterrupted: no file is written.');
+      // A manager that is being reached may take its time.
+      process.exit(error.exitCode);
+    }
+  });
+}
+
+async function askAndWrite(path: string, force: boolean): Promise<void> {
   refuseUnwritable(path, force);
   const questions = new Questions();
   try {

@@ -1,9 +1,4 @@
 import type { Command } from 'commander';
-import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
-import { targetJsonSchema } from '../../fixtures/target/target-json-schema.ts';
-import { inSentences } from '../in-sentences.ts';
-import { Interrupted } from '../reproduce/interruption.ts';
-import { UsageError } from '../usage-error.ts';
 
 const help = `
 A target file says which managers are tested, and by which relay and mailbox. Its secrets stand in environment variables
@@ -53,7 +48,10 @@ export function addTarget(program: Command): void {
     .argument('[file]', 'the file to write', 'target.yaml')
     .option('--force', 'replace a file that is there', false)
     .addHelpText('after', initHelp)
-    .action((file: string, { force }: { force: boolean }) => inSentences(() => init(file, force)));
+    .action(async (file: string, { force }: { force: boolean }) => {
+      const { initTarget } = await import('./init-target.ts');
+      await initTarget(file, force);
+    });
 
   target
     .command('check')
@@ -61,37 +59,18 @@ export function addTarget(program: Command): void {
     .description('Checks a target file.')
     .argument('<file>', 'the target file')
     .addHelpText('after', checkHelp)
-    .action((file: string) => inSentences(() => check(file)));
+    .action(async (file: string) => {
+      const { checkTarget } = await import('./check-target.ts');
+      await checkTarget(file);
+    });
 
   target
     .command('schema')
     .summary('print the JSON schema of target files, for editors')
     .description('Prints the JSON schema of target files.')
     .addHelpText('after', schemaHelp)
-    .action(() => console.log(JSON.stringify(targetJsonSchema(), null, 2)));
-}
-
-async function init(file: string, force: boolean): Promise<void> {
-  const { initTarget } = await import('./init-target.ts');
-  try {
-    await initTarget(file, force);
-    console.log(
-      `\n${file} is written. What it needs: npx sna-ses target check ${file}; a run by it: npx sna-ses run --target ${file}`,
-    );
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    console.error('\nInterrupted: no file is written.');
-    // A manager that is being reached may take its time.
-    process.exit(error.exitCode);
-  }
-}
-
-async function check(file: string): Promise<void> {
-  const { describeTarget } = await import('./describe-target.ts');
-  const { folder, targets } = readTargetFile(file);
-  const described = targets.map((target) => describeTarget(target, folder));
-  const count = targets.length === 1 ? '1 target' : `${targets.length} targets`;
-  console.log([`${file}: ${count}, well-formed`, ...described.map(({ text }) => text)].join('\n\n'));
-  const lacks = described.flatMap((one) => one.lacks);
-  if (lacks.length > 0) throw new UsageError(lacks.join('\n'));
+    .action(async () => {
+      const { targetJsonSchema } = await import('../../fixtures/target/target-json-schema.ts');
+      console.log(JSON.stringify(targetJsonSchema(), null, 2));
+    });
 }

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Authentication } from './authenticate.ts';
 import { MxServer } from './mx-server.ts';
-import { listen } from './listen.ts';
+import { listen } from '../network/index.ts';
 import type { Mailbox, MailboxOptions, ReceivedMessage } from './mailbox.ts';
 import { waitForMessage } from './wait-for-message.ts';
 

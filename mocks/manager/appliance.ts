@@ -1,6 +1,7 @@
 import type { EmailAction, ManagerState, SmtpSettings, SshSettings, TrustedCertificate } from './manager.ts';
 import { Refusal } from './refusal.ts';
 import type { Release } from './release.ts';
+import { SimulatorError } from './simulator-error.ts';
 import { StateFile, type StoredState } from './state-file.ts';
 
 export interface ApplianceOptions {
@@ -40,7 +41,7 @@ export class Appliance {
   #nextFails = false;
   #failed = false;
 
-  /** @throws when the folder cannot be read or is of another release */
+  /** @throws {SimulatorError} when the folder cannot be read or is of another release */
   constructor(options: ApplianceOptions) {
     this.#options = options;
     this.#file = new StateFile(options.folder);
@@ -52,7 +53,7 @@ export class Appliance {
       lastUpdated: options.now(),
     };
     if (release !== undefined && release !== this.#state.release) {
-      throw new Error(
+      throw new SimulatorError(
         `The simulator in ${folder} is of release ${this.#state.release}, not ${release}. ` +
           'Upgrade the folder, or choose another one.',
       );

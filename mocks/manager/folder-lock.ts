@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SimulatorError } from './simulator-error.ts';
 
 const fileName = 'simulator.pid';
 
@@ -7,7 +8,7 @@ const fileName = 'simulator.pid';
  * Marks a folder as that of the running simulator.
  *
  * @returns what takes the mark away
- * @throws when another process runs a simulator on the folder
+ * @throws {SimulatorError} when another process runs a simulator on the folder
  */
 export function lockFolder(folder: string): () => void {
   const holder = holderOf(folder);
@@ -18,7 +19,7 @@ export function lockFolder(folder: string): () => void {
   return () => rmSync(path, { force: true });
 }
 
-/** @throws when a simulator runs on the folder */
+/** @throws {SimulatorError} when a simulator runs on the folder */
 export function refuseRunning(folder: string): void {
   const holder = holderOf(folder);
   if (holder !== undefined) throw inUse(folder, holder);
@@ -38,6 +39,6 @@ function holderOf(folder: string): number | undefined {
   }
 }
 
-function inUse(folder: string, holder: number): Error {
-  return new Error(`A simulator (process ${holder}) runs on ${folder}. Stop it first.`);
+function inUse(folder: string, holder: number): SimulatorError {
+  return new SimulatorError(`A simulator (process ${holder}) runs on ${folder}. Stop it first.`);
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:https';
 import { createAdaptorServer } from '@hono/node-server';
+import { listen } from '../network/index.ts';
 import { Appliance } from './appliance.ts';
 import { lockFolder } from './folder-lock.ts';
 import { MailService } from './mail/mail-service.ts';
@@ -15,7 +16,8 @@ import { webApplication } from './web-application.ts';
 /**
  * Starts the simulator.
  *
- * @throws when the port is taken, another simulator runs on the folder, or its configuration cannot be read or is of
+ * @throws {ListenError} when the port is taken
+ * @throws {SimulatorError} when another simulator runs on the folder, or its configuration cannot be read or is of
  *   another release
  */
 export async function startManager(options: ManagerOptions): Promise<Manager> {
@@ -74,7 +76,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     serverOptions: { key: options.identity.privateKey, cert: options.identity.certificates.join('\n') },
   });
   await pageAssets();
-  const port = await listen(server, host, options.port ?? 0);
+  const listener = await listen(server, host, options.port ?? 0);
   const closePages = async (): Promise<void> => {
     const closed = once(server, 'close');
     server.close();
@@ -91,7 +93,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
 
   return {
     release,
-    url: `https://${host}:${port}`,
+    url: `https://${listener}`,
     folder,
     logFile: log.path,
     rootShell: shell.access,
@@ -115,23 +117,4 @@ async function start(options: ManagerOptions): Promise<Manager> {
       await closePages();
     },
   };
-}
-
-async function listen(
-  server: ReturnType<typeof createAdaptorServer>,
-  host: string,
-  port: number,
-): Promise<number> {
-  try {
-    server.listen(port, host);
-    await once(server, 'listening');
-  } catch (error) {
-    if (Reflect.get(Object(error), 'code') !== 'EADDRINUSE') throw error;
-    throw new Error(`Port ${port} of ${host} is taken. Stop what listens there, or choose another port.`, {
-      cause: error,
-    });
-  }
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The pages listen on no port.');
-  return address.port;
 }

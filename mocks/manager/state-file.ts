@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { ManagerState, SshSettings } from './manager.ts';
 import type { Release } from './release.ts';
+import { SimulatorError } from './simulator-error.ts';
 
 /** The configuration in force and what the pages say about it. */
 export interface StoredState extends ManagerState {
@@ -24,7 +25,7 @@ export class StateFile {
 
   /**
    * @returns `undefined` when nothing was ever saved
-   * @throws when the file is not what `write` left
+   * @throws {SimulatorError} when the file is not what `write` left
    */
   read(): StoredState | undefined {
     if (!existsSync(this.#path)) return undefined;
@@ -32,7 +33,7 @@ export class StateFile {
       const state: StoredState = JSON.parse(readFileSync(this.#path, 'utf8'));
       return { ...state, release: state.release ?? '7.4' };
     } catch (error) {
-      throw new Error(
+      throw new SimulatorError(
         `The simulator's configuration in ${this.#path} cannot be read. Remove the file to start as delivered.`,
         { cause: error },
       );

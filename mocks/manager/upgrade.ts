@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { refuseRunning } from './folder-lock.ts';
 import type { ManagerState, TrustedCertificate } from './manager.ts';
 import { type Release, releases } from './release.ts';
+import { SimulatorError } from './simulator-error.ts';
 import { StateFile } from './state-file.ts';
 import { TlsCiphersFile } from './tls-ciphers.ts';
 
@@ -26,19 +27,19 @@ export function isLoss(text: string): text is Loss {
  * Upgrades the simulator of a folder while it is stopped: the next one started there is of the new release, with
  * everything kept but what is to be lost. Nothing is changed when it throws.
  *
- * @throws when there is no simulator's folder, one runs on it, the release is no later one, or a certificate that is
+ * @throws {SimulatorError} when there is no simulator's folder, one runs on it, the release is no later one, or a certificate that is
  *   to be lost is not in the trust store
  */
 export function upgradeFolder(folder: string, { to, lose = [] }: Upgrade): void {
   if (!existsSync(join(folder, 'configuration.json'))) {
-    throw new Error(`${folder} holds no simulator. Start one there first, and stop it.`);
+    throw new SimulatorError(`${folder} holds no simulator. Start one there first, and stop it.`);
   }
   refuseRunning(folder);
   const file = new StateFile(folder);
   const state = file.read();
-  if (!state) throw new Error(`${folder} holds no simulator. Start one there first, and stop it.`);
+  if (!state) throw new SimulatorError(`${folder} holds no simulator. Start one there first, and stop it.`);
   if (releases.indexOf(to) <= releases.indexOf(state.release)) {
-    throw new Error(
+    throw new SimulatorError(
       `The simulator in ${folder} is of release ${state.release} already; an upgrade to ${to} is none.`,
     );
   }
@@ -63,5 +64,5 @@ function withoutCertificate(
   const kept = store.filter(({ friendlyName }) => friendlyName !== name);
   if (kept.length < store.length) return kept;
   const names = store.map(({ friendlyName }) => friendlyName).join(', ') || 'nothing';
-  throw new Error(`The trust store holds no ${name} that could be lost; it holds ${names}.`);
+  throw new SimulatorError(`The trust store holds no ${name} that could be lost; it holds ${names}.`);
 }

@@ -1,5 +1,6 @@
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { listen } from './listen.ts';
 
 /** A page for a person, being served. */
 export interface ServedPage {
@@ -12,21 +13,16 @@ export interface ServedPage {
  * Serves a page until it is closed; who looks at it then is cut off.
  *
  * @param options port to listen on; default: a free one
- * @throws when a port that was asked for is in use
+ * @throws {ListenError} when the port asked for is in use
  */
 export async function servePage(
   app: Hono,
   { host = '127.0.0.1', port = 0 }: { host?: string; port?: number } = {},
 ): Promise<ServedPage> {
   const server = createAdaptorServer({ fetch: app.fetch });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('The page listens on no port.');
+  const listener = await listen(server, host, port);
   return {
-    url: `http://${host}:${address.port}`,
+    url: `http://${listener}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import { Zone } from '../network/index.ts';
+import { listen, Zone } from '../network/index.ts';
 import type { Account } from './account.ts';
 import { AdjustableClock } from './clock.ts';
 import { defaultAccount, defaultServing } from './defaults.ts';
-import { listen } from './listen.ts';
 import { Sender } from './message/sender.ts';
 import { secureContext } from './secure-context.ts';
 import { SesServer } from './smtp/ses-server.ts';

@@ -131,5 +131,5 @@ test('the mailbox names a port that is taken', async ({ mailbox, pki }) => {
   const port = Number(mailbox.listener.split(':')[1]);
   await expect(
     startMailbox({ identity: await pki.selfSignedIdentity('mx.example.com'), port }),
-  ).rejects.toThrow(`port ${port} of 127.0.0.1 is already in use; choose another or stop what listens there`);
+  ).rejects.toThrow(`Port ${port} of 127.0.0.1 is taken. Stop what listens there, or choose another port.`);
 });

@@ -150,7 +150,7 @@ test('the relay closes on a client that keeps its own end open', async ({ relay 
 test('the relay names a port that is taken, and keeps no other open', async ({ relay, pki }) => {
   const taken = Number(relay.listeners[587].split(':')[1]);
   await expect(startSes({ pki, ports: { 2465: taken } })).rejects.toThrow(
-    `port ${taken} of 127.0.0.1 is already in use; choose another or stop what listens there`,
+    `Port ${taken} of 127.0.0.1 is taken. Stop what listens there, or choose another port.`,
   );
 });
 

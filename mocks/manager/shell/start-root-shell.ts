@@ -8,7 +8,7 @@ import { confinedPath } from './confined-path.ts';
 import { DockerRequests } from './docker-requests.ts';
 import { hostKey } from './host-key.ts';
 import { hostView } from './host-view.ts';
-import { listen } from './listen.ts';
+import { listen } from '../../network/index.ts';
 import { Namespaces } from './namespaces.ts';
 import type { RootShell, RootShellOptions } from './root-shell.ts';
 import { RunningCommands } from './running-commands.ts';
@@ -67,9 +67,9 @@ export async function startRootShell(options: RootShellOptions): Promise<RootShe
   };
 
   try {
-    const port = await listen(server, host, options.port ?? 0);
+    const address = await listen(server, host, options.port ?? 0);
     return {
-      address: `${host}:${port}`,
+      address,
       hostKeyFingerprint: key.fingerprint,
       reset: () => {
         rmSync(confinedPath(folder, '/root'), { recursive: true, force: true });

@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { expect, test, type TestInfo } from '@playwright/test';
 import { openPki } from '../../../mocks/pki/index.ts';
 import { endpointHost, startSes } from '../../../mocks/ses/index.ts';
+import { run as runVerb, type Run } from '../command.ts';
 
 const hostName = endpointHost('us-east-1');
 const names = [
@@ -14,19 +14,8 @@ const names = [
   'StarfieldServicesRootCertificateAuthority-G2.pem',
 ] as const;
 
-interface Run {
-  readonly exitCode: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 function run(...parameters: readonly string[]): Promise<Run> {
-  const tool = resolve('cli/compare-certificates/compare-certificates-command.ts');
-  return new Promise((ended) => {
-    execFile(process.execPath, ['--import', 'tsx', tool, ...parameters], (error, stdout, stderr) => {
-      ended({ exitCode: error ? Number(error.code) : 0, stdout, stderr });
-    });
-  });
+  return runVerb(['compare-certificates', ...parameters]);
 }
 
 /** Writes a file of the test's own. */
@@ -97,14 +86,12 @@ test("compares the note's scratch file with single files, of which one is DER", 
 test('compare-certificates --help lists the exit codes', async () => {
   const { exitCode, stdout } = await run('--help');
   expect(exitCode).toBe(0);
-  expect(stdout).toContain('Exit code: 0 the path builds, 1 it does not');
+  expect(stdout).toContain('Exit codes: 0 the path builds');
 });
 
 /** What is given, with `<…>` for a file of the test, and the one sentence that answers. */
 const refusals = [
-  [['--unknown'], "Unknown option '--unknown'"],
-  [['--relay', 'host:587'], 'Give --trust-store FOLDER_OR_FILES; see --help.'],
-  [['--trust-store', '<sound.pem>'], 'Give either --relay HOST:PORT or --presented FILE; see --help.'],
+  [['--trust-store', '<sound.pem>'], 'Give either --relay HOST:PORT or --presented FILE; see npx'],
   [
     ['--trust-store', '<sound.pem>', '--relay', 'host:99999'],
     '--relay is "host:99999"; give it as HOST:PORT',

@@ -12,10 +12,11 @@ const forbidden = [
   ['mocks/ses/broken.ts', '../pki/open-pki.ts'],
   ['mocks/manager/pages/broken.ts', '../../ses/start-ses.ts'],
   ['fixtures/broken.ts', '../tests/relay/endpoint.spec.ts'],
-  ['fixtures/broken.ts', '../cli/serve/serve-command.ts'],
+  ['fixtures/broken.ts', '../cli/serve/serve.ts'],
   ['fixtures/broken.ts', '../mocks/ses/start-ses.ts'],
-  ['tests/relay/broken.ts', '../../../cli/serve/serve-command.ts'],
+  ['tests/relay/broken.ts', '../../../cli/serve/serve.ts'],
   ['cli/broken.ts', '../tests/relay/endpoint.spec.ts'],
+  ['cli/broken/broken-command.ts', '../../fixtures/lab/start-lab.ts'],
 ] as const;
 
 const allowed = [

@@ -27,7 +27,7 @@ function externalManagerMissing(): string | undefined {
 
 interface ExternalManagerFixtures {
   readonly externalManager: ExternalManager;
-  /** Parameters of `npm run simulate` besides. */
+  /** Parameters of `sna-ses simulate` besides. */
   readonly simulated: readonly string[];
 }
 

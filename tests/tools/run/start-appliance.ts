@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
 import { startManager } from '../../../mocks/manager/index.ts';
 import { fileNameOf } from '../../../fixtures/manager/control.ts';
@@ -31,7 +31,7 @@ interface ApplianceOptions {
   /** What its entry says besides. */
   readonly mode?: string;
   readonly labels?: string;
-  /** Parameters of `npm run simulate` besides. */
+  /** Parameters of `sna-ses simulate` besides. */
   readonly simulated?: readonly string[];
 }
 
@@ -43,9 +43,7 @@ export async function startAppliance(options: ApplianceOptions): Promise<Applian
     '--route',
     `email-smtp.${region}.amazonaws.com=${relay}`,
   ]);
-  const simulator = start(['--folder', folder, '--host', host, ...routes, ...simulated], {
-    node: ['--import', 'tsx'],
-    tool: resolve('cli/simulate/simulate-command.ts'),
+  const simulator = start(['simulate', '--folder', folder, '--host', host, ...routes, ...simulated], {
     env: {
       SNA_SES_SIMULATOR_PASSWORD: secrets.SNA_PASSWORD,
       SNA_SES_SIMULATOR_ROOT_PASSWORD: secrets.SNA_ROOT,

@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { action } from '../../mocks/manager-lab.ts';
-import { Laboratory, serve, test } from './laboratory-test.ts';
+import { run } from '../command.ts';
+import { Laboratory, test } from './laboratory-test.ts';
 
 // One laboratory, and a choice is for all of it. A trace would record the checker's own script.
 test.describe.configure({ mode: 'default' });
@@ -174,11 +175,24 @@ test('a page that is open holds nothing up, and says that the laboratory has end
   await expect(page.getByRole('alert')).toHaveText(/The laboratory has ended or cannot be reached/);
 });
 
-test('a port that is in use is named, and nothing is left running', async ({ laboratory }) => {
+test('serve names a port that is taken or is none, and leaves nothing running', async ({ laboratory }) => {
   const { port } = new URL(laboratory.url);
-  const { code, stderr } = await serve('--laboratory-port', port);
-  expect(code).toBe(1);
-  expect(stderr).toContain(`127.0.0.1:${port}`);
+  for (const [given, answer] of [
+    [port, `Port ${port} of 127.0.0.1 is taken. Stop what listens there, or choose another port.`],
+    ['99999', '--laboratory-port is "99999"; give a whole number from 1 to 65535.'],
+  ] as const) {
+    expect(await run(['serve', '--laboratory-port', given])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: `${answer}\n`,
+    });
+  }
+});
+
+test('--help of serve lists its exit codes', async () => {
+  const { exitCode, stdout } = await run(['serve', '--help']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/Exit codes: 0 .*Ctrl-C[^]* 2 /);
 });
 
 test('nobody is shut out of it', async ({ page, operator }) => {

@@ -1,38 +1,29 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { expect, test as base } from '@playwright/test';
 import { keepSecret } from '../../../fixtures/report/secrets.ts';
+import { printed, start } from '../command.ts';
 import { Operator } from '../../mocks/manager-operator.ts';
 
-/** `npm run serve`, with the manager configured by what it printed. */
+/** `sna-ses serve`, with the manager configured by what it printed. */
 export class Laboratory {
-  readonly #process: ChildProcess;
+  readonly #running: ReturnType<typeof start>;
   readonly #printed: string;
   readonly url: string;
   readonly mailboxUrl: string;
   readonly managerUrl: string;
 
-  private constructor(running: ChildProcess, printed: string) {
-    this.#process = running;
-    this.#printed = printed;
+  private constructor(running: ReturnType<typeof start>, text: string) {
+    this.#running = running;
+    this.#printed = text;
     this.url = this.printed('Laboratory');
     this.mailboxUrl = this.printed('Mailbox');
     this.managerUrl = this.printed('Manager (simulator)');
   }
 
   static async start(): Promise<Laboratory> {
-    const running = spawn(process.execPath, ['--import', 'tsx', 'cli/serve/serve-command.ts'], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let printed = '';
-    for await (const line of createInterface({ input: running.stdout })) {
-      printed += `${line}\n`;
-      if (line === 'Ctrl-C ends all.') break;
-    }
-    return new Laboratory(running, printed);
+    const running = start(['serve']);
+    return new Laboratory(running, await printed(running, 'Ctrl-C ends all.'));
   }
 
   /** The first word of what is printed behind a label. */
@@ -69,21 +60,10 @@ export class Laboratory {
   }
 
   /** Ctrl-C; answers with the exit code. */
-  async end(): Promise<unknown> {
-    const exited = once(this.#process, 'exit');
-    this.#process.kill('SIGINT');
-    return (await exited)[0];
+  end(): Promise<unknown> {
+    this.#running.child.kill('SIGINT');
+    return this.#running.exit;
   }
-}
-
-/** `npm run serve` where it ends by itself. */
-export function serve(...parameters: readonly string[]): Promise<{ code: number; stderr: string }> {
-  return new Promise((ended) => {
-    const command = ['--import', 'tsx', 'cli/serve/serve-command.ts', ...parameters];
-    execFile(process.execPath, command, { timeout: 30_000 }, (error, _, stderr) => {
-      ended({ code: Number(error?.code ?? 0), stderr });
-    });
-  });
 }
 
 interface LaboratoryFixtures {

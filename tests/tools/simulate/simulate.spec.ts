@@ -1,75 +1,46 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { expect, test as base } from '@playwright/test';
 import ssh2 from 'ssh2';
 import { Operator } from '../../mocks/manager-operator.ts';
 import { smtp } from '../../mocks/manager-lab.ts';
+import { losses, releases } from '../../../mocks/manager/index.ts';
+import { ended, printed, type Run, start } from '../command.ts';
 import { freePort } from '../free-port.ts';
 
 const account = { userName: 'admin', password: 'Pages+of/the=simulator' };
 const rootPassword = 'Root+of/the=simulator';
 
-interface Ended {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 interface Simulation {
   readonly url: string;
   /** What it printed. */
-  readonly lines: readonly string[];
-  kill(signal: NodeJS.Signals): Promise<number | null>;
+  readonly text: string;
+  kill(signal: NodeJS.Signals): Promise<unknown>;
 }
 
 type Simulate = (parameters: readonly string[]) => Promise<Simulation>;
 
-function begin(parameters: readonly string[]): ChildProcess {
-  const command = ['--import', 'tsx', resolve('cli/simulate/simulate-command.ts'), ...parameters];
-  return spawn(process.execPath, command, {
+function begin(parameters: readonly string[]): ReturnType<typeof start> {
+  return start(['simulate', ...parameters], {
     env: {
-      ...process.env,
       SNA_SES_SIMULATOR_PASSWORD: account.password,
       SNA_SES_SIMULATOR_ROOT_PASSWORD: rootPassword,
     },
   });
 }
 
-async function textOf(stream: NodeJS.ReadableStream | null): Promise<string> {
-  let text = '';
-  for await (const chunk of stream ?? []) text += String(chunk);
-  return text;
+function run(parameters: readonly string[]): Promise<Run> {
+  return ended(begin(parameters));
 }
 
-async function run(parameters: readonly string[]): Promise<Ended> {
-  const child = begin(parameters);
-  const [[exitCode], stdout, stderr] = await Promise.all([
-    once(child, 'close'),
-    textOf(child.stdout),
-    textOf(child.stderr),
-  ]);
-  return { exitCode, stdout, stderr };
-}
-
-async function simulation(child: ChildProcess): Promise<Simulation> {
-  const lines: string[] = [];
-  if (!child.stdout) throw new Error('The simulator has no output.');
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    if (line.startsWith('Ctrl-C')) break;
-  }
-  const url = /https:\S+/.exec(lines.join('\n'))?.[0];
-  if (url === undefined) throw new Error(`The simulator printed no URL but: ${lines.join('\n')}`);
+async function simulation(simulator: ReturnType<typeof start>): Promise<Simulation> {
+  const text = await printed(simulator, 'Ctrl-C ends it');
   return {
-    url,
-    lines,
-    kill: async (signal) => {
-      const closed = once(child, 'exit');
-      child.kill(signal);
-      const [exitCode] = await closed;
-      return exitCode;
+    url: /https:\S+/.exec(text)?.[0] ?? '',
+    text,
+    kill: (signal) => {
+      simulator.child.kill(signal);
+      return simulator.exit;
     },
   };
 }
@@ -79,17 +50,17 @@ const test = base.extend<{ simulate: Simulate; folder: string }>({
   simulate: async ({}, use) => {
     const children: ChildProcess[] = [];
     await use((parameters) => {
-      const child = begin(parameters);
-      children.push(child);
-      return simulation(child);
+      const simulator = begin(parameters);
+      children.push(simulator.child);
+      return simulation(simulator);
     });
     for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
   },
 });
 
 /** What root's shell answers to `echo`, where there is one. */
-async function signInAsRoot({ lines }: Simulation): Promise<string> {
-  const [, port, host] = /ssh -p (\d+) root@(\S+)/.exec(lines.join('\n')) ?? [];
+async function signInAsRoot({ text }: Simulation): Promise<string> {
+  const [, port, host] = /ssh -p (\d+) root@(\S+)/.exec(text) ?? [];
   test.skip(port === undefined || host === undefined, 'this machine cannot contain a root shell');
   const client = new ssh2.Client();
   client.connect({ host: host ?? '', port: Number(port), username: 'root', password: rootPassword });
@@ -103,7 +74,7 @@ test('keeps configuration, certificate and host key over a restart, and is upgra
   folder,
 }) => {
   const first = await simulate(['--folder', folder, '--release', '7.4']);
-  expect(first.lines.join('\n')).not.toContain(account.password);
+  expect(first.text).not.toContain(account.password);
   const operator = await Operator.of(first.url);
   expect((await operator.signIn(account)).status()).toBe(200);
   expect((await operator.applySmtp(smtp)).status()).toBe(200);
@@ -135,16 +106,16 @@ test('keeps configuration, certificate and host key over a restart, and is upgra
 test('lets root in by SSH, with the same host key after a restart', async ({ simulate, folder }) => {
   const first = await simulate(['--folder', folder]);
   await signInAsRoot(first);
-  const hostKey = /SHA256:\S+(?=\))/.exec(first.lines.join('\n'))?.[0];
+  const hostKey = /SHA256:\S+(?=\))/.exec(first.text)?.[0];
   expect(await first.kill('SIGTERM')).toBe(0);
 
   const second = await simulate(['--folder', folder]);
-  expect(second.lines.join('\n')).toContain(hostKey);
+  expect(second.text).toContain(hostKey);
 });
 
 test('answers bad input with 2 and one sentence', async ({ folder }) => {
   for (const [parameters, answer] of [
-    [[], 'Give --folder DIR; see --help.'],
+    [[], 'Give --folder DIR; see npx sna-ses simulate --help.'],
     [['--folder', folder, '--release', '8.0'], '--release is "8.0"; the simulator knows 7.3, 7.4, 7.5.'],
     [['--folder', folder, '--port', '99999'], '--port is "99999"; give a whole number from 1 to 65535.'],
     [['--folder', folder, '--route', 'relay'], '--route is "relay"; give it as NAME=ADDRESS'],
@@ -165,4 +136,15 @@ test('says which port is taken', async ({ simulate, folder }) => {
 
   expect(exitCode).toBe(2);
   expect(stderr).toContain(`Port ${port} of 127.0.0.1 is taken.`);
+});
+
+test('--help of simulate and of its upgrade name every release and every loss', async () => {
+  const [simulate, upgrade] = await Promise.all([run(['--help']), run(['upgrade', '--help'])]);
+
+  for (const release of releases) expect(simulate.stdout).toContain(release);
+  for (const loss of losses) expect(upgrade.stdout).toContain(loss);
+  for (const { exitCode, stdout } of [simulate, upgrade]) {
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/Exit codes: 0 .*[^]* 2 /);
+  }
 });

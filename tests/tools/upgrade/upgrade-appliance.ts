@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
 import { fileNameOf } from '../../../fixtures/manager/control.ts';
 import { notesCiphers } from '../../../fixtures/manager/shell/tls-ciphers.ts';
@@ -81,11 +81,9 @@ export async function startByCommand(folder: string, { host, relay, ports }: Add
   };
 }
 
-/** `npm run simulate` with parameters, begun. */
+/** `sna-ses simulate` with parameters, begun. */
 export function simulate(parameters: readonly string[]): ReturnType<typeof start> {
-  return start(parameters, {
-    node: ['--import', 'tsx'],
-    tool: resolve('cli/simulate/simulate-command.ts'),
+  return start(['simulate', ...parameters], {
     env: {
       SNA_SES_SIMULATOR_PASSWORD: secrets.SNA_PASSWORD,
       SNA_SES_SIMULATOR_ROOT_PASSWORD: secrets.SNA_ROOT,

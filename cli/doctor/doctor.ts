@@ -1,0 +1,35 @@
+import { chosen } from '../../fixtures/target/run-targets.ts';
+import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
+import { inSentences } from '../in-sentences.ts';
+import { describeExamination, type ExaminedTarget } from './describe-examination.ts';
+import { examine } from './examine.ts';
+
+/** What a person asked for: the target file, one target of it, and JSON. */
+export interface Asked {
+  readonly target: string;
+  readonly name?: string;
+  readonly json?: true;
+}
+
+/** Looks at targets and prints what it finds; the exit code is set. */
+export function doctor({ target: file, name, json }: Asked): Promise<void> {
+  return inSentences(async () => {
+    const { folder, targets } = readTargetFile(file);
+    const all: ExaminedTarget[] = [];
+    for (const target of name === undefined ? targets : [chosen(targets, name)]) {
+      const examined = await examine({ target, file, folder });
+      const ready = examined.every(({ finding }) => finding.state !== 'failed');
+      const { mode, manager } = target;
+      const result = { name: target.name, url: manager.url, mode, ready, examined };
+      all.push(result);
+      if (!json) console.log(describeExamination(result));
+    }
+    if (json) console.log(JSON.stringify({ targets: all.map(forMachine) }, undefined, 2));
+    process.exitCode = all.every(({ ready }) => ready) ? 0 : 1;
+  });
+}
+
+function forMachine({ examined, ...target }: ExaminedTarget) {
+  const checks = examined.map(({ check: { id, title }, finding }) => ({ id, title, ...finding }));
+  return { ...target, checks };
+}

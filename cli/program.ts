@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { addCompareCertificates } from './compare-certificates/compare-certificates-command.ts';
+import { addDiagnose } from './diagnose/diagnose-command.ts';
+import { addDoctor } from './doctor/doctor-command.ts';
+import { addFailures } from './failures/failures-command.ts';
+import { addReproduce } from './reproduce/reproduce-command.ts';
+import { addRestore } from './restore/restore-command.ts';
+import { addRun } from './run/run-command.ts';
+import { addServe } from './serve/serve-command.ts';
+import { addSimulate } from './simulate/simulate-command.ts';
+import { addTarget } from './target/target-command.ts';
+import { addUpgrade } from './upgrade/upgrade-command.ts';
+
+/** The command line with all its verbs; it loads what a verb needs when the verb runs. */
+export function snaSes(): Command {
+  const program = new Command('sna-ses')
+    .description(
+      'Tests, diagnoses and reproduces how an SNA Manager sends its alarm e-mails through Amazon SES.',
+    )
+    .exitOverride()
+    .showHelpAfterError('(npx sna-ses --help says what there is.)')
+    .configureHelp({ helpWidth: 110 })
+    .addHelpText('after', '\nnpx sna-ses VERB --help says everything about a verb, its exit codes too.');
+
+  // In the order in which a user meets them: a manager of one's own, a customer's error, the parts by hand.
+  addTarget(program);
+  addDoctor(program);
+  addRun(program);
+  addRestore(program);
+  addUpgrade(program);
+  addDiagnose(program);
+  addFailures(program);
+  addReproduce(program);
+  addCompareCertificates(program);
+  addServe(program);
+  addSimulate(program);
+  return program;
+}

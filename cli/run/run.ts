@@ -1,0 +1,53 @@
+import { chosen } from '../../fixtures/target/run-targets.ts';
+import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
+import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts';
+import { inSentences } from '../in-sentences.ts';
+import { UsageError } from '../usage-error.ts';
+import { runTargets } from './run-targets.ts';
+
+/** What a person asked for. */
+export interface Asked {
+  readonly target: string;
+  readonly name?: string;
+  readonly mode?: 'read-only' | 'non-disruptive' | 'full';
+  readonly shard?: string;
+}
+
+/** Runs the tests against the targets asked for; the exit code is set. */
+export function run({ target, name, mode, shard }: Asked, playwright: readonly string[]): Promise<void> {
+  return inSentences(async () => {
+    const part = shardGiven(shard, playwright);
+    const { folder, targets } = readTargetFile(target);
+    const fleet = name === undefined ? targets : [chosen(targets, name)];
+    const own = part ? targetsOf(fleet, part) : fleet;
+    if (own.length === 0) {
+      console.log(
+        `The shard ${shard} has no target, as the number of targets is ${fleet.length}: nothing is run.`,
+      );
+      return;
+    }
+    const { tests, restored } = await runTargets({
+      file: target,
+      folder,
+      targets: own,
+      fleet: fleet.map((described) => described.name),
+      mode,
+      playwright: [...(part ? [`--shard=${part.current}/${part.total}`] : []), ...playwright],
+    });
+    process.exitCode = restored ? tests : 4;
+  });
+}
+
+function shardGiven(shard: string | undefined, playwright: readonly string[]): Shard | undefined {
+  if (playwright.some((parameter) => /^--shard(=|$)/.test(parameter))) {
+    throw new UsageError(
+      'Give --shard before the --: Playwright would split the tests of one target over two machines.',
+    );
+  }
+  if (shard === undefined) return undefined;
+  const part = readShard(shard);
+  if (part) return part;
+  throw new UsageError(
+    `--shard is "${shard}"; give which machine of how many this is, from 1/3 to 3/3 for three.`,
+  );
+}

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { lastPort, wholeNumber } from '../whole-number.ts';
+import type { ServePorts } from './serve.ts';
+
+const help = `
+The verb prints the addresses of all parts and what to type on which page, so that you can walk Cisco's note by hand in a
+browser. On the laboratory page you choose a fault by its name: the relay then has it, and the page shows sessions and mail
+as they come. Each port is a free one unless you give it.
+
+Exit codes: 0 you ended it with Ctrl-C
+            2 wrong usage, or a port that is taken`;
+
+/** `sna-ses serve`: simulator, relay and mailbox for a person who walks the note by hand. */
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .summary('start simulator, relay and mailbox, for you to try the note by hand')
+    .description(
+      'Starts the simulator of the manager, the SES look-alike and the mailbox of the recipient, until Ctrl-C.',
+    )
+    .option('--laboratory-port <n>', 'port of the laboratory page', wholeNumber('laboratory-port', lastPort))
+    .option('--manager-port <n>', "port of the manager's pages", wholeNumber('manager-port', lastPort))
+    .option('--mailbox-port <n>', 'port of the mailbox page', wholeNumber('mailbox-port', lastPort))
+    .addHelpText('after', help)
+    .action(async (ports: ServePorts) => {
+      const { serve } = await import('./serve.ts');
+      await serve(ports);
+    });
+}
