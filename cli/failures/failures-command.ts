@@ -1,5 +1,9 @@
 import type { Command } from 'commander';
 
+const help = `
+Exit codes: 0 the list is printed
+            2 wrong usage, such as an unknown id: the verb suggests the nearest one`;
+
 /** `sna-ses failures`: the catalogue. */
 export function addFailures(program: Command): void {
   program
@@ -10,10 +14,7 @@ export function addFailures(program: Command): void {
     )
     .argument('[ids...]', 'only these failure modes')
     .option('--json', 'print an array of { id, cause, party, fix, requirement }')
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 listed, 2 wrong usage (such as an unknown id; the nearest is suggested).',
-    )
+    .addHelpText('after', help)
     .action(async (given: readonly string[], { json }: { json?: true }) => {
       const { listFailures } = await import('./list-failures.ts');
       console.log(listFailures(given, json));

@@ -70,7 +70,7 @@ export function addTarget(program: Command): void {
     .description('Prints the JSON schema of target files.')
     .addHelpText('after', schemaHelp)
     .action(async () => {
-      const { targetJsonSchema } = await import('../../fixtures/target/target-json-schema.ts');
-      console.log(JSON.stringify(targetJsonSchema(), null, 2));
+      const { printSchema } = await import('./print-schema.ts');
+      printSchema();
     });
 }
