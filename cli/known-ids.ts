@@ -1,12 +1,12 @@
 import {
   type FailureModeId,
   isFailureModeId,
-  knownFailures,
-} from '../fixtures/failure-modes/known-failures.ts';
+  failureModes,
+} from '../fixtures/failure-modes/failure-modes.ts';
 import { nearest } from '../fixtures/nearest.ts';
 import { UsageError } from './usage-error.ts';
 
-export const knownIds: readonly FailureModeId[] = Object.keys(knownFailures).filter(isFailureModeId);
+export const knownIds: readonly FailureModeId[] = failureModes.map(({ id }) => id);
 
 /** @throws {UsageError} when no failure mode has that name; it suggests the nearest */
 export function failureModeId(given: string): FailureModeId {

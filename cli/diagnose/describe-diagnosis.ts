@@ -1,5 +1,5 @@
 import type { Diagnosis, Finding, Sightings } from './diagnosis.ts';
-import type { Certainty } from './signature.ts';
+import type { Certainty } from '../../fixtures/failure-modes/log-pattern.ts';
 import { inColumns } from '../in-columns.ts';
 
 const sureness: Readonly<Record<Certainty, string>> = {

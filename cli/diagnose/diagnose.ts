@@ -1,10 +1,11 @@
-import { knownFailures } from '../../fixtures/failure-modes/known-failures.ts';
+import { failureMode } from '../../fixtures/failure-modes/failure-modes.ts';
+import type { Certainty } from '../../fixtures/failure-modes/log-pattern.ts';
 import type { Diagnosis, Finding, SuspectedMode } from './diagnosis.ts';
 import { EventReader } from './event-reader.ts';
 import type { LogEvent } from './log-event.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { SightingLog } from './sighting-log.ts';
-import type { Certainty, Signature, Suspect } from './signature.ts';
+import type { KnownPattern, Suspect } from './known-patterns.ts';
 import { textLines } from './text-lines.ts';
 
 const unknownKinds = 20;
@@ -41,7 +42,7 @@ async function* counted(
 }
 
 class Records {
-  readonly #known = new Map<Signature, { certainty: Certainty; log: SightingLog }>();
+  readonly #known = new Map<KnownPattern, { certainty: Certainty; log: SightingLog }>();
   readonly #unknown = new Map<string, SightingLog>();
   #beyond = 0;
 
@@ -52,10 +53,10 @@ class Records {
 
   result(): Pick<Diagnosis, 'findings' | 'unknown' | 'unknownBeyond'> {
     return {
-      findings: [...this.#known].map(([signature, { certainty, log }]): Finding => ({
-        says: signature.says,
+      findings: [...this.#known].map(([pattern, { certainty, log }]): Finding => ({
+        says: pattern.says,
         certainty,
-        modes: signature.suspects.map(modeOf),
+        modes: pattern.suspects.map(modeOf),
         ...log.sightings(),
       })),
       unknown: [...this.#unknown.values()].map((log) => log.sightings()),
@@ -63,15 +64,15 @@ class Records {
     };
   }
 
-  #logOf({ signature, aboutMail, text }: Recognised): SightingLog | undefined {
-    if (!signature) return this.#unknownLog(text);
-    let record = this.#known.get(signature);
+  #logOf({ pattern, aboutMail, text }: Recognised): SightingLog | undefined {
+    if (!pattern) return this.#unknownLog(text);
+    let record = this.#known.get(pattern);
     if (!record)
       this.#known.set(
-        signature,
-        (record = { certainty: 'possible', log: new SightingLog(text, text.search(signature.all[0])) }),
+        pattern,
+        (record = { certainty: 'possible', log: new SightingLog(text, text.search(pattern.all[0])) }),
       );
-    if (aboutMail || namesSes(text)) record.certainty = signature.certainty;
+    if (aboutMail || namesSes(text)) record.certainty = pattern.certainty;
     return record.log;
   }
 
@@ -93,7 +94,7 @@ function namesSes(text: string): boolean {
 }
 
 function modeOf({ id, tell }: Suspect): SuspectedMode {
-  const { cause, party, fix } = knownFailures[id];
+  const { cause, party, fix } = failureMode(id);
   return {
     id,
     cause,

@@ -1,6 +1,6 @@
-import type { Party } from '../../fixtures/failure-modes/known/known-failure.ts';
-import type { FailureModeId } from '../../fixtures/failure-modes/known-failures.ts';
-import type { Certainty } from './signature.ts';
+import type { Party } from '../../fixtures/failure-modes/failure-mode-row.ts';
+import type { FailureModeId } from '../../fixtures/failure-modes/failure-modes.ts';
+import type { Certainty } from '../../fixtures/failure-modes/log-pattern.ts';
 
 /** Where in the input something was seen. */
 export interface Sightings {

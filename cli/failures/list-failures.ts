@@ -1,4 +1,4 @@
-import { type FailureModeId, knownFailures } from '../../fixtures/failure-modes/known-failures.ts';
+import { failureMode, type FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { inColumns } from '../in-columns.ts';
 import { failureModeId, knownIds } from '../known-ids.ts';
 
@@ -10,20 +10,16 @@ import { failureModeId, knownIds } from '../known-ids.ts';
  */
 export function listFailures(given: readonly string[], json = false): string {
   const ids = given.length === 0 ? knownIds : given.map(failureModeId);
-  const failures = ids.map((id) => ({ id, ...knownFailures[id] }));
+  const failures = ids.map(failureMode).map(inWords);
   return json ? JSON.stringify(failures, undefined, 2) : failures.map(described).join('\n\n');
 }
 
-function described({
-  id,
-  cause,
-  party,
-  fix,
-}: {
-  id: FailureModeId;
-  cause: string;
-  party: string;
-  fix: string;
-}) {
+type Words = Pick<FailureMode, 'id' | 'cause' | 'party' | 'fix' | 'requirement'>;
+
+function inWords({ id, cause, party, fix, requirement }: FailureMode): Words {
+  return { id, cause, party, fix, requirement };
+}
+
+function described({ id, cause, party, fix }: Words): string {
   return [id, inColumns('cause', cause), inColumns('party', party), inColumns('fix', fix)].join('\n');
 }

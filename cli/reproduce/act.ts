@@ -1,14 +1,14 @@
 import type { MatcherReturnType } from '@playwright/test';
 import type { Attempt } from '../../fixtures/manager/attempt.ts';
-import type { Bench } from '../../fixtures/failure-modes/bench.ts';
-import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
+import type { ConfiguredLab } from '../../fixtures/failure-modes/configured-lab.ts';
+import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { verifyMessage } from '../../fixtures/delivery/mail.ts';
 import { toBeAuthenticMailOf } from '../../fixtures/matchers/to-be-authentic-mail-of.ts';
 import { toBeDelivered } from '../../fixtures/matchers/to-be-delivered.ts';
 import { toFailAs } from '../../fixtures/matchers/to-fail-as.ts';
 import { wireOf, witness, type Witnessed } from '../../fixtures/manager/witness.ts';
 
-/** One press of Test Action on the bench, its witnesses, and whether they say what they should. */
+/** One press of Test Action in the lab, its witnesses, and whether they say what they should. */
 export interface Act extends Witnessed {
   readonly wire: string;
   readonly asExpected: boolean;
@@ -19,15 +19,15 @@ export interface Act extends Witnessed {
 }
 
 /** Presses Test Action while the failure mode is in force. */
-export async function actFailing(bench: Bench, mode: FailureMode): Promise<Act> {
-  return act(bench, (attempt) => toFailAs(attempt, mode.testimony(bench)));
+export async function actFailing(configured: ConfiguredLab, mode: FailureMode): Promise<Act> {
+  return act(configured, (attempt) => toFailAs(attempt, mode.testimony(configured)));
 }
 
 /** Presses Test Action after the fix: the mail is to arrive, and to be what its header says. */
-export async function actMended(bench: Bench): Promise<Act> {
-  const { control, lab } = bench;
+export async function actMended(configured: ConfiguredLab): Promise<Act> {
+  const { control, lab } = configured;
   const { action, smtp } = control;
-  return act(bench, async (attempt) => {
+  return act(configured, async (attempt) => {
     const delivered = await toBeDelivered(attempt, { ...action, from: smtp.fromEmail });
     if (!delivered.pass) return delivered;
     const mail = await verifyMessage(await lab.mailbox.waitForMessage({ to: action.to }), lab.resolver);
@@ -35,8 +35,11 @@ export async function actMended(bench: Bench): Promise<Act> {
   });
 }
 
-async function act(bench: Bench, judge: (attempt: Attempt) => Promise<MatcherReturnType>): Promise<Act> {
-  const witnessed = await witness(bench);
+async function act(
+  configured: ConfiguredLab,
+  judge: (attempt: Attempt) => Promise<MatcherReturnType>,
+): Promise<Act> {
+  const witnessed = await witness(configured);
   const { pass, message } = await judge(witnessed.attempt);
   return {
     ...witnessed,
@@ -44,6 +47,6 @@ async function act(bench: Bench, judge: (attempt: Attempt) => Promise<MatcherRet
     wire: wireOf(witnessed.attempt),
     asExpected: pass,
     problem: pass ? undefined : message(),
-    mail: bench.lab.mailbox.messages.at(-1)?.raw,
+    mail: configured.lab.mailbox.messages.at(-1)?.raw,
   };
 }

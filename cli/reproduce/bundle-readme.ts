@@ -1,4 +1,4 @@
-import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
+import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import type { Act } from './act.ts';
 
 /** What a colleague reads first. */

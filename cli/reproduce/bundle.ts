@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isFailureModeId } from '../../fixtures/failure-modes/known-failures.ts';
+import { isFailureModeId } from '../../fixtures/failure-modes/failure-modes.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The names of a bundle's parts. */

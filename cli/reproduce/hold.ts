@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { OpenBench } from './open-bench.ts';
+import type { OpenLab } from './open-configured-lab.ts';
 import { labAddresses } from '../serve/lab-addresses.ts';
 import { openPages } from '../serve/open-pages.ts';
 
 /** Leaves the bench up, and says where it is, until Enter is pressed or the signal fires. */
 export async function hold(
-  { lab, control }: OpenBench,
+  { lab, control }: OpenLab,
   afterwards: string,
   interrupted: AbortSignal,
 ): Promise<void> {

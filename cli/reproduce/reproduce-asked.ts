@@ -1,5 +1,4 @@
-import type { FailureModeId } from '../../fixtures/failure-modes/known-failures.ts';
-import { failureMode } from '../../fixtures/failure-modes/failure-modes.ts';
+import { failureMode, type FailureModeId } from '../../fixtures/failure-modes/failure-modes.ts';
 import { MissingPart } from '../../fixtures/failure-modes/missing-part.ts';
 import { describeDiagnosis } from '../diagnose/describe-diagnosis.ts';
 import { readDiagnosis } from '../diagnose/read-diagnosis.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
-import { openBench, type OpenBench } from './open-bench.ts';
+import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
+import { openConfiguredLab, type OpenLab } from './open-configured-lab.ts';
 import { inColumns } from '../in-columns.ts';
 import { type Act, actFailing, actMended } from './act.ts';
 import { type Bundle, fingerprints } from './bundle.ts';
@@ -35,10 +35,10 @@ export async function reproduce(
   if (save !== undefined) await emptyFolder(save);
   const scratch = await mkdtemp(join(tmpdir(), 'sna-ses-reproduce-'));
   const folder = bundle?.pkiFolder ?? (save === undefined ? undefined : join(scratch, 'pki'));
-  let bench: Promise<OpenBench> | undefined;
+  let bench: Promise<OpenLab> | undefined;
   try {
     return await untilInterrupted(async (interrupted) => {
-      bench = openBench({ headed, ...(folder !== undefined && { lab: { pki: { folder } } }) });
+      bench = openConfiguredLab({ headed, ...(folder !== undefined && { lab: { pki: { folder } } }) });
       let asExpected = true;
       for (const [index, mode] of modes.entries()) {
         const opened = await bench;
@@ -70,7 +70,7 @@ interface Done {
 }
 
 async function reproduceOne(
-  bench: OpenBench,
+  bench: OpenLab,
   mode: FailureMode,
   { fix, hold: holding, bundle, interrupted }: OneOptions,
 ): Promise<Done> {
@@ -82,14 +82,14 @@ async function reproduceOne(
       inColumns('fix', mode.fix),
     ].join('\n'),
   );
-  await mode.provoke(bench);
+  await mode.break(bench);
   const failed = await actFailing(bench, mode);
   console.log(`\nTest Action, with the failure\n${describeAct(failed)}`);
   if (failed.asExpected) console.log('\nReproduced: page, log and wire agree on it.');
   const settings = await settingsOf(bench);
   if (bundle) console.log(comparedWith(bundle, settings.presented));
 
-  let operating: OpenBench = bench;
+  let operating: OpenLab = bench;
   if (holding) {
     await hold(bench, fix ? 'apply the fix' : 'end', interrupted);
     // Whoever looked has signed in, which ended the session, and may have sent mail.
@@ -98,7 +98,7 @@ async function reproduceOne(
   }
   if (!fix) return { settings, failed, mended: undefined };
 
-  await mode.mend(operating);
+  await mode.remedy(operating);
   const mended = await actMended(operating);
   console.log(`\nTest Action, after the fix\n${describeAct(mended)}`);
   if (mended.asExpected) console.log('\nDelivered, and its signatures verify: the fix works.');

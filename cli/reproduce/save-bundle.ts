@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { OpenBench } from './open-bench.ts';
-import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
+import type { OpenLab } from './open-configured-lab.ts';
+import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { redactBytes, redactText } from '../../fixtures/report/redact.ts';
 import { knownSecrets } from '../../fixtures/report/secrets.ts';
 import { ciphersFile } from '../../fixtures/manager/shell/tls-ciphers.ts';
@@ -37,7 +37,7 @@ export async function emptyFolder(folder: string): Promise<void> {
 }
 
 /** Reads what is in force on a bench, for people to look at; passwords are left out. */
-export async function settingsOf({ lab, shell, control }: OpenBench): Promise<Settings> {
+export async function settingsOf({ lab, shell, control }: OpenLab): Promise<Settings> {
   const { presented, serving } = lab.relay;
   const { smtp, trustStore } = lab.simulator.snapshot();
   const { password: _, ...form } = smtp ?? { ...control.smtp, port: Number(control.smtp.port) };

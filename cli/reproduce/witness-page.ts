@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { FailureMode } from '../../fixtures/failure-modes/failure-mode.ts';
+import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import type { Act } from './act.ts';
 
 /** Page, log and wire side by side, before and after the fix; the pictures lie beside it. */

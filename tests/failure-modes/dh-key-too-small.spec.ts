@@ -1,6 +1,6 @@
 import { dhParameters } from '../../mocks/pki/index.ts';
 import { failureMode } from '../../fixtures/failure-modes/failure-modes.ts';
-import type { Bench } from '../../fixtures/failure-modes/bench.ts';
+import type { ConfiguredLab } from '../../fixtures/failure-modes/configured-lab.ts';
 import { witnessedTestAction } from '../../fixtures/manager/witnessed-test-action.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
@@ -9,13 +9,13 @@ import { addendum, ciphersFile, notesCiphers } from '../../fixtures/manager/shel
 
 const smallKey = failureMode('dh-key-too-small');
 
-async function stillFails(bench: Bench): Promise<void> {
-  await expect(await witnessedTestAction(bench)).toFailAs(smallKey.testimony(bench));
+async function stillFails(configuredLab: ConfiguredLab): Promise<void> {
+  await expect(await witnessedTestAction(configuredLab)).toFailAs(smallKey.testimony(configuredLab));
 }
 
-async function delivers(bench: Bench): Promise<void> {
-  const { action, smtp } = bench.control;
-  await expect(await witnessedTestAction(bench)).toBeDelivered({ ...action, from: smtp.fromEmail });
+async function delivers(configuredLab: ConfiguredLab): Promise<void> {
+  const { action, smtp } = configuredLab.control;
+  await expect(await witnessedTestAction(configuredLab)).toBeDelivered({ ...action, from: smtp.fromEmail });
 }
 
 for (const { option, key, id } of [
@@ -26,11 +26,11 @@ for (const { option, key, id } of [
   test(
     `shows ${key.source.includes('1024') ? 'a DH key of 1024 bits' : 'an ECDH key'} to openssl s_client${option}`,
     requirement(id),
-    async ({ bench }) => {
-      await smallKey.provoke(bench);
-      const { server } = bench.control.smtp;
+    async ({ configuredLab }) => {
+      await smallKey.break(configuredLab);
+      const { server } = configuredLab.control.smtp;
 
-      const { stdout } = await bench.shell.run(
+      const { stdout } = await configuredLab.shell.run(
         `openssl s_client -starttls smtp -connect ${server}:587${option} <<< "Q" 2>/dev/null | grep "Server Temp"`,
       );
 
@@ -42,11 +42,11 @@ for (const { option, key, id } of [
 test(
   'shows no DH key of 1024 bits to openssl s_client -cipher "DHE" when the relay has a larger one',
   requirement('dh.evidence-dhe', 'dh.evidence-edh'),
-  async ({ bench }) => {
-    await bench.lab.relay.serve({ dhParameters: dhParameters(2048), maxVersion: 'TLSv1.2' });
-    const { server } = bench.control.smtp;
+  async ({ configuredLab }) => {
+    await configuredLab.lab.relay.serve({ dhParameters: dhParameters(2048), maxVersion: 'TLSv1.2' });
+    const { server } = configuredLab.control.smtp;
 
-    const { stdout } = await bench.shell.run(
+    const { stdout } = await configuredLab.shell.run(
       `openssl s_client -starttls smtp -connect ${server}:587 -cipher "DHE" <<< "Q" 2>/dev/null | grep "Server Temp"`,
     );
 
@@ -57,7 +57,7 @@ test(
 test(
   'holds the note’s list without DHE and EDH, and keeps the delivered list in tls-ciphers.bak',
   requirement('dh.backup', 'dh.replace'),
-  async ({ bench: { shell } }) => {
+  async ({ configuredLab: { shell } }) => {
     const shipped = (await shell.read(ciphersFile)).toString();
     expect(shipped, 'the shipped list has DHE ciphers').toMatch(/\bDHE-/);
 
@@ -73,14 +73,17 @@ test(
 test(
   'chooses an ECDHE cipher and delivers once the list is replaced and sw-response-mgmt restarted',
   requirement('dh.recovers', 'dh.restart'),
-  async ({ bench }) => {
-    await smallKey.provoke(bench);
-    await stillFails(bench);
+  async ({ configuredLab }) => {
+    await smallKey.break(configuredLab);
+    await stillFails(configuredLab);
 
-    await bench.shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);
-    const attempt = await witnessedTestAction(bench);
+    await configuredLab.shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);
+    const attempt = await witnessedTestAction(configuredLab);
 
-    await expect(attempt).toBeDelivered({ ...bench.control.action, from: bench.control.smtp.fromEmail });
+    await expect(attempt).toBeDelivered({
+      ...configuredLab.control.action,
+      from: configuredLab.control.smtp.fromEmail,
+    });
     const { tls } = await attempt.session();
     expect(tls).toMatchObject({ cipher: expect.stringMatching(/^ECDHE-/), ephemeralKey: { type: 'ECDH' } });
   },
@@ -89,37 +92,37 @@ test(
 test(
   'still fails when the list is replaced and sw-response-mgmt is not restarted',
   requirement('dh.restart'),
-  async ({ bench }) => {
-    await smallKey.provoke(bench);
+  async ({ configuredLab }) => {
+    await smallKey.break(configuredLab);
 
-    await bench.shell.run(`${addendum.backup} ; ${addendum.replace}`);
+    await configuredLab.shell.run(`${addendum.backup} ; ${addendum.replace}`);
 
-    await stillFails(bench);
+    await stillFails(configuredLab);
   },
 );
 
 test(
   'still fails when sw-response-mgmt is restarted and the list is not replaced',
   requirement('dh.replace'),
-  async ({ bench }) => {
-    await smallKey.provoke(bench);
+  async ({ configuredLab }) => {
+    await smallKey.break(configuredLab);
 
-    await bench.shell.run(addendum.restart);
+    await configuredLab.shell.run(addendum.restart);
 
-    await stillFails(bench);
+    await stillFails(configuredLab);
   },
 );
 
 test(
   'fails again when the operator restores the backup and restarts sw-response-mgmt',
   requirement('dh.backup'),
-  async ({ bench }) => {
-    await smallKey.provoke(bench);
-    await bench.shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);
-    await delivers(bench);
+  async ({ configuredLab }) => {
+    await smallKey.break(configuredLab);
+    await configuredLab.shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);
+    await delivers(configuredLab);
 
-    await bench.shell.run(`cp ${ciphersFile}.bak ${ciphersFile} ; ${addendum.restart}`);
+    await configuredLab.shell.run(`cp ${ciphersFile}.bak ${ciphersFile} ; ${addendum.restart}`);
 
-    await stillFails(bench);
+    await stillFails(configuredLab);
   },
 );

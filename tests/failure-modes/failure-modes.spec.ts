@@ -1,5 +1,5 @@
 import { failureModes } from '../../fixtures/failure-modes/failure-modes.ts';
-import { documentedFailuresIn } from '../../fixtures/failure-modes/signatures.ts';
+import { documentedFailuresIn } from '../../fixtures/failure-modes/documented-failures-in.ts';
 import { witnessedTestAction } from '../../fixtures/manager/witnessed-test-action.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
@@ -9,23 +9,23 @@ for (const mode of failureModes) {
   test(
     `${mode.id}: fails when ${mode.cause}, and delivers again after the fix`,
     requirement(mode.requirement, 'failure.log'),
-    async ({ bench }, testInfo) => {
+    async ({ configuredLab }, testInfo) => {
       testInfo.annotations.push(
         { type: 'cause', description: `${mode.cause} (party at fault: ${mode.party})` },
         { type: 'remedy', description: mode.fix },
       );
-      await mode.provoke(bench);
+      await mode.break(configuredLab);
 
-      const failed = await witnessedTestAction(bench);
-      const testimony = mode.testimony(bench);
+      const failed = await witnessedTestAction(configuredLab);
+      const testimony = mode.testimony(configuredLab);
       await expect(failed).toFailAs(testimony);
       expect(documentedFailuresIn(failed.log ?? ''), 'the rows of the table that the log matches').toEqual(
         documentedFailuresIn(testimony.log.join('\n')),
       );
 
-      await mode.mend(bench);
-      const mended = await witnessedTestAction(bench);
-      const { action, smtp } = bench.control;
+      await mode.remedy(configuredLab);
+      const mended = await witnessedTestAction(configuredLab);
+      const { action, smtp } = configuredLab.control;
       await expect(mended).toBeDelivered({ ...action, from: smtp.fromEmail });
     },
   );

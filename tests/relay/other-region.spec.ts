@@ -1,5 +1,5 @@
 import { endpointHost, smtpPassword } from '../../mocks/ses/index.ts';
-import { fileNameOf } from '../../fixtures/manager/control.ts';
+import { fileNameOf } from '../../fixtures/certificates/file-name-of.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 

@@ -1,4 +1,4 @@
-import type { FailureMode } from '../../../fixtures/failure-modes/failure-mode.ts';
+import type { FailureMode } from '../../../fixtures/failure-modes/failure-modes.ts';
 import { failureModes } from '../../../fixtures/failure-modes/failure-modes.ts';
 import type { Control } from '../../../fixtures/manager/control.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Reached } from '../../../fixtures/failure-modes/failure-mode.ts';
+import type { Reached } from '../../../fixtures/failure-modes/testimony.ts';
 import { reachedBy } from '../../../fixtures/failure-modes/reached-by.ts';
 import type { DialogueLine, RelaySession } from '../../../mocks/ses/index.ts';
 

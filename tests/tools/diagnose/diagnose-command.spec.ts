@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { expect, test, type TestInfo } from '@playwright/test';
-import { knownFailures } from '../../../fixtures/failure-modes/known-failures.ts';
+import { failureMode, failureModes } from '../../../fixtures/failure-modes/failure-modes.ts';
 import { run, start } from '../command.ts';
 import { healthyLog } from './diagnosis-texts/healthy-log.ts';
 
@@ -22,8 +22,14 @@ test('prints the catalogue, in 100 columns and as JSON', async () => {
 
   expect([people.exitCode, machines.exitCode]).toEqual([0, 0]);
   expect(Math.max(...people.stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100);
-  for (const id of Object.keys(knownFailures)) expect(people.stdout.split('\n')).toContain(id);
-  const catalogue = Object.entries(knownFailures).map(([id, failure]) => ({ id, ...failure }));
+  for (const { id } of failureModes) expect(people.stdout.split('\n')).toContain(id);
+  const catalogue = failureModes.map(({ id, cause, party, fix, requirement }) => ({
+    id,
+    cause,
+    party,
+    fix,
+    requirement,
+  }));
   expect(JSON.parse(machines.stdout)).toEqual(catalogue);
 });
 
@@ -35,7 +41,7 @@ test('diagnoses a file for people, in 100 columns: lines, cause, party, fix and 
   // A path is not broken, however long it is.
   const below = stdout.split('\n').filter((line) => !line.includes(path));
   expect(Math.max(...below.map(({ length }) => length))).toBeLessThanOrEqual(100);
-  const { cause, party } = knownFailures['daily-quota-exceeded'];
+  const { cause, party } = failureMode('daily-quota-exceeded');
   for (const part of [
     'line 301; 2024-05-27 14:00:00,000',
     'certain',
@@ -63,9 +69,9 @@ test('diagnoses standard input for machines', async () => {
         modes: [
           {
             id: 'daily-quota-exceeded',
-            cause: knownFailures['daily-quota-exceeded'].cause,
+            cause: failureMode('daily-quota-exceeded').cause,
             party: 'operator',
-            fix: knownFailures['daily-quota-exceeded'].fix,
+            fix: failureMode('daily-quota-exceeded').fix,
             reproduce: 'npx sna-ses reproduce daily-quota-exceeded',
           },
         ],

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
 import { startManager } from '../../../mocks/manager/index.ts';
-import { fileNameOf } from '../../../fixtures/manager/control.ts';
+import { fileNameOf } from '../../../fixtures/certificates/file-name-of.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
 import { printed, start } from '../command.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
-import { fileNameOf } from '../../../fixtures/manager/control.ts';
+import { fileNameOf } from '../../../fixtures/certificates/file-name-of.ts';
 import { notesCiphers } from '../../../fixtures/manager/shell/tls-ciphers.ts';
 import { type Manager, type ManagerState, startManager } from '../../../mocks/manager/index.ts';
 import { openPki } from '../../../mocks/pki/index.ts';

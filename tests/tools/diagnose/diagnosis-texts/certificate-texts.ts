@@ -1,4 +1,4 @@
-import type { certificateFailures } from '../../../../fixtures/failure-modes/known/certificate-failures.ts';
+import type { FailureModeId } from '../../../../fixtures/failure-modes/failure-modes.ts';
 import {
   angusFrame,
   causedBy,
@@ -100,4 +100,4 @@ export const certificateTexts = {
       `${handshake} PKIX path validation failed: java.security.cert.CertPathValidatorException: Algorithm constraints check failed on keysize limits: RSA 1024 bit key used with certificate: CN=${server}`,
     ),
   },
-} satisfies Record<keyof typeof certificateFailures, FailureTexts>;
+} satisfies Partial<Record<FailureModeId, FailureTexts>>;

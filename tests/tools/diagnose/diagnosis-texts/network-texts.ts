@@ -1,4 +1,4 @@
-import type { networkFailures } from '../../../../fixtures/failure-modes/known/network-failures.ts';
+import type { FailureModeId } from '../../../../fixtures/failure-modes/failure-modes.ts';
 import { angusFrame, causedBy, type FailureTexts, nested, server, simulated } from './failure-texts.ts';
 
 const older = `javax.mail.MessagingException: Could not connect to SMTP host: ${server}, port: 587`;
@@ -24,4 +24,4 @@ export const networkTexts = {
     ),
     newer: causedBy(newer, frames, `java.net.UnknownHostException: ${server}: Name or service not known`),
   },
-} satisfies Record<keyof typeof networkFailures, FailureTexts>;
+} satisfies Partial<Record<FailureModeId, FailureTexts>>;

@@ -1,4 +1,4 @@
-import type { tlsFailures } from '../../../../fixtures/failure-modes/known/tls-failures.ts';
+import type { FailureModeId } from '../../../../fixtures/failure-modes/failure-modes.ts';
 import {
   angusFrame,
   causedBy,
@@ -84,4 +84,4 @@ export const tlsTexts = {
     older: 'javax.mail.MessagingException: 500 5.5.1 Command unrecognized: "STARTTLS"\n',
     newer: 'jakarta.mail.MessagingException: 502 5.5.1 Error: command not implemented\n',
   },
-} satisfies Record<keyof typeof tlsFailures, FailureTexts>;
+} satisfies Partial<Record<FailureModeId, FailureTexts>>;

@@ -1,0 +1,101 @@
+import { type Browser, chromium } from 'playwright';
+import { findBrowser } from '../../fixtures/browser.ts';
+import { keepLabSecrets } from '../../fixtures/lab/keep-lab-secrets.ts';
+import type { SimulatedLab } from '../../fixtures/lab/lab.ts';
+import { type LabSettings, startLab } from '../../fixtures/lab/start-lab.ts';
+import { controlOf } from '../../fixtures/manager/control.ts';
+import { controlState } from '../../fixtures/manager/control-state.ts';
+import { openSession } from '../../fixtures/manager/open-session.ts';
+import { Operator } from '../../fixtures/manager/operator.ts';
+import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
+import { simulator } from '../../fixtures/target.ts';
+import type { ConfiguredLab } from '../../fixtures/failure-modes/configured-lab.ts';
+import { MissingPart } from '../../fixtures/failure-modes/missing-part.ts';
+
+export interface OpenLabOptions {
+  /** Whether the browser is to be seen; default no. */
+  readonly headed?: boolean;
+  readonly lab?: LabSettings;
+}
+
+/** A bench outside a test run. */
+export interface OpenLab extends ConfiguredLab {
+  readonly lab: SimulatedLab;
+  /** The same bench with an operator who has signed in anew, for when somebody else has ended the session. */
+  signInAgain(): Promise<OpenLab>;
+  /** Relay, mailbox and configuration as at the start. */
+  restart(): Promise<void>;
+  /** Ends browser, shell, manager, relay and mailbox; more than once is no harm. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts manager, relay, mailbox and browser, the manager configured as the note says.
+ *
+ * @throws {MissingPart} when this machine lacks what a bench needs; nothing is left running
+ */
+export async function openConfiguredLab({
+  headed = false,
+  lab: settings,
+}: OpenLabOptions = {}): Promise<OpenLab> {
+  const opened: (() => Promise<unknown>)[] = [];
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> =>
+    (closing ??= (async () => {
+      for (const end of opened.toReversed()) await end();
+    })());
+  try {
+    const starting = Promise.allSettled([startLab(simulator, settings), launch(headed)]);
+    const [startedLab, launched] = await starting;
+    if (startedLab.status === 'fulfilled') opened.push(() => startedLab.value.close());
+    if (launched.status === 'fulfilled') opened.push(() => launched.value.close());
+    if (startedLab.status === 'rejected') throw startedLab.reason;
+    if (launched.status === 'rejected') throw launched.reason;
+    const [lab, browser] = [startedLab.value, launched.value];
+    keepLabSecrets(lab);
+    if ('missing' in lab.rootShell)
+      throw new MissingPart(`The simulator has no root shell here: ${lab.rootShell.missing}`);
+    const shell = await openShell(lab.rootShell);
+    opened.push(() => shell.close());
+    const control = await controlOf(lab);
+    const configure = (): Promise<void> => lab.simulator.restore(controlState(control));
+    await configure();
+    const restart = async (): Promise<void> => {
+      await lab.reset();
+      await configure();
+    };
+
+    const withOperator = async (): Promise<OpenLab> => {
+      const operator = new Operator(await openSession(browser, lab), lab);
+      return { lab, control, shell, operator, signInAgain: withOperator, restart, close };
+    };
+    return await withOperator();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function launch(headed: boolean): Promise<Browser> {
+  const executablePath = findBrowser();
+  if (!executablePath)
+    throw new MissingPart(
+      'There is no browser: install Google Chrome or Chromium, or set SNA_SES_BROWSER to the path of one.',
+    );
+  try {
+    return await chromium.launch({
+      executablePath,
+      headless: !headed,
+      slowMo: headed ? 300 : 0,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    });
+  } catch (error) {
+    const [first = ''] = String(error).split('\n');
+    const advice = headed && !process.env['DISPLAY'] ? ' There is no display: leave out --headed.' : '';
+    throw new MissingPart(`The browser ${executablePath} does not start: ${first}.${advice}`, {
+      cause: error,
+    });
+  }
+}
