@@ -11,7 +11,7 @@ export interface SesReply {
  * SES's refusals by name: AWS's table (developer guide, "troubleshoot-smtp") and published transcripts. Where the two
  * differ the words are those seen on the wire. 235 and 250 are missing: they need no setting.
  *
- * Assumed is the step of 451 and 454 service failures, SigV2 throttling, `not-subscribed`, `too-many-messages` and
+ * Assumed is the step of 451 and 454 service failures, SigV2 throttling, `account-not-subscribed`, `too-many-messages` and
  * `too-many-connections`; the others are given at these steps by AWS's table or were seen there.
  */
 export const sesReplies = {
@@ -21,16 +21,16 @@ export const sesReplies = {
     reply: '421 Connection closed by server. Maximum message count per session reached.',
   },
   'temporary-service-failure-451': { step: 'message', reply: '451 Temporary service failure' },
-  timeout: { step: 'idle', reply: '451 4.4.2 Timeout waiting for data from client.' },
-  'throttled-daily': {
+  'idle-session-closed': { step: 'idle', reply: '451 4.4.2 Timeout waiting for data from client.' },
+  'daily-quota-exceeded': {
     step: 'message',
     reply: '454 Throttling failure: Daily message quota exceeded.',
   },
-  'throttled-rate': {
+  'sending-rate-exceeded': {
     step: 'message',
     reply: '454 Throttling failure: Maximum sending rate exceeded.',
   },
-  'throttled-sigv2-rate': {
+  'sigv2-sending-rate-exceeded': {
     step: 'message',
     reply: '454 Throttling failure: Maximum SigV2 SMTP sending rate exceeded.',
   },
@@ -38,11 +38,11 @@ export const sesReplies = {
   'temporary-service-failure': { step: 'message', reply: '454 Temporary service failure.' },
   'authentication-required': { step: 'mail', reply: '530 Authentication required' },
   'invalid-credentials': { step: 'auth', reply: '535 Authentication Credentials Invalid' },
-  'not-subscribed': { step: 'auth', reply: '535 Account not subscribed to SES' },
+  'account-not-subscribed': { step: 'auth', reply: '535 Account not subscribed to SES' },
   'message-too-long': { step: 'message', reply: '552 Message is too long.' },
-  'invalid-address': { step: 'mail', reply: '553 <{address}> Invalid email address' },
-  'address-unknown': { step: 'rcpt', reply: '553 <{address}> address unknown' },
-  'access-denied': {
+  'sender-invalid': { step: 'mail', reply: '553 <{address}> Invalid email address' },
+  'recipient-unknown': { step: 'rcpt', reply: '553 <{address}> address unknown' },
+  'credential-may-not-send': {
     step: 'message',
     reply:
       "554 Access denied: User `arn:aws:iam::111122223333:user/ses-smtp-user' is not authorized to perform " +
@@ -71,7 +71,7 @@ export type SesReplyName = keyof typeof sesReplies;
 
 /**
  * The setting by which the relay gives one of SES's refusals at its step, whatever the client does:
- * `relay.serve(replying('throttled-daily'))`. For `timeout` it is an idle timeout of 300 ms.
+ * `relay.serve(replying('daily-quota-exceeded'))`. For `idle-session-closed` it is an idle timeout of 300 ms.
  */
 export function replying(name: SesReplyName): Partial<Serving> {
   const { step, reply }: SesReply = sesReplies[name];

@@ -38,7 +38,7 @@ export interface Serving {
    * Answers given instead of SES's own, by step, e.g. `{ message: '451 Temporary service failure' }`; lines are parted
    * by `\n`. One of 4xx or 5xx refuses the step, and 421 closes the connection; one of 2xx or 3xx is given only where
    * SES would not refuse. One that begins with no code is sent as it is. `{address}` (of the command; at the end of DATA the sender), `{domain}`, `{region}` and
-   * `{REGION}` are filled in. SES's own refusals have names: `replying('throttled-daily')`.
+   * `{REGION}` are filled in. SES's own refusals have names: `replying('daily-quota-exceeded')`.
    */
   replies: Partial<Record<Step, string>>;
   /** Milliseconds to wait before the answer of a step; with `Infinity` there is none, and the connection stays open. */

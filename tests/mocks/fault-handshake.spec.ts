@@ -63,7 +63,7 @@ const PROOFS = {
       });
     },
   },
-  'port-speaks-tls': {
+  'starttls-on-a-tls-port': {
     title: 'is silent to who waits for a greeting, and sound to who begins with TLS',
     ports: [587],
     proof: async (relay, port) => {
@@ -75,7 +75,7 @@ const PROOFS = {
       client.close();
     },
   },
-  'port-speaks-starttls': {
+  'tls-on-a-starttls-port': {
     title: 'greets in clear, and is sound to who takes STARTTLS',
     ports: [465],
     proof: async (relay, port) => {

@@ -11,19 +11,22 @@ const ON_THE_WIRE: Record<SesReplyName, readonly [Step | 'idle', string]> = {
     '421 Connection closed by server. Maximum message count per session reached.',
   ],
   'temporary-service-failure-451': ['message', '451 Temporary service failure'],
-  timeout: ['idle', '451 4.4.2 Timeout waiting for data from client.'],
-  'throttled-daily': ['message', '454 Throttling failure: Daily message quota exceeded.'],
-  'throttled-rate': ['message', '454 Throttling failure: Maximum sending rate exceeded.'],
-  'throttled-sigv2-rate': ['message', '454 Throttling failure: Maximum SigV2 SMTP sending rate exceeded.'],
+  'idle-session-closed': ['idle', '451 4.4.2 Timeout waiting for data from client.'],
+  'daily-quota-exceeded': ['message', '454 Throttling failure: Daily message quota exceeded.'],
+  'sending-rate-exceeded': ['message', '454 Throttling failure: Maximum sending rate exceeded.'],
+  'sigv2-sending-rate-exceeded': [
+    'message',
+    '454 Throttling failure: Maximum SigV2 SMTP sending rate exceeded.',
+  ],
   'temporary-authentication-failure': ['auth', '454 Temporary authentication failure.'],
   'temporary-service-failure': ['message', '454 Temporary service failure.'],
   'authentication-required': ['mail', '530 Authentication required'],
   'invalid-credentials': ['auth', '535 Authentication Credentials Invalid'],
-  'not-subscribed': ['auth', '535 Account not subscribed to SES'],
+  'account-not-subscribed': ['auth', '535 Account not subscribed to SES'],
   'message-too-long': ['message', '552 Message is too long.'],
-  'invalid-address': ['mail', '553 <alarms@example.com> Invalid email address'],
-  'address-unknown': ['rcpt', '553 <operator@example.com> address unknown'],
-  'access-denied': [
+  'sender-invalid': ['mail', '553 <alarms@example.com> Invalid email address'],
+  'recipient-unknown': ['rcpt', '553 <operator@example.com> address unknown'],
+  'credential-may-not-send': [
     'message',
     "554 Access denied: User `arn:aws:iam::111122223333:user/ses-smtp-user' is not authorized to perform " +
       "`ses:SendRawEmail' on resource `arn:aws:ses:us-east-1:111122223333:identity/example.com'",
@@ -63,7 +66,7 @@ for (const name of names()) {
 }
 
 test('the relay names its own region in a refusal that a test asks for', async ({ relay }) => {
-  await relay.serve({ region: 'eu-west-1', ...replying('access-denied') });
+  await relay.serve({ region: 'eu-west-1', ...replying('credential-may-not-send') });
   expect(await answerTo('message', relay.listeners[587], plain(rightCredentials(relay)))).toContain(
     'arn:aws:ses:eu-west-1:111122223333:identity/example.com',
   );

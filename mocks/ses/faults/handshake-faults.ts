@@ -7,7 +7,7 @@ export const handshakeFaults = {
   /** On a port with STARTTLS: 220, and then plain text all the same. */
   'handshake-in-plain-text': { handshake: 'plain text' },
   /** For the ports 25, 587 and 2587: silence, since the client is to speak first. */
-  'port-speaks-tls': { tlsFirst: true },
+  'starttls-on-a-tls-port': { tlsFirst: true },
   /** For the ports 465 and 2465: a greeting in clear. */
-  'port-speaks-starttls': { tlsFirst: false },
+  'tls-on-a-starttls-port': { tlsFirst: false },
 } as const satisfies Record<string, RelayFault>;

@@ -1,27 +1,22 @@
-import { replying, type SesReplyName } from '../replies.ts';
+import { replying, type SesReplyName, sesReplies } from '../replies.ts';
 import type { RelayFault } from './fault.ts';
 
-/** SES's own refusals: `sesReplies` tells their steps, words and sources. */
-export const sesFaults = {
-  'too-many-connections': replying('too-many-connections'),
-  'too-many-messages': replying('too-many-messages'),
-  'temporary-service-failure-451': replying('temporary-service-failure-451'),
-  timeout: replying('timeout'),
-  'throttled-daily': replying('throttled-daily'),
-  'throttled-rate': replying('throttled-rate'),
-  'throttled-sigv2-rate': replying('throttled-sigv2-rate'),
-  'temporary-authentication-failure': replying('temporary-authentication-failure'),
-  'temporary-service-failure': replying('temporary-service-failure'),
-  'authentication-required': replying('authentication-required'),
-  'invalid-credentials': replying('invalid-credentials'),
-  'not-subscribed': replying('not-subscribed'),
-  'message-too-long': replying('message-too-long'),
-  'invalid-address': replying('invalid-address'),
-  'address-unknown': replying('address-unknown'),
-  'access-denied': replying('access-denied'),
-  'not-verified': replying('not-verified'),
-  'duplicate-header': replying('duplicate-header'),
-  'missing-domain': replying('missing-domain'),
-  'too-many-recipients': replying('too-many-recipients'),
-  'mail-from-domain-not-verified': replying('mail-from-domain-not-verified'),
-} as const satisfies Record<SesReplyName, RelayFault>;
+type SesFaults = Readonly<Record<SesReplyName, RelayFault>>;
+
+/** SES's own refusals, each as a fault of the same name: `sesReplies` tells their steps, words and sources. */
+export const sesFaults: SesFaults = everyRefusal();
+
+function everyRefusal(): SesFaults {
+  const refusals: Partial<Record<SesReplyName, RelayFault>> = {};
+  for (const name of Object.keys(sesReplies).filter(isSesReplyName)) refusals[name] = replying(name);
+  if (!isComplete(refusals)) throw new Error('A refusal of SES has no fault.');
+  return refusals;
+}
+
+function isComplete(refusals: Partial<SesFaults>): refusals is SesFaults {
+  return Object.keys(sesReplies).every((name) => name in refusals);
+}
+
+function isSesReplyName(name: string): name is SesReplyName {
+  return Object.hasOwn(sesReplies, name);
+}

@@ -29,7 +29,7 @@ export function judgeMessage(candidate: Candidate): string | undefined {
   const { account, credential, region, now, envelope, message } = candidate;
   // Assumed: no source says how SES refuses a key that IAM has set aside; 535 it is not.
   if (isAged(credential, now)) {
-    return fillIn(sesReplies['access-denied'].reply, { region, address: envelope.from });
+    return fillIn(sesReplies['credential-may-not-send'].reply, { region, address: envelope.from });
   }
   if (envelope.to.length > MOST_RECIPIENTS) return sesReplies['too-many-recipients'].reply;
   const { fields } = splitMessage(message);

@@ -17,10 +17,10 @@ export class SendingQuota {
     const counted = countedOf(recipients);
     // A message to the mailbox simulator alone passes a quota that is used up.
     if (counted > 0 && this.#used + counted > account.max24HourSend)
-      return sesReplies['throttled-daily'].reply;
+      return sesReplies['daily-quota-exceeded'].reply;
     const { maxSendRate } = account;
     const lately = maxSendRate > 0 ? (this.#sent.at(-maxSendRate)?.at ?? -Infinity) : now;
-    return lately > now - SECOND ? sesReplies['throttled-rate'].reply : undefined;
+    return lately > now - SECOND ? sesReplies['sending-rate-exceeded'].reply : undefined;
   }
 
   spend(recipients: readonly string[], now: number): void {

@@ -19,7 +19,7 @@ test('finds the one failure in a healthy log', async () => {
   const found = await diagnosed(`${healthyLog(5)}\n${failure}\n${healthyLog(5)}`);
 
   expect(found.findings).toMatchObject([
-    { count: 1, lines: [301], modes: [{ id: 'authentication-temporarily-failed' }] },
+    { count: 1, lines: [301], modes: [{ id: 'temporary-authentication-failure' }] },
   ]);
   expect(found.unknown).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { faultExpectations } from '../../../fixtures/failure-modes/fault-expectations.ts';
-import { failureModes } from '../../../fixtures/failure-modes/failure-modes.ts';
+import { failureModes, isFailureModeId } from '../../../fixtures/failure-modes/failure-modes.ts';
 
 test('a failure mode that is brought about by a fault is what that fault is expected to show', () => {
   const told = failureModes.flatMap(({ id, fault }) =>
@@ -9,4 +9,11 @@ test('a failure mode that is brought about by a fault is what that fault is expe
 
   expect(told.length).toBeGreaterThan(30);
   for (const { id, expected } of told) expect(expected).toEqual({ shownAs: id });
+});
+
+test('a fault that bears the name of a failure mode shows itself as that', () => {
+  const namesakes = Object.entries(faultExpectations).filter(([fault]) => isFailureModeId(fault));
+
+  expect(namesakes.length).toBeGreaterThan(30);
+  for (const [fault, expected] of namesakes) expect(expected).toEqual({ shownAs: fault });
 });

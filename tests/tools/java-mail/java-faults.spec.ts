@@ -11,7 +11,7 @@ import { type Case, server, test } from './judge-test.ts';
 const otherwise: Partial<
   Record<FaultName, Partial<Omit<Case, 'trusted'>> & { trusted?: readonly number[] }>
 > = {
-  'port-speaks-starttls': { port: 465, encryptionType: 'SMTPS' },
+  'tls-on-a-starttls-port': { port: 465, encryptionType: 'SMTPS' },
   'intermediate-rotated': { trusted: [1] },
   'root-rotated': { trusted: [2, 3] },
   'intermediate-expired': { trusted: [2, 3] },

@@ -113,16 +113,16 @@ test('a page opened late shows the same, and each sees what the other chooses', 
   context,
   operator,
 }) => {
-  await choose(page, 'not-subscribed');
+  await choose(page, 'account-not-subscribed');
   await operator.sends(action);
   const late = await context.newPage();
   await late.goto('/');
-  await expect(late.getByRole('heading', { name: 'In force: not-subscribed' })).toBeVisible();
+  await expect(late.getByRole('heading', { name: 'In force: account-not-subscribed' })).toBeVisible();
   const seen = await page.getByRole('article').first().innerText();
   expect(await late.getByRole('article').first().innerText()).toBe(seen);
 
-  await choose(late, 'throttled-rate');
-  await expect(page.getByRole('heading', { name: 'In force: throttled-rate' })).toBeVisible();
+  await choose(late, 'sending-rate-exceeded');
+  await expect(page.getByRole('heading', { name: 'In force: sending-rate-exceeded' })).toBeVisible();
 });
 
 test('every fault can be chosen, and is what is shown then', async ({ page }) => {

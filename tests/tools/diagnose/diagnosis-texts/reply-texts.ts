@@ -45,10 +45,10 @@ export const replyTexts = {
     newer:
       'jakarta.mail.AuthenticationFailedException: No authentication mechanisms supported by both server and client',
   },
-  'authentication-temporarily-failed': atAuth('454 Temporary authentication failure.'),
+  'temporary-authentication-failure': atAuth('454 Temporary authentication failure.'),
   'daily-quota-exceeded': atEnd('454 Throttling failure: Daily message quota exceeded.'),
   'sending-rate-exceeded': atEnd('454 Throttling failure: Maximum sending rate exceeded.'),
-  'service-temporarily-failed': atEnd('451 Temporary service failure'),
+  'temporary-service-failure': atEnd('451 Temporary service failure'),
   'mail-from-domain-not-verified': atEnd(
     '554 MAIL FROM domain not verified: DNS setup for MAIL FROM domain is invalid.',
   ),
