@@ -1,25 +1,25 @@
-import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { findBrowser } from './fixtures/browser.ts';
+import { endWithParent } from './fixtures/end-with-parent.ts';
 import { blobFileOf, shardOf } from './fixtures/report/blob-file.ts';
-import { runVariable } from './fixtures/report/secrets.ts';
+import { reportersInOrder } from './fixtures/report/reporters-in-order.ts';
+import { thisRun } from './fixtures/run-file.ts';
 import type { Target } from './fixtures/target.ts';
-import { fleetNames, targetProjects } from './fixtures/target/run-targets.ts';
+import { targetProjects } from './fixtures/target/run-targets.ts';
 
-process.env[runVariable] ??= randomUUID();
+const { targets } = thisRun();
+if (targets) endWithParent();
 if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
   throw new Error(
     '--reporter would leave out the reporter that strikes out secrets. Add yours to playwright.config.ts, after it.',
   );
 }
 const executablePath = findBrowser();
-const ofTargetFile = targetProjects(executablePath);
-const fleet = fleetNames();
+const ofTargetFile = targets ? targetProjects(targets, executablePath) : [];
 const wholeTargets: ReporterDescription[] =
   ofTargetFile.length > 0 ? [['./fixtures/report/whole-targets-reporter.ts']] : [];
-const shard = shardOf(process.argv);
+const shard = targets?.shard ?? shardOf(process.argv);
 const blob = shard && blobFileOf(shard);
 
 export default defineConfig<object, { target: Target }>({
@@ -29,11 +29,11 @@ export default defineConfig<object, { target: Target }>({
   forbidOnly: Boolean(process.env['CI']),
   workers: Math.min(4, availableParallelism()),
   timeout: 60_000,
-  globalTeardown: fileURLToPath(new URL('fixtures/report/forget-secrets.ts', import.meta.url)),
+  ...(targets?.shard && { shard: targets.shard }),
   // A list is no run: it leaves the last run's reports alone.
   reporter: process.argv.includes('--list')
     ? [['list'], ...wholeTargets]
-    : [
+    : reportersInOrder([
         ['./fixtures/report/secrets-reporter.ts'],
         ...wholeTargets,
         ...(blob ? blobReporters(blob) : []),
@@ -42,8 +42,8 @@ export default defineConfig<object, { target: Target }>({
         ['json', { outputFile: 'report/results.json' }],
         // How long an Apply of somebody's manager takes, and what was refused, has to be seen at once.
         ['./fixtures/report/verdict-reporter.ts', { stdErr: ofTargetFile.length > 0 }],
-      ],
-  ...(fleet.length > 0 && { metadata: { fleet } }),
+      ]),
+  ...(targets && { metadata: { fleet: targets.fleet } }),
   use: {
     // DOM snapshots show more than a film of the page, which costs half of the run's time.
     trace: { mode: 'retain-on-failure', screenshots: false, sources: false },

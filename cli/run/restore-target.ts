@@ -1,43 +1,40 @@
 import { compareSnapshots, type Difference } from '../../fixtures/manager/safety/compare-snapshots.ts';
-import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
+import { describeDifference } from './describe-difference.ts';
 import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { restoreManager } from '../../fixtures/manager/safety/restore-manager.ts';
 import { missingSecret, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 
-/** What came of putting a manager back. */
+/** What came of restoring a manager. */
 export interface Restored {
-  /** How many changes the run had noted; with none, nobody has looked again. */
+  /** How many changes the run had noted, as far as its journal can be read. */
   readonly noted: number;
   /** What differs from before all the same; nothing when all is as it was. */
   readonly differences: readonly Difference[];
   /** What was left alone, and why; sentences. */
   readonly leftAlone: readonly string[];
+  /** Why what the run has kept does not tell all; clauses. */
+  readonly damage: readonly string[];
   readonly applies: number;
 }
 
 /**
- * Undoes what a run has changed on a target's manager, as its journal has it, and proves it by a second snapshot. What
- * the run has kept is forgotten when nothing differs.
+ * Restores what a run has changed on a target's manager, as its journal has it, reads the manager again, and compares.
+ * What the run has kept is forgotten when nothing differs that the run may have changed.
+ *
+ * @returns `undefined` where no run has left anything
  */
 export async function restoreTarget(
   target: TargetDescription,
   folder: string,
   run: RunFolder,
-): Promise<Restored> {
-  const before = run.before();
-  const entries = run.journal.entries();
-  if (entries.length === 0) {
-    run.forget();
-    return { noted: 0, differences: [], leftAlone: [], applies: 0 };
-  }
-  if (!before) {
-    throw new ManagerError(
-      'missing',
-      `${run.path} tells of changes on ${target.name}, and not what was before them: before.json is missing there. Bring it back, or see to the manager by hand and remove the folder.`,
-    );
-  }
+): Promise<Restored | undefined> {
+  const kept = run.kept();
+  if (!kept) return undefined;
+  const { before, entries, damage } = kept;
+  const noted = entries.length;
+  if (!before) return { noted, differences: [], leftAlone: [], damage, applies: 0 };
   const { smtpPassword } = target.manager;
   const reached = await reachManager(target, folder);
   try {
@@ -51,26 +48,57 @@ export async function restoreTarget(
           : undefined,
       waitUntilApplied: reached.waitUntilApplied,
     });
-    const differences = compareSnapshots(before, after);
-    if (differences.length === 0 && leftAlone.length === 0) run.forget();
-    return { noted: entries.length, differences, leftAlone, applies };
+    const result = { noted, differences: compareSnapshots(before, after), leftAlone, damage, applies };
+    if (isRestored(result)) run.forget();
+    return result;
   } finally {
     await reached.close();
   }
 }
 
-/** What a person has to know of it. */
-export function describeRestored(name: string, { noted, differences, leftAlone, applies }: Restored): string {
-  if (noted === 0) return `${name}: nothing was changed on the manager.`;
-  if (differences.length + leftAlone.length === 0) {
-    return `${name}: the manager is as it was before${applies > 0 ? ' (one Apply)' : ''}.`;
+/**
+ * Whether the run has left nothing behind. What differs on a manager to which it wrote nothing, as its whole journal
+ * says, is somebody else's.
+ */
+export function isRestored({ noted, differences, leftAlone, damage }: Restored): boolean {
+  if (damage.length > 0) return false;
+  return noted === 0 || differences.length + leftAlone.length === 0;
+}
+
+/**
+ * What a person has to know of it.
+ *
+ * @param command how this target is restored: `npx sna-ses restore --target …`
+ */
+export function describeRestored(name: string, restored: Restored, command: string): string {
+  const { noted, differences, leftAlone, damage, applies } = restored;
+  const differing = differences.map(describeDifference);
+  if (isRestored(restored)) {
+    if (noted > 0) return `${name}: the manager is as it was before${applies > 0 ? ' (one Apply)' : ''}.`;
+    if (differing.length === 0)
+      return `${name}: nothing was written to the manager, which is as it was before.`;
+    return [
+      `${name}: the run wrote nothing to the manager. Somebody else has changed meanwhile:`,
+      ...differing,
+    ].join('\n');
+  }
+  const accept = `  To accept the manager as it is: ${command} --accept`;
+  if (damage.length > 0) {
+    return [
+      `${name}: nobody can tell whether the manager is as it was before.`,
+      ...damage.map((clause) => `  ${clause}.`),
+      ...leftAlone.map((sentence) => `  ${sentence}`),
+      ...(differing.length > 0 ? ['  What differs from before the run, by the snapshot:', ...differing] : []),
+      '  Look at the SMTP Configuration (its password too), the Trust Store, the e-mail actions and tls-ciphers.',
+      '  If there is a copy of these files, bring it back and restore again.',
+      accept,
+    ].join('\n');
   }
   return [
     `${name}: the manager is NOT as it was before.`,
     ...leftAlone.map((sentence) => `  ${sentence}`),
-    ...differences.map(
-      ({ where, before, after }) => `  ${where}: was ${before ?? 'not there'}, is ${after ?? 'not there'}`,
-    ),
-    '  See to it in Central Management; npx sna-ses restore tries again.',
+    ...differing,
+    `  See to it in Central Management, and restore again: ${command}`,
+    accept,
   ].join('\n');
 }

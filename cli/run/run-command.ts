@@ -3,7 +3,8 @@ import type { Asked } from './run.ts';
 
 const help = `
 Before the first change the manager is read (a snapshot), every change is noted on disk before it is made, and after the
-run, on failure and on Ctrl-C all of it is undone and proven by a second snapshot. After a crash: npx sna-ses restore.
+run, on failure, on Ctrl-C and when the terminal closes all of it is put back and proven by a second snapshot; that takes
+its time, and another Ctrl-C does not end it. After a crash: npx sna-ses restore.
 
 Modes: read-only       looks, and submits nothing
        non-disruptive  adds and removes its own e-mail action, and changes nothing else
@@ -19,7 +20,7 @@ Exit codes: 0   every requirement tested was met, and the manager is as it was
             1   a requirement was not met
             2   wrong usage, a wrong target file, a target that cannot be reached; nothing was changed
             4   the manager is not as it was before: what differs is printed
-            130 ended by Ctrl-C; the manager is as it was`;
+            130 ended by Ctrl-C or another signal; the manager is as it was`;
 
 /** `sna-ses run`: the conformance tests against the targets of a target file. */
 export function addRun(program: Command): void {

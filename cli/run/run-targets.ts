@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createRequire } from 'node:module';
+import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { createCredential } from '../../mocks/ses/index.ts';
 import { before } from '../../fixtures/manager/safety/apply-log.ts';
@@ -10,12 +8,16 @@ import type { Mode } from '../../fixtures/manager/safety/guard-requests.ts';
 import { browserArguments, reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
-import { type RunDescription, runVariable } from '../../fixtures/target/run-targets.ts';
+import type { RunTargets } from '../../fixtures/run-file.ts';
+import type { Shard } from '../../fixtures/target/shard.ts';
 import { missingSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { reasonOf } from '../../fixtures/matchers/judgement.ts';
 import { UsageError } from '../usage-error.ts';
-import { describeRestored, restoreTarget } from './restore-target.ts';
+import { describeRestored, isRestored, restoreTarget } from './restore-target.ts';
+import { restoreCommand } from './restore-command-line.ts';
+import { runPlaywright } from './run-playwright.ts';
+import { withoutInterruption } from './without-interruption.ts';
 
 export interface RunOptions {
   readonly file: string;
@@ -24,6 +26,7 @@ export interface RunOptions {
   /** The names of all targets, of which other machines may run the others. */
   readonly fleet: readonly string[];
   readonly mode: Mode | undefined;
+  readonly shard: Shard | undefined;
   /** Given to Playwright as they are. */
   readonly playwright: readonly string[];
 }
@@ -42,63 +45,86 @@ export interface RunEnd {
 export async function runTargets(options: RunOptions): Promise<RunEnd> {
   const targets = options.targets.map((target) => ({ ...target, mode: options.mode ?? target.mode }));
   for (const target of targets) refuseUnsafe(target, options.folder);
+  const id = randomUUID();
   const folders = targets.map((target) => ({ target, run: new RunFolder(target.manager.url) }));
   const locked: RunFolder[] = [];
   try {
-    const described: RunDescription['targets'] = {};
+    const described: RunTargets['targets'] = {};
     for (const { target, run } of folders) {
       run.lock();
       locked.push(run);
-      if (run.interrupted) {
-        throw new UsageError(
-          `An earlier run on ${target.name} was interrupted and has left changes: npx sna-ses restore --target ${options.file} --name ${target.name}`,
-        );
-      }
-      run.forget();
-      const { snapshot, release } = await lookAt(target, options.folder);
-      run.keepBefore(snapshot);
-      if (snapshot.readBy === 'pages') {
-        console.log(
-          `${target.name}: REST does not offer the configuration, so that it is read and put back through the pages.`,
-        );
-      }
-      described[target.name] = {
-        browserArguments: await browserArguments(target),
-        release,
-        credential: createCredential(),
-      };
+      described[target.name] = await prepare(target, run, id, options);
     }
-    const tests = await runPlaywright(
-      {
-        file: resolve(options.file),
-        targets: described,
-        fleet: [...options.fleet],
-        ...(options.mode && { mode: options.mode }),
-      },
-      options.playwright,
-    );
-    let restored = true;
-    for (const { target, run } of folders) {
-      const { applied, tests: needed } = run.applies;
-      const result = await restoreTarget(target, options.folder, run).catch((error: unknown) => {
-        // The others are put back all the same.
-        console.error(
-          `\n${target.name}: the manager could NOT be put back. ${reasonOf(error)}\nWhen it can be reached: npx sna-ses restore --target ${options.file} --name ${target.name}`,
-        );
-      });
-      if (!result) {
-        restored = false;
-        continue;
-      }
-      console.log(`\n${describeRestored(target.name, result)}`);
-      console.log(
-        `${target.name}: ${applied.length + result.applies} applies in all, ${result.applies} of them to put back; the least possible for these tests is ${leastApplies(before, needed)}.`,
+    return await withoutInterruption('The tests end, and every manager is restored', async () => {
+      for (const { run } of folders) run.letWritersIn();
+      const tests = await runPlaywright(
+        {
+          id,
+          targets: {
+            file: resolve(options.file),
+            targets: described,
+            fleet: [...options.fleet],
+            ...(options.mode && { mode: options.mode }),
+            ...(options.shard && { shard: options.shard }),
+          },
+        },
+        options.playwright,
       );
-      restored &&= result.differences.length + result.leftAlone.length === 0;
-    }
-    return { tests, restored };
+      let restored = true;
+      // The others are restored all the same.
+      for (const { target, run } of folders)
+        restored = (await restoreAfter(target, run, options)) && restored;
+      return { tests, restored };
+    });
   } finally {
     for (const run of locked) run.unlock();
+  }
+}
+
+/** Reads a manager before the first change, and keeps that. */
+async function prepare(
+  target: TargetDescription,
+  run: RunFolder,
+  id: string,
+  { file, folder }: RunOptions,
+): Promise<RunTargets['targets'][string]> {
+  if (run.interrupted) {
+    throw new UsageError(
+      `An earlier run on ${target.name} was interrupted and has left changes: ${restoreCommand(file, target.name)}`,
+    );
+  }
+  const { snapshot, release } = await lookAt(target, folder);
+  run.keepBefore(snapshot, id);
+  if (snapshot.readBy === 'pages') {
+    console.log(
+      `${target.name}: REST does not offer the configuration, so that it is read and put back through the pages.`,
+    );
+  }
+  return { browserArguments: await browserArguments(target), release, credential: createCredential() };
+}
+
+/** Restores a manager after the tests, and says what came of it; answers whether it is as it was. */
+async function restoreAfter(
+  target: TargetDescription,
+  run: RunFolder,
+  { file, folder }: RunOptions,
+): Promise<boolean> {
+  const command = restoreCommand(file, target.name);
+  const { applied, tests: needed } = run.applies;
+  try {
+    run.keepWritersOut();
+    const result = await restoreTarget(target, folder, run);
+    if (!result) throw new Error(`Nothing is kept in ${run.path} any more.`);
+    console.log(`\n${describeRestored(target.name, result, command)}`);
+    console.log(
+      `${target.name}: ${applied.length + result.applies} applies in all, ${result.applies} of them to put back; the least possible for these tests is ${leastApplies(before, needed)}.`,
+    );
+    return isRestored(result);
+  } catch (error) {
+    console.error(
+      `\n${target.name}: the manager could NOT be restored. ${reasonOf(error)}\nWhen it can be reached: ${command}`,
+    );
+    return false;
   }
 }
 
@@ -133,27 +159,5 @@ async function lookAt(target: TargetDescription, folder: string) {
     return { snapshot, release: reached.release };
   } finally {
     await reached.close();
-  }
-}
-
-/** For a signal that is not to end this process. */
-const heard = (): void => undefined;
-
-/** The tests end by themselves on Ctrl-C, which reaches them too; this process stays to put the managers back. */
-async function runPlaywright(described: RunDescription, parameters: readonly string[]): Promise<number> {
-  process.on('SIGINT', heard);
-  process.on('SIGTERM', heard);
-  try {
-    const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
-    const child = spawn(process.execPath, [cli, 'test', ...parameters], {
-      stdio: 'inherit',
-      cwd: new URL('../..', import.meta.url),
-      env: { ...process.env, [runVariable]: JSON.stringify(described) },
-    });
-    const [code, signal]: unknown[] = await once(child, 'close');
-    return typeof code === 'number' ? code : signal === 'SIGINT' ? 130 : 1;
-  } finally {
-    process.off('SIGINT', heard);
-    process.off('SIGTERM', heard);
   }
 }

@@ -32,7 +32,8 @@ export function run({ target, name, mode, shard }: Asked, playwright: readonly s
       targets: own,
       fleet: fleet.map((described) => described.name),
       mode,
-      playwright: [...(part ? [`--shard=${part.current}/${part.total}`] : []), ...playwright],
+      shard: part,
+      playwright,
     });
     process.exitCode = restored ? tests : 4;
   });

@@ -248,14 +248,14 @@ export const brokenTargets: readonly BrokenTarget[] = [
     breakIt: changed(async (patient) => {
       const folder = await runFolderOf(patient);
       mkdirSync(folder.path, { recursive: true });
-      folder.journal.note({ kind: 'write', path: '/root/file' });
-      folder.keepBefore({
+      const snapshot = {
         version: 1,
         takenAt: new Date().toISOString(),
         manager: { url: patient.manager.url, version: '7.4.1' },
         elements: {},
-        actions: [],
-      });
+      } as const;
+      folder.keepBefore({ ...snapshot, actions: [] }, 'an earlier run');
+      folder.journal.note({ kind: 'write', path: '/root/file' });
     }),
     failing: 'left-changes',
     found: /interrupted/,

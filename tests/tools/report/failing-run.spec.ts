@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
-import { runVariable } from '../../../fixtures/report/secrets.ts';
+import { runVariable } from '../../../fixtures/run-file.ts';
 
 interface Run {
   readonly output: string;

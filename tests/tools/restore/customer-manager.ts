@@ -70,12 +70,14 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
     responses: new ResponseManagementPage(page),
     shell: undefined,
   };
+  const journal = new Journal(join(folder, 'journal.jsonl'));
+  journal.begin('a run of the tests');
   return {
     manager,
     page,
     source,
     before: await takeSnapshot(source),
-    journal: new Journal(join(folder, 'journal.jsonl')),
+    journal,
     certificates,
     close: async () => {
       await context.close();

@@ -49,6 +49,7 @@ for (let point = 1; point <= points; point += 1) {
     expect(externalManager.ciphers()).toBe(ciphers);
 
     const twice = await ended(externalManager.begin(['restore', '--target', externalManager.targetFile]));
-    expect([twice.exitCode, twice.stdout]).toEqual([0, 'external: nothing was changed on the manager.\n']);
+    expect(twice.exitCode).toBe(0);
+    expect(twice.stdout).toMatch(/^external: nothing is left to restore\. .* was as before again, at /);
   });
 }

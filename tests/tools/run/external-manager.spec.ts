@@ -32,7 +32,7 @@ test('a run in the mode read-only looks, and changes nothing', async ({ external
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/passed.*opens by Central Management/);
   expect(stdout).toMatch(/skipped.*delivers through port 25/);
-  expect(stdout).toContain('external: nothing was changed on the manager.');
+  expect(stdout).toContain('external: nothing was written to the manager, which is as it was before.');
   expect(stdout).toContain('0 applies in all');
   expect(externalManager.configuration()).toEqual(before);
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { reportersInOrder } from '../../../../fixtures/report/reporters-in-order.ts';
 import main from '../../../../playwright.config.ts';
 
 /** A run that fails on purpose, with the project's own configuration and reporters; its artefacts go to `$FAILING_RUN`. */
@@ -10,7 +11,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: join(folder, 'test-results'),
   workers: 1,
-  reporter: [
+  reporter: reportersInOrder([
     ['../../../../fixtures/report/secrets-reporter.ts'],
     ['blob', { outputFile: join(folder, 'shard.zip') }],
     ['../../../../fixtures/report/blob-secrets-reporter.ts', { file: join(folder, 'shard.zip') }],
@@ -18,6 +19,6 @@ export default defineConfig({
     ['junit', { outputFile: join(folder, 'report/junit.xml') }],
     ['json', { outputFile: join(folder, 'report/results.json') }],
     ['../../../../fixtures/report/verdict-reporter.ts'],
-  ],
+  ]),
   projects: [{ name: 'failing', testMatch: /failing\.spec\.ts/ }],
 });

@@ -1,0 +1,31 @@
+import { compareSnapshots } from '../../fixtures/manager/safety/compare-snapshots.ts';
+import { reachManager } from '../../fixtures/manager/reach-manager.ts';
+import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
+import { takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
+import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
+import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+import { describeDifference } from './describe-difference.ts';
+
+/** Takes a manager as it is: says what differs from before the run, and forgets what was before; changes nothing. */
+export async function acceptTarget(
+  target: TargetDescription,
+  folder: string,
+  run: RunFolder,
+): Promise<string> {
+  const before = run.before();
+  const differing = before ? await differingFrom(before, target, folder) : [];
+  run.forget('accepted');
+  return [
+    `${target.name}: the manager is accepted as it is; what was before it is forgotten.`,
+    ...(before ? differing : ['  What was before cannot be read, so that nothing was compared.']),
+  ].join('\n');
+}
+
+async function differingFrom(before: Snapshot, target: TargetDescription, folder: string): Promise<string[]> {
+  const reached = await reachManager(target, folder);
+  try {
+    return compareSnapshots(before, await takeSnapshot(reached)).map(describeDifference);
+  } finally {
+    await reached.close();
+  }
+}

@@ -1,0 +1,33 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { beginRun, type RunTargets } from '../../fixtures/run-file.ts';
+
+/** How the tests ended: Playwright's exit code, 130 where a signal asked for it. */
+export async function runPlaywright(
+  { targets, id }: { readonly targets: RunTargets; readonly id: string },
+  parameters: readonly string[],
+): Promise<number> {
+  beginRun(targets, id);
+  const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
+  const child = spawn(process.execPath, [cli, 'test', ...parameters], {
+    // The fourth is the pipe by which the tests know that this process lives: see `endWithParent`.
+    stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
+    cwd: new URL('../..', import.meta.url),
+  });
+  let interrupted = false;
+  // A terminal sends Ctrl-C to the tests too, which end by themselves; of the others only this process may have heard.
+  const onInterrupt = (): void => void (interrupted = true);
+  const onEnd = (): void => {
+    interrupted = true;
+    child.kill('SIGINT');
+  };
+  process.on('SIGINT', onInterrupt).on('SIGTERM', onEnd).on('SIGHUP', onEnd);
+  try {
+    const [code]: unknown[] = await once(child, 'close');
+    if (interrupted) return 130;
+    return typeof code === 'number' ? code : 1;
+  } finally {
+    process.off('SIGINT', onInterrupt).off('SIGTERM', onEnd).off('SIGHUP', onEnd);
+  }
+}
