@@ -91,8 +91,14 @@ export function trusted(certificates: readonly string[]): ManagerState['trustSto
   return certificates.map((certificate, index) => ({ friendlyName: `c${index}.pem`, certificate }));
 }
 
-export function upAgain({ api }: SnapshotSource): Promise<void> {
-  return waitUntilUp(api, { deadline: 10_000, interval: 20, signInAgain: async () => undefined });
+/** @param etag of the configuration before the Apply */
+export function upAgain({ api, configuration }: SnapshotSource, etag: string): Promise<void> {
+  return waitUntilUp(api, {
+    deadline: 10_000,
+    interval: 20,
+    signInAgain: async () => undefined,
+    hasChanged: async () => (await configuration.read()).etag !== etag,
+  });
 }
 
 /** After the run, and so without a guard. */
@@ -108,6 +114,6 @@ export async function restoreTarget({
     before,
     entries: journal.entries(),
     smtpPassword: smtp.password,
-    waitUntilApplied: () => upAgain(source),
+    waitUntilApplied: (etag) => upAgain(source, etag),
   });
 }

@@ -38,7 +38,7 @@ async function apply({ source }: Guarded, elements: Record<string, unknown>): Pr
   const { etag, body } = await api.configuration(id);
   const configurableElements = { ...body.configurableElements, ...elements };
   await api.apply(id, { etag, body: { ...body, configurableElements } });
-  await upAgain(source);
+  await upAgain(source, etag);
 }
 
 test('an Apply is noted on disk, without its password, and goes', async ({ guarded }) => {

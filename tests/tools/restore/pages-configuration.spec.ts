@@ -52,7 +52,7 @@ async function apply(
   const configurableElements = { ...body.configurableElements, ...elements };
   const { problems } = await configuration.apply({ etag, body: { configurableElements } });
   expect(problems).toEqual([]);
-  await upAgain(source);
+  await upAgain(source, etag);
 }
 
 test('its configuration is what the cards show', async ({ pagesOnly }) => {

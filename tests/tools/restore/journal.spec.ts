@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { Journal } from '../../../fixtures/manager/safety/journal.ts';
+
+const test = base.extend<{ readonly journal: Journal }>({
+  journal: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'journal-'));
+    const journal = new Journal(join(folder, 'journal.jsonl'));
+    journal.begin('a run of the tests');
+    journal.note({ kind: 'command', command: 'first' });
+    journal.note({ kind: 'command', command: 'second' });
+    await use(journal);
+    rmSync(folder, { recursive: true });
+  },
+});
+
+test('a full disk refuses the change, and leaves no half of an entry', async ({}, testInfo) => {
+  const path = testInfo.outputPath('journal.jsonl');
+  // The kernel lets the file have 4096 bytes, and cuts the write that goes beyond.
+  const output = execFileSync(
+    'sh',
+    [
+      '-c',
+      `ulimit -f 8; exec "$0" --import tsx "$1" "$2"`,
+      process.execPath,
+      resolve('tests/tools/restore/fill-journal.ts'),
+      path,
+    ],
+    { encoding: 'utf8', env: { ...process.env, TSX_DISABLE_CACHE: '1' } },
+  );
+
+  const told: unknown = JSON.parse(output);
+  expect(told).toMatchObject({
+    why: expect.stringContaining('The change is not made, since it cannot be noted'),
+  });
+  const { entries, damage } = new Journal(path).read();
+  expect({ noted: entries.length, damage }).toEqual({
+    noted: Reflect.get(Object(told), 'noted'),
+    damage: undefined,
+  });
+  expect(entries.length).toBeGreaterThan(5);
+});
+
+test('a whole journal tells its run and its entries', ({ journal }) => {
+  expect(journal.read()).toMatchObject({
+    run: 'a run of the tests',
+    entries: [{ command: 'first' }, { command: 'second' }],
+    damage: undefined,
+  });
+});
+
+test('an entry that a crash has cut is left out, and the next one takes its place', ({ journal }) => {
+  truncateSync(journal.path, readFileSync(journal.path).length - 5);
+  expect(journal.read()).toMatchObject({ entries: [{ command: 'first' }], damage: undefined });
+
+  journal.note({ kind: 'command', command: 'third' });
+  expect(journal.read()).toMatchObject({
+    entries: [{ command: 'first' }, { command: 'third' }],
+    damage: undefined,
+  });
+});
+
+for (const { what, damage, entries } of [
+  {
+    what: 'NUL bytes in place of all',
+    damage: (path: string) => writeFileSync(path, Buffer.alloc(readFileSync(path).length)),
+    entries: 0,
+  },
+  {
+    what: 'NUL bytes at its end',
+    damage: (path: string) => appendFileSync(path, Buffer.alloc(4)),
+    entries: 2,
+  },
+  {
+    what: 'an entry of another version',
+    damage: (path: string) => appendFileSync(path, '{"kind":"new"}\n'),
+    entries: 2,
+  },
+  { what: 'nothing in it', damage: (path: string) => truncateSync(path), entries: 0 },
+  { what: 'no file', damage: (path: string) => rmSync(path), entries: 0 },
+]) {
+  test(`a journal with ${what} says that it is not all`, ({ journal }) => {
+    damage(journal.path);
+
+    const read = journal.read();
+    expect(read.damage).toMatch(/is damaged|is missing/);
+    expect(read.entries).toHaveLength(entries);
+  });
+}
+
+test('a change is refused when the journal has gone', ({ journal }) => {
+  rmSync(journal.path);
+
+  expect(() => journal.note({ kind: 'command', command: 'third' })).toThrow('The change is not made');
+});

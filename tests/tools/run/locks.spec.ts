@@ -1,0 +1,130 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, test as base } from '@playwright/test';
+import { RunFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
+import { start } from '../command.ts';
+import { withEnvironment } from '../with-environment.ts';
+
+/** A process that takes and leaves the lock as it is told. */
+interface Holder {
+  readonly pid: number;
+  /** Says something to it, and answers what it says. */
+  tell(line: 'take' | 'join' | 'leave'): Promise<string>;
+  kill(): Promise<void>;
+}
+
+const test = base.extend<{ readonly state: string; readonly begin: () => Promise<Holder> }>({
+  state: async ({}, use, testInfo) => {
+    const folder = testInfo.outputPath('state');
+    mkdirSync(folder, { recursive: true });
+    await use(folder);
+  },
+  begin: async ({ state }, use) => {
+    const holders: Holder[] = [];
+    await use(async () => {
+      const holder = await startHolder(state);
+      holders.push(holder);
+      return holder;
+    });
+    for (const holder of holders) await holder.kill();
+  },
+});
+
+function runFolderIn(state: string): Promise<RunFolder> {
+  return withEnvironment({ [stateVariable]: state }, () => new RunFolder('https://manager.example.org'));
+}
+
+async function startHolder(state: string): Promise<Holder> {
+  const { child, exit } = start([], {
+    node: ['--import', 'tsx'],
+    tool: resolve('tests/tools/run/hold-lock.ts'),
+    env: { [stateVariable]: state },
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const next = async (): Promise<string> => {
+    const { value }: { value?: unknown } = await lines.next();
+    return String(value);
+  };
+  await next();
+  return {
+    pid: child.pid ?? 0,
+    tell: async (line) => {
+      child.stdin.write(`${line}\n`);
+      return next();
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exit;
+    },
+  };
+}
+
+test('of two that start at once over the lock of a run that was killed, one gets it, 25 times of 25', async ({
+  begin,
+}) => {
+  const dead = await begin();
+  expect(await dead.tell('take')).toBe('taken');
+  await dead.kill();
+  const two = [await begin(), await begin()];
+  let taken = 0;
+  for (let round = 0; round < 25; round += 1) {
+    const answers = await Promise.all(two.map((holder) => holder.tell('take')));
+    taken += answers.filter((answer) => answer === 'taken').length;
+    const winner = two[answers.indexOf('taken')];
+    // The one that got it may not have written its name yet.
+    expect(answers.find((answer) => answer !== 'taken')).toMatch(
+      new RegExp(`^Another run (is on this manager\\.|has been .*\\(process ${winner?.pid} on )`),
+    );
+    await winner?.tell('leave');
+  }
+  expect(taken).toBe(25);
+});
+
+test('a lock that another container left when it crashed, or a process whose number was used again, holds nobody up', async ({
+  begin,
+  state,
+}) => {
+  const { path } = await runFolderIn(state);
+  mkdirSync(path);
+  for (const host of ['another-container', undefined]) {
+    const left = { pid: process.pid, host, since: '2026-01-01T00:00:00.000Z' };
+    for (const name of ['lock', 'lock.json']) writeFileSync(join(path, name), JSON.stringify(left));
+    const holder = await begin();
+    expect(await holder.tell('take')).toBe('taken');
+    expect(readFileSync(join(path, 'lock'), 'utf8')).toContain(`"pid":${holder.pid},`);
+    await holder.kill();
+  }
+});
+
+test('nobody gets on a manager while a process of a run that was killed may still change it', async ({
+  begin,
+  state,
+}) => {
+  const run = await runFolderIn(state);
+  run.lock();
+  run.journal.begin('a run of the tests');
+  run.letWritersIn();
+  const worker = await begin();
+  expect(await worker.tell('join')).toBe('taken');
+  run.unlock();
+  const other = await begin();
+
+  expect(await other.tell('take')).toContain(
+    'A process of a run that was ended is still at work on this manager.',
+  );
+  await worker.kill();
+  expect(await other.tell('take')).toBe('taken');
+});
+
+test('a process of a run that is over does not come in any more', async ({ begin, state }) => {
+  const run = await runFolderIn(state);
+  run.lock();
+  run.journal.begin('another run');
+  const late = await begin();
+
+  expect(await late.tell('join')).toContain('The run that this test belongs to is over');
+  run.letWritersIn();
+  expect(await late.tell('join')).toContain('Nothing is kept by which this manager could be restored.');
+  run.unlock();
+});
