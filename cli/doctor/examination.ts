@@ -6,6 +6,7 @@ import { guardReading } from '../../fixtures/manager/safety/guard-requests.ts';
 import { ManagerApi } from '../../fixtures/manager/rest/manager-api.ts';
 import { type ManagerCertificate, managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { openShellOf, openSignedIn, releaseAt } from '../../fixtures/manager/reach-manager.ts';
+import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { ApplianceConfigurationPage } from '../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { labelsOf } from '../../fixtures/manager/pages/labels.ts';
@@ -81,7 +82,7 @@ export class Examination {
   shell(): Promise<Shell | undefined> {
     return (this.#shell ??= openShellOf(this.target, this.folder).then((shell) => {
       if (shell) this.atEnd(() => shell.close());
-      return shell;
+      return shell && readingShell(shell);
     }));
   }
 

@@ -1,7 +1,7 @@
 import { compareSnapshots } from '../../fixtures/manager/safety/compare-snapshots.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
-import { takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
+import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { describeDifference } from './describe-difference.ts';
@@ -24,7 +24,7 @@ export async function acceptTarget(
 async function differingFrom(before: Snapshot, target: TargetDescription, folder: string): Promise<string[]> {
   const reached = await reachManager(target, folder);
   try {
-    return compareSnapshots(before, await takeSnapshot(reached)).map(describeDifference);
+    return compareSnapshots(before, await takeSnapshot(onlyReading(reached))).map(describeDifference);
   } finally {
     await reached.close();
   }

@@ -41,7 +41,7 @@ export async function restoreTarget(
     const { leftAlone, applies, after } = await restoreManager({
       source: reached,
       before,
-      entries,
+      journal: run.journal,
       smtpPassword:
         smtpPassword && missingSecret(smtpPassword, folder) === undefined
           ? readSecret(smtpPassword, folder)

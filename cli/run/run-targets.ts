@@ -7,7 +7,7 @@ import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import type { Mode } from '../../fixtures/manager/safety/guard-requests.ts';
 import { browserArguments, reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
-import { takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
+import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import type { RunTargets } from '../../fixtures/run-file.ts';
 import type { Shard } from '../../fixtures/target/shard.ts';
 import { missingSecret } from '../../fixtures/target/secret.ts';
@@ -148,7 +148,7 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
 async function lookAt(target: TargetDescription, folder: string) {
   const reached = await reachManager(target, folder);
   try {
-    const snapshot = await takeSnapshot(reached).catch((error: unknown) => {
+    const snapshot = await takeSnapshot(onlyReading(reached)).catch((error: unknown) => {
       if (error instanceof ManagerError) throw error;
       throw new ManagerError(
         'unexpected',

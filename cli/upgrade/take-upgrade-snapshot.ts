@@ -4,6 +4,7 @@ import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { openShellOf, reachManager, type ReachedManager } from '../../fixtures/manager/reach-manager.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
 import { takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
+import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
 import type { Shell } from '../../fixtures/manager/shell/shell.ts';
 import { ShellError } from '../../fixtures/manager/shell/shell-error.ts';
 import { ciphersFile } from '../../fixtures/manager/shell/tls-ciphers.ts';
@@ -103,7 +104,7 @@ async function readManager(manager: ReachedManager): Promise<Snapshot> {
 async function shellOf(target: TargetDescription, folder: string): Promise<Seen<Shell>> {
   try {
     const shell = await openShellOf(target, folder);
-    return shell ? { value: shell } : { notSeen: 'the target file has no shell' };
+    return shell ? { value: readingShell(shell) } : { notSeen: 'the target file has no shell' };
   } catch (error) {
     if (error instanceof ShellError) return { notSeen: error.message };
     throw error;

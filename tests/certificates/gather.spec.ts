@@ -6,6 +6,7 @@ import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
 import { gatherRecipe, rename, split } from '../../fixtures/manager/shell/gather-recipe.ts';
+import { makeScratchFolder } from '../../fixtures/manager/shell/scratch-folder.ts';
 import type { CommandResult, Shell } from '../../fixtures/manager/shell/shell.ts';
 
 const ports = [
@@ -23,19 +24,19 @@ const names = [
   'email-smtp.us-east-1.amazonaws.com.pem',
 ];
 
-/** Types the recipe as printed, in a folder of its own. */
+/** Types the recipe as printed, in a folder of its own; answers that and what came of each line. */
 async function gather(
   shell: Shell,
   type: 'STARTTLS' | 'SMTPS',
   server: string,
   port: string,
-): Promise<CommandResult[]> {
-  await shell.run('rm -rf /root/gathered && mkdir /root/gathered');
+): Promise<{ folder: string; results: CommandResult[] }> {
+  const folder = await makeScratchFolder(shell);
   const results: CommandResult[] = [];
   for (const line of [gatherRecipe[type](server, port), split, rename]) {
-    results.push(await shell.run(`cd /root/gathered && ${line}`));
+    results.push(await shell.run(`cd ${folder} && ${line}`));
   }
-  return results;
+  return { folder, results };
 }
 
 function fingerprints(pems: readonly string[]): string[] {
@@ -53,10 +54,10 @@ for (const [type, port] of ports) {
     `saves one file for each certificate served on port ${port}, named by its common name, and prints nothing`,
     requirement(type === 'STARTTLS' ? 'gather.starttls' : 'gather.smtps', 'gather.silent', 'gather.files'),
     async ({ shell, configured }) => {
-      const results = await gather(shell, type, configured.smtp.server, port);
+      const { folder, results } = await gather(shell, type, configured.smtp.server, port);
 
       for (const result of results) expect(result).toEqual({ stdout: '', stderr: '', exitCode: 0 });
-      const { stdout } = await shell.run('ls -1 /root/gathered');
+      const { stdout } = await shell.run(`ls -1 ${folder}`);
       expect(stdout.trim().split('\n')).toEqual(names);
     },
   );
@@ -66,10 +67,10 @@ test(
   'offers the gathered files for download, and they are the chain that was served',
   requirement('gather.download', 'gather.sound'),
   async ({ shell, configured, lab }, testInfo) => {
-    await gather(shell, 'STARTTLS', configured.smtp.server, '587');
+    const { folder } = await gather(shell, 'STARTTLS', configured.smtp.server, '587');
 
     const files = await Promise.all(
-      names.map((name) => shell.download(`/root/gathered/${name}`, testInfo.outputPath('downloaded'))),
+      names.map((name) => shell.download(`${folder}/${name}`, testInfo.outputPath('downloaded'))),
     );
 
     const gathered = await Promise.all(files.map(async (file) => new X509Certificate(await readFile(file))));
@@ -87,12 +88,12 @@ test(
   'saves one more hidden file named .pem, which holds no certificate',
   requirement('gather.sound'),
   async ({ shell, configured }) => {
-    await gather(shell, 'STARTTLS', configured.smtp.server, '587');
+    const { folder } = await gather(shell, 'STARTTLS', configured.smtp.server, '587');
 
-    const hidden = (await shell.list('/root/gathered')).filter((name) => name.startsWith('.'));
+    const hidden = (await shell.list(folder)).filter((name) => name.startsWith('.'));
 
     expect(hidden).toEqual(['.pem']);
-    expect((await shell.read('/root/gathered/.pem')).toString()).not.toContain('BEGIN CERTIFICATE');
+    expect((await shell.read(`${folder}/.pem`)).toString()).not.toContain('BEGIN CERTIFICATE');
   },
 );
 
@@ -104,8 +105,8 @@ test(
       ['STARTTLS', '588'],
       ['SMTPS', '466'],
     ] as const) {
-      await gather(shell, type, configured.smtp.server, port);
-      const { stdout } = await shell.run('grep -l "BEGIN CERTIFICATE" -r /root/gathered');
+      const { folder } = await gather(shell, type, configured.smtp.server, port);
+      const { stdout } = await shell.run(`grep -l "BEGIN CERTIFICATE" -r ${folder}`);
       expect(stdout, `certificates found through port ${port}`).toBe('');
     }
   },
@@ -121,10 +122,10 @@ test(
   ),
   async ({ shell, operator, control }, testInfo) => {
     await operator.trustOnly([]);
-    await gather(shell, 'STARTTLS', control.smtp.server, control.smtp.port);
+    const { folder } = await gather(shell, 'STARTTLS', control.smtp.server, control.smtp.port);
     const files = await Promise.all(
       names.map(async (name) => {
-        const copy = await shell.download(`/root/gathered/${name}`, testInfo.outputPath('downloaded'));
+        const copy = await shell.download(`${folder}/${name}`, testInfo.outputPath('downloaded'));
         return { name, content: await readFile(copy, 'utf8') };
       }),
     );

@@ -112,7 +112,7 @@ export async function restoreTarget({
   return restoreManager({
     source,
     before,
-    entries: journal.entries(),
+    journal,
     smtpPassword: smtp.password,
     waitUntilApplied: (etag) => upAgain(source, etag),
   });

@@ -1,0 +1,42 @@
+import { expect } from '@playwright/test';
+import { ended } from '../command.ts';
+import { run, untilNoted } from '../run/external-manager-run.ts';
+import { skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
+
+test.describe.configure({ timeout: 180_000 });
+
+test.beforeAll(skipWithoutExternalManager);
+
+for (const { title, first, again } of [
+  {
+    title: 'Ctrl-C while a test works in the e-mail form, and another Ctrl-C while the manager is restored',
+    first: 'SIGINT',
+    again: true,
+  },
+  { title: 'a terminal that is closed', first: 'SIGHUP', again: false },
+] as const) {
+  test(`restores the manager after ${title}`, async ({ externalManager }, testInfo) => {
+    const before = externalManager.configuration();
+    const command = run(
+      externalManager,
+      'non-disruptive',
+      'tests/email-action',
+      `--output=${testInfo.outputPath('run')}`,
+    );
+    const group = -(command.child.pid ?? 0);
+    await untilNoted(externalManager, 2, command);
+    if (again) {
+      // The line comes after the tests, when nothing but restoring is left.
+      command.stdout.on('data', (chunk) => {
+        if (/\d passed, /.test(String(chunk))) process.kill(group, 'SIGINT');
+      });
+    }
+    process.kill(group, first);
+    const { exitCode, stdout, stderr } = await ended(command);
+
+    expect(stdout, stderr).toContain('external: the manager is as it was before');
+    expect(exitCode).toBe(130);
+    expect(externalManager.configuration()).toEqual(before);
+    expect(stderr.match(/wait for it to end/g) ?? []).toHaveLength(again ? 2 : 1);
+  });
+}

@@ -1,0 +1,220 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { Journal } from '../../../fixtures/manager/safety/journal.ts';
+import { journalledShell } from '../../../fixtures/manager/safety/journalled-shell.ts';
+import { readingShell } from '../../../fixtures/manager/safety/reading-shell.ts';
+import { readShellState, restoreShellState } from '../../../fixtures/manager/safety/shell-state.ts';
+import { isReadingCommand } from '../../../fixtures/manager/shell/is-reading-command.ts';
+import { openShell } from '../../../fixtures/manager/shell/open-shell.ts';
+import { makeScratchFolder } from '../../../fixtures/manager/shell/scratch-folder.ts';
+import type { Shell } from '../../../fixtures/manager/shell/shell.ts';
+import {
+  addendum,
+  ciphersBackup,
+  ciphersFile,
+  replaceCiphers,
+} from '../../../fixtures/manager/shell/tls-ciphers.ts';
+import { rootShellSupport, startRootShell } from '../../../mocks/manager/shell/index.ts';
+
+/** Root's shell of an appliance, and a run that works in it. */
+interface Appliance {
+  /** Nobody's of the suite. */
+  readonly colleague: Shell;
+  /** The run's, which notes. */
+  readonly shell: Shell;
+  readonly journal: Journal;
+  /** How often the mail service was restarted. */
+  restarts: number;
+  /** Lets the next restart fail. */
+  failing: boolean;
+  /** What `npx sna-ses restore` does of the shell's part. */
+  restore(): Promise<string[]>;
+}
+
+/** No UTF-8, as one of its bytes stands alone. */
+const customers = Buffer.concat([Buffer.from('# Pr\xfcfung\n', 'latin1'), Buffer.from('AES128-GCM-SHA256')]);
+
+const test = base.extend<{ readonly appliance: Appliance }>({
+  appliance: async ({}, use) => {
+    const support = rootShellSupport();
+    test.skip(!support.supported, support.supported ? '' : support.reason);
+    const folder = mkdtempSync(join(tmpdir(), 'shell-state-'));
+    const ciphers = join(folder, ciphersFile);
+    mkdirSync(dirname(ciphers), { recursive: true });
+    writeFileSync(ciphers, customers);
+    const password = 'a-root-password-of-the-tests';
+    const rootShell = await startRootShell({
+      folder,
+      password,
+      access: () => ({ ssh: true, rootSsh: true }),
+      restartContainer: async () => {
+        appliance.restarts += 1;
+        const { failing } = appliance;
+        appliance.failing = false;
+        if (failing) throw new Error('the container does not start');
+      },
+    });
+    const [host = '', port] = rootShell.address.split(':');
+    const colleague = await openShell({
+      host,
+      port: Number(port),
+      password,
+      hostKey: rootShell.hostKeyFingerprint,
+    });
+    await colleague.run(`chmod 640 ${ciphersFile} ; touch -d '2024-05-06 07:08:09.123456789' ${ciphersFile}`);
+    const before = await readShellState(colleague);
+    const journal = new Journal(join(folder, 'journal.jsonl'));
+    journal.begin('a run of the tests');
+    const appliance: Appliance = {
+      colleague,
+      shell: journalledShell(colleague, journal),
+      journal,
+      restarts: 0,
+      failing: false,
+      restore: () =>
+        restoreShellState({
+          shell: colleague,
+          before,
+          entries: journal.entries(),
+          onRestored: () => journal.note({ kind: 'shell-restored' }),
+        }),
+    };
+    await use(appliance);
+    await colleague.close();
+    await rootShell.close();
+    rmSync(folder, { recursive: true });
+  },
+});
+
+/** Everything of the files that somebody may rely on, and when a name was last made beside them. */
+async function allOf(shell: Shell): Promise<string> {
+  const { stdout } = await shell.run(
+    `cd / && for file in ${ciphersFile}* /root /root/.[a-z]* /root/* /tmp/*; do stat -c '%n %a %u:%g %y' "$file"; sha256sum "$file" 2>/dev/null; done ; stat -c '%n %y' ${dirname(ciphersFile)}`,
+  );
+  return stdout;
+}
+
+test('a tls-ciphers file that is no UTF-8 comes back byte for byte, with its mode and its time, in force', async ({
+  appliance: { shell, colleague, restore },
+  appliance,
+}) => {
+  const was = await colleague.run(`stat -c '%a %u:%g %y' ${ciphersFile}`);
+  await replaceCiphers(shell);
+  await shell.run(addendum.restart);
+  await colleague.run(`chmod 600 ${ciphersFile}`);
+
+  expect(await restore()).toEqual([]);
+
+  expect((await colleague.read(ciphersFile)).equals(customers)).toBe(true);
+  expect(await colleague.run(`stat -c '%a %u:%g %y' ${ciphersFile}`)).toEqual(was);
+  expect((await colleague.list(dirname(ciphersFile))).filter((name) => name.endsWith('.bak'))).toEqual([]);
+  expect(appliance.restarts).toBe(2);
+});
+
+test('a restart that fails once while restoring is done the next time, though the file is as before by then', async ({
+  appliance: { shell, restore },
+  appliance,
+}) => {
+  await shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);
+  appliance.failing = true;
+
+  await expect(restore()).rejects.toThrow('the container does not start');
+  expect(await restore()).toEqual([]);
+
+  expect(appliance.restarts).toBe(3);
+  expect(await restore()).toEqual([]);
+  expect(appliance.restarts, 'nothing is owed any more').toBe(3);
+});
+
+test('a list that a colleague has put there meanwhile is left alone, and told', async ({
+  appliance: { shell, colleague, restore },
+  appliance,
+}) => {
+  await replaceCiphers(shell);
+  await colleague.write(ciphersFile, 'ECDHE-RSA-AES256-GCM-SHA384\n');
+
+  expect(await restore()).toEqual([
+    `${ciphersFile} was changed by somebody else meanwhile, and is left as it is.`,
+  ]);
+
+  expect((await colleague.read(ciphersFile)).toString()).toBe('ECDHE-RSA-AES256-GCM-SHA384\n');
+  expect(appliance.restarts, 'what is there comes in force when its owner says so').toBe(0);
+});
+
+test('a run that only looked changes nothing back, whatever a colleague has changed', async ({
+  appliance: { shell, colleague, restore, journal },
+  appliance,
+}) => {
+  await shell.run('id -un; pwd');
+  await colleague.write(ciphersFile, 'ECDHE-RSA-AES256-GCM-SHA384\n');
+  await colleague.write(ciphersBackup, 'AES128-GCM-SHA256\n');
+  await colleague.run(
+    'mkdir /root/gathered && echo mine > /root/gathered/Amazon.pem && echo mine > /root/cacert.pem',
+  );
+  const was = await allOf(colleague);
+
+  expect(await restore()).toEqual([]);
+
+  expect(await allOf(colleague)).toBe(was);
+  expect([journal.entries(), appliance.restarts]).toEqual([[], 0]);
+});
+
+test('the scratch folder of a run goes, also one that nobody came to use, and nothing beside it', async ({
+  appliance: { shell, colleague, restore },
+}) => {
+  await colleague.run('mkdir -p /root/gathered /tmp/sna-ses-mine && echo mine > /root/gathered/Amazon.pem');
+  const was = await allOf(colleague);
+  const folder = await makeScratchFolder(shell);
+  await shell.run(`cd ${folder} && echo x > Amazon.pem`);
+  await makeScratchFolder(shell);
+
+  expect(await restore()).toEqual([]);
+
+  // The folder they stood in was changed by it, and is shared by all.
+  expect(await allOf(colleague)).toBe(was);
+});
+
+test('a shell that only reads runs nothing else, and writes no file', async ({
+  appliance: { colleague },
+}) => {
+  const was = await allOf(colleague);
+  const shell = readingShell(colleague);
+
+  expect((await shell.run('id -un; pwd')).stdout).toBe('root\n/root\n');
+  for (const command of [addendum.replace, addendum.restart, 'echo x > /root/x', 'touch /root/x']) {
+    await expect(shell.run(command)).rejects.toThrow('nothing may be changed on the manager');
+  }
+  await expect(shell.write('/root/x', 'x')).rejects.toThrow('writing /root/x is refused');
+
+  expect(await allOf(colleague)).toBe(was);
+});
+
+for (const [command, reads] of [
+  ["stat --printf '%i\\t%s\\n' -- '/a b' '/c' 2>/dev/null", true],
+  ['openssl s_client -starttls smtp -showcerts -connect mail.example.org:587', true],
+  ['date -u', true],
+  ['date +%s && id', true],
+  ['date -s tomorrow', false],
+  ['date 010100002030', false],
+  ['openssl s_client -connect a:1 -keylogfile /root/x', false],
+  ['openssl s_client -connect a:1 -sess_out /root/x', false],
+  ['openssl req -new', false],
+  ['cat /a > /b', false],
+  ['cat /a 2>/dev/null > /b', false],
+  ['cat $(touch /b)', false],
+  ['cat `touch /b`', false],
+  ['cat "$(touch /b)"', false],
+  ['cat /a | tee /b', false],
+  ['cat /a\ntouch /b', false],
+  ['id & touch /b', false],
+  ['id; touch /b', false],
+  ['PATH=/b id', false],
+  ['find / -delete', false],
+  ['', false],
+] as const) {
+  test(`the command ${JSON.stringify(command)} ${reads ? 'writes nothing' : 'may write'}`, () => {
+    expect(isReadingCommand(command)).toBe(reads);
+  });
+}
