@@ -1,4 +1,6 @@
 import { expect, test as base } from '@playwright/test';
+import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
+import { takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
 import { guardRequests, type Mode } from '../../../fixtures/manager/safety/guard-requests.ts';
 import {
   type CustomerManager,
@@ -155,3 +157,113 @@ test.describe('in the mode non-disruptive', () => {
     expect(guarded.manager.snapshot()).toMatchObject({ smtp, actions: [{ name: 'Own' }] });
   });
 });
+
+test.describe('beside a colleague', () => {
+  const signal = { id: 'two', name: 'Night shift', to: 'noc@example.org', subject: 'Alarm', enabled: true };
+
+  test('a certificate that he took out is not trusted again', async ({ guarded }) => {
+    const [first, own] = trusted(guarded.certificates);
+    await apply(guarded, {
+      smtpConfiguration: { ...smtp, port: 587 },
+      trustStore: { trustedCertificates: [first, own].map((entry) => certificate(entry)) },
+    });
+    await guarded.manager.restore({ ...guarded.manager.snapshot(), trustStore: own ? [own] : [] });
+
+    const { leftAlone } = await restoreTarget(guarded);
+
+    expect(leftAlone).toEqual([
+      expect.stringContaining('c0.pem was taken out of the trust store by somebody else'),
+    ]);
+    expect(guarded.manager.snapshot()).toMatchObject({ smtp, trustStore: [] });
+  });
+
+  test('a password that he rotated stays, and all that can be read is restored', async ({ guarded }) => {
+    await apply(guarded, {
+      smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
+    });
+    await seenInForce(guarded);
+    const now = guarded.manager.snapshot();
+    await guarded.manager.restore({
+      ...now,
+      smtp: { ...smtp, server: 'relay.example.com', password: 'of the colleague' },
+    });
+
+    const { leftAlone } = await restoreTarget(guarded);
+
+    expect(leftAlone).toEqual([expect.stringContaining('perhaps with another password')]);
+    expect(guarded.manager.snapshot()).toMatchObject({ smtp: { ...smtp, password: 'of the colleague' } });
+  });
+
+  test('an Apply of the run is refused after he has rotated the password alone', async ({ guarded }) => {
+    await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
+    await seenInForce(guarded);
+    const foreign = {
+      ...guarded.manager.snapshot(),
+      smtp: { ...smtp, port: 587, password: 'of the colleague' },
+    };
+    await guarded.manager.restore(foreign);
+
+    await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 2587 } })).rejects.toThrow();
+
+    expect(guarded.refused).toEqual([expect.stringContaining('in something that cannot be read')]);
+    expect(guarded.manager.snapshot()).toEqual(foreign);
+  });
+
+  test("the run's own action stays when he has edited it", async ({ guarded }) => {
+    const { responses } = guarded.source;
+    await saveAction(guarded, { name: 'Own', to: 'soc@example.com', subject: 'x' });
+    const now = guarded.manager.snapshot();
+    const edited = now.actions.map((action) => ({ ...action, description: 'his' }));
+    await guarded.manager.restore({ ...now, actions: edited });
+    await responses.open();
+
+    const { leftAlone } = await restoreTarget(guarded);
+
+    expect(leftAlone).toEqual([
+      'The action "Own" was changed by somebody else meanwhile, and is left as it is.',
+    ]);
+    expect(guarded.manager.snapshot().actions).toEqual(edited);
+  });
+
+  test('an action of his that the run has edited is edited back, with its id and all its fields', async ({
+    guarded,
+  }) => {
+    const theirs = { ...signal, description: 'by day too', enabled: false };
+    await guarded.manager.restore({ ...guarded.manager.snapshot(), actions: [theirs] });
+    const before = await takeSnapshot(guarded.source);
+    const { responses } = guarded.source;
+    await responses.open();
+    await responses.edit(theirs.name);
+    await responses.form.fill({ to: 'soc@example.com' });
+    await responses.form.bringTo({ ...(await responses.form.fields()), Description: '', Enabled: true });
+    await responses.form.save.click();
+    await responses.expectListed(theirs.name);
+    expect(guarded.manager.snapshot().actions).toMatchObject([{ to: 'soc@example.com', enabled: true }]);
+
+    const { leftAlone, after } = await restoreTarget({ ...guarded, before });
+
+    expect(leftAlone).toEqual([]);
+    expect(compareSnapshots(before, after)).toEqual([]);
+    expect(guarded.manager.snapshot().actions).toEqual([theirs]);
+  });
+});
+
+function certificate(entry: ReturnType<typeof trusted>[number] | undefined): unknown {
+  return { friendlyName: entry?.friendlyName, certificate: { content: entry?.certificate } };
+}
+
+/** What a run notes once it has waited for its Apply. */
+async function seenInForce({ journal, source }: Guarded): Promise<void> {
+  journal.note({ kind: 'in-force', etag: (await source.configuration.read()).etag });
+}
+
+async function saveAction(
+  { source: { responses } }: Guarded,
+  form: { name: string; to: string; subject: string },
+): Promise<void> {
+  await responses.open();
+  await responses.addEmailAction();
+  await responses.form.fill(form);
+  await responses.form.save.click();
+  await responses.expectListed(form.name);
+}

@@ -30,7 +30,7 @@ interface Appliance {
   /** Lets the next restart fail. */
   failing: boolean;
   /** What `npx sna-ses restore` does of the shell's part. */
-  restore(): Promise<string[]>;
+  readonly restore: () => Promise<string[]>;
 }
 
 /** No UTF-8, as one of its bytes stands alone. */

@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test';
+import { ManagerError } from '../../../fixtures/manager/manager-error.ts';
+import { waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
+
+const applying = 'APPLYING_CONFIG';
+const failed = 'APPLY_CONFIG_FAILED';
+const upToDate = 'UP_TO_DATE';
+const away = 'no answer';
+
+/** Waits for a manager that says one thing after the other, and the last for ever; answers how often it was asked. */
+async function wait(
+  says: readonly string[],
+  { changesAt = Infinity, deadline = 2000 }: { changesAt?: number; deadline?: number } = {},
+): Promise<number> {
+  let asked = 0;
+  await waitUntilUp(
+    {
+      managerId: async () => 'id',
+      configState: async () => {
+        const state = says[Math.min(asked, says.length - 1)] ?? '';
+        asked += 1;
+        if (state === away) throw new ManagerError('unexpected', 'The manager is restarting.');
+        return state;
+      },
+      channelStatus: async () => 'up',
+    },
+    {
+      deadline,
+      interval: 1,
+      signInAgain: async () => undefined,
+      hasChanged: async () => asked >= changesAt,
+    },
+  );
+  return asked;
+}
+
+test('a manager that begins late is waited for', async () => {
+  expect(await wait([upToDate, upToDate, applying, upToDate])).toBe(4);
+});
+
+test('a failure of an Apply that begins late is seen', async () => {
+  await expect(wait([upToDate, upToDate, applying, failed])).rejects.toThrow(failed);
+});
+
+test('an Apply that is over before anybody looks is known by its configuration', async () => {
+  expect(await wait([upToDate], { changesAt: 3 })).toBe(3);
+});
+
+test('a restart is waited for', async () => {
+  expect(await wait([upToDate, away, away, upToDate])).toBe(4);
+});
+
+test('an Apply that never begins ends in a sentence', async () => {
+  await expect(wait([upToDate], { deadline: 50 })).rejects.toThrow(
+    'gave no sign within 0 s that it applies the configuration',
+  );
+});
