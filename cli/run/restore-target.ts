@@ -2,6 +2,7 @@ import { compareSnapshots, type Difference } from '../../fixtures/manager/safety
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { describeDifference } from './describe-difference.ts';
 import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
+import { isWitnessed } from '../../fixtures/manager/safety/witnessed-password.ts';
 import { restoreManager } from '../../fixtures/manager/safety/restore-manager.ts';
 import { missingSecret, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
@@ -36,16 +37,17 @@ export async function restoreTarget(
   const noted = entries.length;
   if (!before) return { noted, differences: [], leftAlone: [], damage, applies: 0 };
   const { smtpPassword } = target.manager;
+  const password =
+    smtpPassword && missingSecret(smtpPassword, folder) === undefined
+      ? readSecret(smtpPassword, folder)
+      : undefined;
   const reached = await reachManager(target, folder);
   try {
     const { leftAlone, applies, after } = await restoreManager({
       source: reached,
       before,
       journal: run.journal,
-      smtpPassword:
-        smtpPassword && missingSecret(smtpPassword, folder) === undefined
-          ? readSecret(smtpPassword, folder)
-          : undefined,
+      smtpPassword: password !== undefined && isWitnessed(run.journal, password) ? password : undefined,
       waitUntilApplied: reached.waitUntilApplied,
     });
     const result = { noted, differences: compareSnapshots(before, after), leftAlone, damage, applies };

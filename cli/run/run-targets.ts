@@ -10,7 +10,10 @@ import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import type { RunTargets } from '../../fixtures/run-file.ts';
 import type { Shard } from '../../fixtures/target/shard.ts';
-import { missingSecret } from '../../fixtures/target/secret.ts';
+import { signInAtSmtpServer, smtpInForce } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
+import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
+import { noteWitness, type PasswordWitness } from '../../fixtures/manager/safety/witnessed-password.ts';
+import { missingSecret, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { reasonOf } from '../../fixtures/matchers/judgement.ts';
 import { UsageError } from '../usage-error.ts';
@@ -94,13 +97,38 @@ async function prepare(
     );
   }
   const { snapshot, release } = await lookAt(target, folder);
+  const witness = await lookForPassword(target, snapshot, folder);
   run.keepBefore(snapshot, id);
+  if (witness) noteWitness(run.journal, witness.password, witness.by);
   if (snapshot.readBy === 'pages') {
     console.log(
       `${target.name}: REST does not offer the configuration, so that it is read and put back through the pages.`,
     );
   }
   return { browserArguments: await browserArguments(target), release, credential: createCredential() };
+}
+
+/**
+ * Looks whether the SMTP password of the target file is the one in force, where this machine can see that.
+ *
+ * @returns who has seen it; `undefined` where nobody has, and the test relay has to
+ * @throws {UsageError} when the server in force refuses it
+ */
+async function lookForPassword(
+  { name, mode, manager: { smtpPassword } }: TargetDescription,
+  { elements }: Snapshot,
+  folder: string,
+): Promise<{ password: string; by: PasswordWitness } | undefined> {
+  if (mode !== 'full' || !smtpPassword) return undefined;
+  const password = readSecret(smtpPassword, folder);
+  const smtp = smtpInForce(elements);
+  if (!smtp) return { password, by: 'nobody, as none was in force' };
+  const shown = await signInAtSmtpServer(elements, password);
+  if (shown.seen === 'accepted') return { password, by: 'the SMTP server in force' };
+  if (shown.seen === 'nothing') return undefined;
+  throw new UsageError(
+    `${name} is not run in the mode full: ${smtp.server}, the SMTP server in force, refuses manager.smtpPassword (${shown.reply}), so that it is not the password in force. Nothing was changed. Write the right one, which is put back after the run.`,
+  );
 }
 
 /** Restores a manager after the tests, and says what came of it; answers whether it is as it was. */

@@ -1,5 +1,7 @@
-import { missingSecret } from '../../../fixtures/target/secret.ts';
-import { type Check, failed, ok, warning } from '../check.ts';
+import { signInAtSmtpServer } from '../../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
+import { missingSecret, readSecret } from '../../../fixtures/target/secret.ts';
+import { type Check, failed, type Finding, ok, warning } from '../check.ts';
+import type { Examination } from '../examination.ts';
 import { failureOf } from '../failure-of.ts';
 
 /** Those without which nothing can be looked at; `smtpPassword` is looked at by itself. */
@@ -27,15 +29,41 @@ export const secrets: Check = {
 export const smtpPassword: Check = {
   id: 'smtp-password',
   title: 'The SMTP password in force is at hand, to put the manager back',
-  needs: [],
-  run: async ({ target: { manager, mode }, folder }) => {
-    const missing = manager.smtpPassword
-      ? missingSecret(manager.smtpPassword, folder)
+  needs: ['session'],
+  run: async (examination) => {
+    const { manager, mode } = examination.target;
+    const { folder } = examination;
+    const { smtpPassword: reference } = manager;
+    const missing = reference
+      ? missingSecret(reference, folder)
       : 'The target file has no manager.smtpPassword. Add it: nobody can read the password from the manager.';
-    if (missing === undefined) return ok('manager.smtpPassword');
+    if (reference && missing === undefined) return inForce(examination, readSecret(reference, folder));
     const finding = failureOf(new Error(missing));
     if (finding.state !== 'failed') return finding;
     const found = `${finding.found} Without it the mode full is refused.`;
     return mode === 'full' ? failed(found, finding.cure) : warning(found, finding.cure);
   },
 };
+
+/** Asks the SMTP server in force, since the manager shows the password to nobody else. */
+async function inForce(examination: Examination, password: string): Promise<Finding> {
+  const { api } = await examination.session();
+  const elements = await api
+    .managerId()
+    .then((id) => api.configuration(id))
+    .then(({ body }) => body.configurableElements)
+    .catch(() => undefined);
+  if (!elements)
+    return ok('manager.smtpPassword; whether it is in force, a run sees at the test relay first');
+  const shown = await signInAtSmtpServer(elements, password);
+  if (shown.seen === 'accepted') return ok('manager.smtpPassword; the SMTP server in force takes it');
+  if (shown.seen === 'refused') {
+    return failed(
+      `The SMTP server in force refuses manager.smtpPassword (${shown.reply}): it is not the password in force.`,
+      'Write the right one: it is what a run puts back. If it is the right one, the alarms of this manager reach nobody.',
+    );
+  }
+  return ok(
+    `manager.smtpPassword; whether it is in force, a run sees at the test relay first, since ${shown.why}`,
+  );
+}

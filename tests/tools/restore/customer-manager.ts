@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { openConfigurationSource } from '../../../fixtures/manager/safety/open-configuration-source.ts';
+import { noteWitness } from '../../../fixtures/manager/safety/witnessed-password.ts';
 import { Journal } from '../../../fixtures/manager/safety/journal.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { signInTo } from '../../../fixtures/manager/reach-manager.ts';
@@ -72,6 +73,7 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   };
   const journal = new Journal(join(folder, 'journal.jsonl'));
   journal.begin('a run of the tests');
+  noteWitness(journal, smtp.password, 'the test relay');
   return {
     manager,
     page,

@@ -14,7 +14,10 @@ export interface ExternalManager {
   configuration(): unknown;
   ciphers(): string;
   /** `npx sna-ses` with parameters, begun, in a process group of its own as from a terminal. */
-  begin(parameters: readonly string[]): ReturnType<typeof start>;
+  begin(
+    parameters: readonly string[],
+    environment?: Readonly<Record<string, string>>,
+  ): ReturnType<typeof start>;
   /** Where runs keep what they need to put it back. */
   readonly stateFolder: string;
 }
@@ -53,8 +56,11 @@ export const test = base.extend<object, ExternalManagerFixtures>({
               join(appliance.folder, 'lancope/services/swos-compliance/security/tls-ciphers'),
               'utf8',
             ),
-          begin: (parameters) =>
-            start(parameters, { detached: true, env: { ...secrets, SNA_SES_STATE: stateFolder } }),
+          begin: (parameters, environment) =>
+            start(parameters, {
+              detached: true,
+              env: { ...secrets, SNA_SES_STATE: stateFolder, ...environment },
+            }),
         });
       } finally {
         await appliance.stop();

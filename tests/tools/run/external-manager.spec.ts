@@ -48,7 +48,7 @@ test('a run in the mode full configures, delivers, and puts everything back by o
 
   expect(stdout).toContain('4 passed, 0 failed, 0 skipped');
   expect(stdout).toContain('the manager is as it was before (one Apply).');
-  expect(stdout).toContain('4 applies in all, 1 of them to put back');
+  expect(stdout).toContain('5 applies in all, 1 of them to put back');
   expect(exitCode).toBe(0);
   expect(externalManager.configuration()).toEqual(before);
   expect(externalManager.ciphers()).toBe(ciphers);
