@@ -32,7 +32,9 @@ export async function untilNoted(
   let over = false;
   void command.exit.then(() => (over = true));
   while (noted(externalManager) < count) {
-    if (over) throw new Error(`The run ended before it had noted ${count} changes.`);
+    if (over) {
+      throw new Error(`The run ended before it had noted ${count} changes, after ${noted(externalManager)}.`);
+    }
     // A file is all there is to watch, and it may not be there yet.
     await setTimeout(10);
   }
@@ -42,6 +44,7 @@ function noted({ stateFolder }: ExternalManager): number {
   if (!existsSync(stateFolder)) return 0;
   return readdirSync(stateFolder).flatMap((name) => {
     const journal = join(stateFolder, name, 'journal.jsonl');
-    return existsSync(journal) ? readFileSync(journal, 'utf8').trim().split('\n') : [];
+    const lines = existsSync(journal) ? readFileSync(journal, 'utf8').split('\n') : [];
+    return lines.filter((line) => /"kind":"(request|configuration|command|write)"/.test(line));
   }).length;
 }
