@@ -34,6 +34,10 @@ export interface CustomerManager {
   readonly page: Page;
   readonly source: SnapshotSource;
   readonly before: Snapshot;
+  /** All that the simulator had then, what nobody can read included. */
+  readonly stateBefore: ManagerState;
+  /** Another session, as of `npx sna-ses restore` after the run. */
+  signInAgain(browser: Browser): Promise<{ readonly source: SnapshotSource; close(): Promise<void> }>;
   readonly journal: Journal;
   /** PEM: the first is in the trust store. */
   readonly certificates: readonly string[];
@@ -60,17 +64,7 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   });
   const { certificates } = await pki.endpointIdentity('email-smtp.us-east-1.amazonaws.com');
   await manager.restore({ smtp, trustStore: trusted(certificates.slice(0, 1)), actions: [], ...state });
-  const context = await browser.newContext({ baseURL: manager.url, ignoreHTTPSErrors: true });
-  const page = await context.newPage();
-  await signInTo(page, account);
-  const api = new ManagerApi(page);
-  const source: SnapshotSource = {
-    url: manager.url,
-    api,
-    configuration: await openConfigurationSource(api, new ApplianceConfigurationPage(page)),
-    responses: new ResponseManagementPage(page),
-    shell: undefined,
-  };
+  const { context, page, source } = await signIn(browser, manager.url);
   const journal = new Journal(join(folder, 'journal.jsonl'));
   journal.begin('a run of the tests');
   noteWitness(journal, smtp.password, 'the test relay');
@@ -79,6 +73,11 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
     page,
     source,
     before: await takeSnapshot(source),
+    stateBefore: manager.snapshot(),
+    signInAgain: async (other) => {
+      const again = await signIn(other, manager.url);
+      return { source: again.source, close: () => again.context.close() };
+    },
     journal,
     certificates,
     close: async () => {
@@ -87,6 +86,21 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+async function signIn(browser: Browser, url: string) {
+  const context = await browser.newContext({ baseURL: url, ignoreHTTPSErrors: true });
+  const page = await context.newPage();
+  await signInTo(page, account);
+  const api = new ManagerApi(page);
+  const source: SnapshotSource = {
+    url,
+    api,
+    configuration: await openConfigurationSource(api, new ApplianceConfigurationPage(page)),
+    responses: new ResponseManagementPage(page),
+    shell: undefined,
+  };
+  return { context, page, source };
 }
 
 export function trusted(certificates: readonly string[]): ManagerState['trustStore'] {
