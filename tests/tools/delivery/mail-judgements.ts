@@ -1,15 +1,23 @@
 import { expect } from '../../../fixtures/expect.ts';
 import type { VerifiedMail } from '../../../fixtures/delivery/mail.ts';
+import { notShown } from '../../../fixtures/delivery/not-shown.ts';
 
 /** What of a message is believed, each by the matcher that judges it. */
 const judgements = {
   received: (mail: VerifiedMail) => expect(mail).toHaveComeThrough('amazonses.com'),
-  'arc-amazonses': (mail: VerifiedMail) => expect(mail).toHaveSealedPassOf('amazonses.com'),
-  'arc-domain': (mail: VerifiedMail) => expect(mail).toHaveSealedPassOf('example.com'),
+  'arc-amazonses': (mail: VerifiedMail) => seal(mail, 'amazonses.com'),
+  'arc-domain': (mail: VerifiedMail) => seal(mail, 'example.com'),
   authentic: (mail: VerifiedMail) => expect(mail).toBeAuthenticMailOf('example.com'),
 };
 
-/** The judgements that go against a message, by the requirement they stand for, with what they found. */
+/** As the tests of the requirements do: a mailbox that does not seal shows nothing. */
+function seal(mail: VerifiedMail, domain: string): void {
+  const reason = notShown(mail.provenance, domain);
+  if (reason !== undefined) throw new Error(reason);
+  expect(mail).toHaveSealedPassOf(domain);
+}
+
+/** The judgements that do not pass a message, by the requirement they stand for, with what they found. */
 export function against(mail: VerifiedMail): Record<string, string> {
   const found: Record<string, string> = {};
   for (const [name, judge] of Object.entries(judgements)) {

@@ -2,8 +2,10 @@ import { expect } from '@playwright/test';
 import { verifyMessage } from '../../../fixtures/delivery/mail.ts';
 import { against } from './mail-judgements.ts';
 import { type MailWorkshop, test } from './mail-workshop.ts';
+import { Receiver } from './receiver.ts';
+import { type SiteLayout, siteLayouts } from './site-layouts.ts';
 
-/** Genuine messages, laid out as receivers lay them out. */
+/** Genuine messages, as the lab's MX takes them and as it could write them. */
 const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<string> | string>> = {
   'as the MX of the lab seals it': (shop) => shop.received,
 
@@ -27,7 +29,7 @@ const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<strin
     [
       'Received: by 2002:a17:906:1234:b0:1 with SMTP id x1csp1; Tue, 24 Nov 2026 07:00:00 -0800 (PST)',
       'Received: from localhost (localhost [127.0.0.1])\r\n\tby filter.example.net (Postfix) with ESMTP id 1; now',
-      'Received: from mx.example.net (2603:10b6:5:1c0::12) by store.example.net; now',
+      'Received: from mx.example.net (mx.example.net [198.51.100.7]) by store.example.net; now',
       shop.received,
     ].join('\r\n'),
 
@@ -53,6 +55,55 @@ for (const [what, layOut] of Object.entries(layouts)) {
   test(`believes a genuine message ${what}`, async ({ workshop }) => {
     expect(against(await workshop.verify(await layOut(workshop)))).toEqual({});
   });
+}
+
+const notShown = {
+  'arc-amazonses': expect.stringMatching(
+    /^Error: not shown by this mailbox: its provider does not seal \(no ARC\); /,
+  ),
+  'arc-domain': expect.stringMatching(/^Error: not shown by this mailbox: /),
+};
+
+for (const layout of siteLayouts) {
+  test(`believes a genuine message ${layout.title}`, async ({ workshop }) => {
+    const site = await Receiver.open(workshop, layout);
+
+    expect(against(await site.verify(site.received))).toEqual(site.seals ? {} : notShown);
+  });
+}
+
+for (const layout of siteLayouts.filter(({ trustedHosts }) => trustedHosts !== undefined)) {
+  test(`names the gateway of which nothing is known in a message ${layout.title}`, async ({ workshop }) => {
+    const site = await Receiver.open(workshop, layout);
+
+    const { received, authentic } = against(await site.verify(site.received, []));
+
+    expect(received).toMatch(
+      /du2pepf00028cff\S+ got it from \S+\.(?:pphosted|mimecast|iphmx)\.com \[[\d.]+\]; the recipient's side says itself/,
+    );
+    expect(received).toContain('name it in the target file (mailbox.trustedHosts)');
+    expect(authentic).toMatch(/SPF is fail for amazonses\.com/);
+  });
+
+  test(`does not take a stranger for the gateway by its name in a message ${layout.title}`, async ({
+    workshop,
+  }) => {
+    const tenant = await Receiver.open(workshop, tenantOfMicrosoft());
+    const { ownName } = await Receiver.open(workshop, layout);
+    const stranger = { address: '203.0.113.9', helo: ownName, from: tenant.sesHost.from };
+    const trace = `Received: from a35-129.smtp-out.amazonses.com (a35-129.smtp-out.amazonses.com [54.240.35.129]) by ${ownName} with ESMTPS; now\r\n`;
+
+    const raw = await tenant.handOver(trace + tenant.outgoing, stranger);
+    const { received } = against(await tenant.verify(raw, layout.trustedHosts ?? []));
+
+    expect(received).toContain(`got it from ${ownName} [203.0.113.9]`);
+  });
+}
+
+function tenantOfMicrosoft(): SiteLayout {
+  const layout = siteLayouts.find(({ title }) => title.includes('tenant'));
+  if (!layout) throw new Error('no layout is that of a tenant of Microsoft 365');
+  return layout;
 }
 
 test('believes a genuine message of a domain without DMARC', async ({ workshop }) => {

@@ -14,14 +14,38 @@ export interface Client {
   readonly from: string;
 }
 
-/** The recipient's side, genuine mail, and what is needed to forge some. */
-export class MailWorkshop {
-  readonly zone: Zone;
-  readonly #pki: Pki;
-  readonly #lab: DeliveryLab;
+/** A recipient's site, to which mail is handed over, genuine and other. */
+export interface Site {
+  /** The name by which hosts of the site greet; a stranger may greet by it too. */
+  readonly ownName: string;
+  readonly seals: boolean;
   /** As SES sends it: signatures, header and body, nothing of the recipient's side. */
   readonly outgoing: string;
   /** The same as the recipient has it. */
+  readonly received: string;
+  readonly sesHost: Client;
+  /** What the recipient has when a client hands a message over; default: SES's. */
+  handOver(message: string, client?: Client): Promise<string>;
+  /** A message with a DKIM signature more on top, by whomever; `fields` parted by colons. */
+  signed(message: string, domain: string, fields: string, maxBodyLength?: number): Promise<string>;
+  /**
+   * A received message with another ARC set in place of its own, which holds and tells what it is told to: by the site, or
+   * where the site does not seal, by a stranger.
+   */
+  resealed(received: string, claims: string): Promise<string>;
+  /** A received message that a stranger sealed before it was handed over. */
+  strangerSealed(received: string, claims: string): Promise<string>;
+  verify(received: string): Promise<VerifiedMail>;
+}
+
+/** Genuine mail as the lab's MX takes it, and what is needed to forge some. */
+export class MailWorkshop implements Site {
+  readonly zone: Zone;
+  readonly ownName = `mx.${provider}`;
+  readonly seals = true;
+  readonly #pki: Pki;
+  readonly #lab: DeliveryLab;
+  readonly outgoing: string;
   readonly received: string;
   readonly sesHost: Client;
 
@@ -46,7 +70,6 @@ export class MailWorkshop {
     return new MailWorkshop(lab, pki, raw.toString(), envelope.from);
   }
 
-  /** What the recipient has when a client hands a message over. */
   async handOver(message: string, client: Client = this.sesHost): Promise<string> {
     const connection = await SmtpClient.connect(this.#lab.mailbox.listener);
     await connection.say(`PROXY TCP4 ${client.address} 192.0.2.1 40000 25`);
@@ -61,13 +84,21 @@ export class MailWorkshop {
     return last.raw.toString();
   }
 
-  /** A received message with an ARC set of the provider's in place of its own, which holds and tells what it is told to. */
-  async resealed(received: string, claims: string): Promise<string> {
-    return this.sealed(received.replaceAll(/^ARC-[^:]*:.*\r\n(?:[ \t].*\r\n)*/gm, ''), claims, 1, provider);
+  resealed(received: string, claims: string): Promise<string> {
+    return this.sealed(withoutSeal(received), claims, 1, provider);
+  }
+
+  strangerSealed(received: string, claims: string): Promise<string> {
+    return sealedBelowTrace(this, received, claims);
   }
 
   /** A message with one ARC set more on top, by whomever. */
   async sealed(message: string, claims: string, instance: number, domain: string): Promise<string> {
+    return (await this.seal(message, claims, instance, domain)) + message;
+  }
+
+  /** An ARC set for a message, by whomever. */
+  async seal(message: string, claims: string, instance: number, domain: string): Promise<string> {
     const key = await this.#publishedKey(domain, 'arc');
     const told: object = {
       i: instance,
@@ -75,10 +106,9 @@ export class MailWorkshop {
       signTime: new Date(),
       authResults: claims,
     };
-    return (await sealMessage(Buffer.from(message), Object.assign(key, told))).toString() + message;
+    return (await sealMessage(Buffer.from(message), Object.assign(key, told))).toString();
   }
 
-  /** A message with a DKIM signature more on top, by whomever; `fields` parted by colons. */
   async signed(message: string, domain: string, fields: string, maxBodyLength?: number): Promise<string> {
     const key = await this.#publishedKey(domain, 'forged');
     const what: object = { headerList: fields };
@@ -103,11 +133,27 @@ export class MailWorkshop {
   }
 
   async #publishedKey(signingDomain: string, selector: string) {
-    const privateKey = await this.#pki.signingKey(signingDomain);
+    // One key for all: that it is published under a domain is what counts.
+    const privateKey = await this.#pki.signingKey(provider);
     const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
     this.zone.publish(`${selector}._domainkey.${signingDomain}`, 'TXT', `p=${publicKey.toString('base64')}`);
     return { signingDomain, selector, privateKey };
   }
+}
+
+export function withoutSeal(message: string): string {
+  return message.replaceAll(/^ARC-[^:]*:.*\r\n(?:[ \t].*\r\n)*/gm, '');
+}
+
+/** A received message with an ARC set of `evil.example` where the site's trace ends. */
+export async function sealedBelowTrace(
+  workshop: MailWorkshop,
+  received: string,
+  claims: string,
+): Promise<string> {
+  const start = received.search(/^(?:DKIM-Signature|From):/m);
+  const message = received.slice(start);
+  return received.slice(0, start) + (await workshop.sealed(message, claims, 1, 'evil.example'));
 }
 
 export const test = base.extend<object, { workshop: MailWorkshop }>({

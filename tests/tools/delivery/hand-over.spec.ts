@@ -1,0 +1,113 @@
+import { expect, test } from '@playwright/test';
+import { handOver } from '../../../fixtures/delivery/hand-over.ts';
+import { TrustedHosts } from '../../../fixtures/delivery/trusted-hosts.ts';
+
+const ses = 'a8-40.smtp-out.amazonses.com';
+const bySes = (by: string) => `Received: from ${ses} (${ses} [54.240.8.40]) by ${by} with ESMTPS id 1; Tue`;
+
+/** Traces from the top, shortened from published headers where a provider is named; each ends at a hand-over by SES. */
+const genuine: Readonly<Record<string, readonly string[]>> = {
+  'at iCloud, whose hosts name no address among themselves (assumed)': [
+    'Received: from mr85p00im-ztdg06011201.me.com by p105-mailgateway-smtp-5cd7d8d5 (mailgateway 2413B123) with SMTP id 1; Tue',
+    'Received-SPF: pass (spf.icloud.com: domain of 01@amazonses.com designates 54.240.8.40 as permitted sender) client-ip=54.240.8.40',
+    bySes('mr85p00im-ztdg06011201.me.com (Postfix)'),
+  ],
+  'at a provider whose hosts have other names in its own network (assumed)': [
+    'Received: from localhost (HELO queue) (127.0.0.1) by localhost with SMTP; Tue',
+    'Received: from unknown (HELO output2.mail.example.net) (10.108.117.233) by mail661.ha.example.net with AES256-GCM-SHA384 encrypted SMTP; Tue',
+    'Received: from vr23.mail.example.net (unknown [10.101.8.23]) by out2.mail.example.net (Postfix) with ESMTP id 1; Tue',
+    bySes('vr23.mail.example.net (Postfix)'),
+  ],
+  'behind a filter in a container': [
+    'Received: from rspamd.local (rspamd.mail_default [172.18.0.5]) by mail.example.net (Postfix) with ESMTP id 1; Tue',
+    bySes('mail.example.net (Postfix)'),
+  ],
+  'behind an Exchange server': [
+    'Received: from EX01.corp.local (10.0.0.5) by EX02.corp.local (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',
+    'Received: from mx.example.com (10.0.0.3) by EX01.corp.local (10.0.0.5) with Microsoft SMTP Server id 15.1; Tue',
+    bySes('mx.example.com (Postfix)'),
+  ],
+  'handed on by LMTP': [
+    'Received: from mail.example.net ([198.51.100.7]) by store.example.org with LMTP id 1; Tue',
+    bySes('mail.example.net (Postfix)'),
+  ],
+};
+
+for (const [where, trace] of Object.entries(genuine)) {
+  test(`finds the hand-over by SES to a site ${where}`, async () => {
+    expect(await found(trace)).toMatchObject({ from: ses, address: '54.240.8.40' });
+  });
+}
+
+/** Traces whose first host outside is not SES, and why that is so. */
+const others: Readonly<Record<string, { trace: readonly string[]; from: string; why: RegExp }>> = {
+  'of another customer of the same provider': {
+    trace: [
+      'Received: from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41]) by mx.google.com with SMTPS id 1; Tue',
+      'Received-SPF: pass (google.com: domain of x@evil.example designates 209.85.220.41 as permitted sender) client-ip=209.85.220.41;',
+      bySes('mail-sor-f41.google.com'),
+    ],
+    from: 'mail-sor-f41.google.com',
+    why: /the recipient's side says itself that it took the message from this address/,
+  },
+  'that greets as a host of the site and came from outside its network': {
+    trace: [
+      'Received: from EX01.corp.example (203.0.113.9) by EX02.corp.example (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',
+      'Received-SPF: pass client-ip=54.240.8.40',
+      bySes('EX01.corp.example (203.0.113.9)'),
+    ],
+    from: 'ex01.corp.example',
+    why: /only it says itself that it is of the recipient's side/,
+  },
+  'that greets as a host of the site, of which DNS knows nothing': {
+    trace: [
+      'Received: from mx.example.net (unknown [203.0.113.9]) by mx.example.net (Postfix) with ESMTP id 1; Tue',
+      bySes('mx.example.net'),
+    ],
+    from: 'mx.example.net',
+    why: /the name it gave itself is not the name of its address/,
+  },
+  'in the own network, below which somebody else writes': {
+    trace: [
+      'Received: from app7 (10.1.1.1) by mx.example.net (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',
+      bySes('relay.evil.example'),
+    ],
+    from: 'app7',
+    why: /the next Received is not by it, but by relay\.evil\.example/,
+  },
+  'in the own network, below which nobody writes': {
+    trace: ['Received: from app7 (10.1.1.1) by mx.example.net with ESMTP id 1; Tue'],
+    from: 'app7',
+    why: /no Received tells where it had the message from/,
+  },
+};
+
+for (const [what, { trace, from, why }] of Object.entries(others)) {
+  test(`finds the hand-over by a host ${what}`, async () => {
+    expect(await found(trace)).toMatchObject({ from, why: expect.stringMatching(why) });
+  });
+}
+
+test('says which gateway of the target file DNS does not answer for', async () => {
+  const header = asHeader([
+    'Received: from gw.example.org (198.51.100.7) by mx.example.net with ESMTP id 1; Tue',
+  ]);
+  const trusted = new TrustedHosts(['example.org'], async () => {
+    throw Object.assign(new Error('queryA ETIMEOUT gw.example.org'), { code: 'ETIMEOUT' });
+  });
+
+  await expect(handOver(header, trusted)).rejects.toThrow(
+    'DNS gave no answer for gw.example.org, which the target file names among mailbox.trustedHosts: try again, or name its address there (queryA ETIMEOUT gw.example.org)',
+  );
+});
+
+function found(trace: readonly string[]) {
+  return handOver(asHeader(trace), new TrustedHosts([], undefined));
+}
+
+function asHeader(lines: readonly string[]) {
+  return lines.map((line) => {
+    const [name = '', value = ''] = line.split(/: (.*)/);
+    return { name: name.toLowerCase(), value };
+  });
+}
