@@ -30,7 +30,11 @@ export async function actMended(configured: ConfiguredLab): Promise<Act> {
   return act(configured, async (attempt) => {
     const delivered = await toBeDelivered(attempt, { ...action, from: smtp.fromEmail });
     if (!delivered.pass) return delivered;
-    const mail = await verifyMessage(await lab.mailbox.waitForMessage({ to: action.to }), lab.resolver);
+    const mail = await verifyMessage(
+      await lab.mailbox.waitForMessage({ to: action.to }),
+      lab.resolver,
+      lab.trustedHosts,
+    );
     return toBeAuthenticMailOf(mail, lab.target.domain);
   });
 }

@@ -57,9 +57,10 @@ function relayOf({ relay }: TargetDescription): string {
 }
 
 function mailboxOf({ mailbox }: TargetDescription): string {
-  return mailbox.kind === 'mock'
-    ? 'the look-alike behind the relay'
-    : `${mailbox.folder} of ${mailbox.userName} at ${mailbox.host}, port ${mailbox.port}, by IMAP`;
+  if (mailbox.kind === 'mock') return 'the look-alike behind the relay';
+  const { folder, userName, host, port, trustedHosts } = mailbox;
+  const behind = trustedHosts.length > 0 ? `, behind ${trustedHosts.join(', ')}` : '';
+  return `${folder} of ${userName} at ${host}, port ${port}, by IMAP${behind}`;
 }
 
 /** The references to secrets in a part of a target, with the keys that lead to each. */

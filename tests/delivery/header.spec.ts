@@ -1,4 +1,4 @@
-import { receiveTestMail } from '../../fixtures/delivery/receive-test-mail.ts';
+import { receiveSealedMail, receiveTestMail } from '../../fixtures/delivery/receive-test-mail.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -22,7 +22,7 @@ test(
   async ({ operator, configured }) => {
     const attempt = await operator.testAction(configured.action.name);
 
-    const mail = await receiveTestMail(attempt, configured.action.to);
+    const mail = await receiveSealedMail(attempt, configured.action.to, 'amazonses.com');
 
     expect(mail).toHaveSealedPassOf('amazonses.com');
   },
@@ -34,7 +34,7 @@ test(
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);
 
-    const mail = await receiveTestMail(attempt, configured.action.to);
+    const mail = await receiveSealedMail(attempt, configured.action.to, target.domain);
 
     expect(mail).toHaveSealedPassOf(target.domain);
   },

@@ -39,7 +39,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     failing: 'secrets',
     found: /^The environment variable SNA_ROOT is not set\.$/,
     cure: /^Put the secret into it/i,
-    unchecked: [...behindCertificate, 'mailbox'],
+    unchecked: [...behindCertificate, 'mailbox', 'seals'],
   },
   {
     title: 'another run is on the manager',
@@ -225,7 +225,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     failing: 'mailbox',
     found: /refused the connection\.$/,
     cure: /^Check the port/i,
-    unchecked: [],
+    unchecked: ['seals'],
   },
   {
     title: "the manager's clock is ahead",

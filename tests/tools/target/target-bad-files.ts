@@ -283,6 +283,16 @@ export const badFiles: readonly BadFile[] = [
     ],
   },
   {
+    title: 'a trusted host that is none',
+    file: changed('kind: mock\n      address: 192.0.2.10', ses).replace(
+      /kind: mock\n$/,
+      `${imap}      trustedHosts: [pphosted.com, 192.0.2.0/24, 2001:db8::1, 192.0.2.0/33]\n`,
+    ),
+    says: [
+      ':20: targets.0.mailbox.trustedHosts.3 must be a name, a domain, an address or a network, e.g. pphosted.com or 192.0.2.0/24',
+    ],
+  },
+  {
     title: 'a deadline of no time',
     file: withLines('deadlines: { apply: 0 }'),
     says: [':4: targets.0.deadlines.apply must be 1 or more'],
