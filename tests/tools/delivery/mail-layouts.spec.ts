@@ -119,6 +119,28 @@ test('believes a genuine message of a domain without DMARC', async ({ workshop }
   }
 });
 
+test('does not let a hostile host name or display name steer the terminal', async ({ workshop }) => {
+  const message = workshop.outgoing.replace('From: SNA', 'From: "\u001b[2J\u001b]0;amazonses.com\u0007"');
+  const client = { address: '203.0.113.9', helo: 'out\u001b[31m.evil.example', from: 'x@evil.example' };
+  const raw = await (await Receiver.open(workshop, tenantOfMicrosoft())).handOver(message, client);
+
+  const found = Object.values(against(await workshop.verify(raw))).join('\n');
+
+  expect(found).toContain(String.raw`got it from out\x1b[31m.evil.example`);
+  expect(found).not.toContain('\u001b');
+});
+
+test('says that no address is told where none is, and nothing of SPF', async ({ workshop }) => {
+  const raw = workshop.received.replace(/^Received:[^]*?by /m, 'Received: from app7 by ');
+
+  const { received, authentic } = against(await workshop.verify(raw));
+
+  expect(received).toContain('got it from app7;');
+  expect(authentic).toContain(
+    'SPF is none for no domain (no Received tells the address of the host that handed the message over)',
+  );
+});
+
 test('says that DNS gave no answer where it gave none', async ({ workshop }) => {
   const raw = Buffer.from(workshop.received);
   const message = { id: 1, receivedAt: 0, envelope: { from: '', to: [] }, raw };

@@ -83,6 +83,14 @@ const forms: Readonly<Record<string, { field: string; says: Partial<Hop> }>> = {
     field: `from x (${ses} [54.240.35.129]) (out.evil.example [203.0.113.9]) by mx.example.net with ESMTP; Tue`,
     says: { from: 'x', naming: 'not confirmed', address: undefined },
   },
+  'of a client that greets with a semicolon': {
+    field: 'from x;y (out.evil.example [203.0.113.9]) by mx.example.net with ESMTP; Tue',
+    says: { from: 'out.evil.example', greeting: 'x;y', address: '203.0.113.9', by: 'mx.example.net' },
+  },
+  'of a client that greets with a quote': {
+    field: 'from "x (unknown [203.0.113.9]) by mx.example.net with ESMTP; Tue',
+    says: { naming: 'not confirmed', address: undefined },
+  },
   'without a client': {
     field: '(qmail 28164 invoked by uid 89); 24 Nov',
     says: { from: '', address: undefined, by: '' },

@@ -1,0 +1,45 @@
+import { expect } from '../../../fixtures/expect.ts';
+import { MailboxError, type MailboxErrorReason } from '../../../fixtures/mailbox/mailbox-error.ts';
+import { test } from '@playwright/test';
+
+const wanted = { from: 'alarms@example.com', to: 'soc@example.com', subject: 'Alarm' };
+
+/** What is said of a success on the page after which the mailbox of a target with SES gives no message. */
+async function said(reason: MailboxErrorReason): Promise<string> {
+  const attempt = {
+    page: { success: 'Sent.', failure: undefined },
+    describePage: () => 'the page showed the success message',
+    session: () => Promise.reject(new Error('SES tells nobody')),
+    sessions: [],
+    lab: {
+      relayTells: false,
+      mailbox: {
+        messages: [],
+        waitForMessage: () => Promise.reject(new MailboxError(reason, 'no message reached soc@example.com')),
+        reset: async () => undefined,
+      },
+    },
+  };
+  try {
+    await expect(attempt).toBeDelivered(wanted);
+  } catch (error) {
+    return String(error);
+  }
+  return 'delivered';
+}
+
+test('mail that was accepted and has not arrived is looked for where it most likely is', async () => {
+  const message = await said('no-message');
+
+  expect(message).toContain('Found: no message reached soc@example.com.');
+  expect(message).toMatch(
+    /What to do: look where the mail can be[^]* 1\. SES's suppression list[^]*--email-address soc@example\.com[^]* 2\. the recipient's quarantine[^]* 3\. a rule set of SES Mail Manager[^]* 4\. on its way/,
+  );
+});
+
+test('mail is not looked for elsewhere when the mailbox was out of reach', async () => {
+  const message = await said('connection-lost');
+
+  expect(message).toContain('Found: no message reached soc@example.com.');
+  expect(message).not.toContain('suppression list');
+});
