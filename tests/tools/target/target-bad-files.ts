@@ -289,7 +289,7 @@ export const badFiles: readonly BadFile[] = [
       `${imap}      trustedHosts: [pphosted.com, 192.0.2.0/24, 2001:db8::1, 192.0.2.0/33]\n`,
     ),
     says: [
-      ':20: targets.0.mailbox.trustedHosts.3 must be a name, a domain, an address or a network, e.g. pphosted.com or 192.0.2.0/24',
+      ':19: targets.0.mailbox.trustedHosts.3 must be a name, a domain, an address or a network, e.g. pphosted.com or 192.0.2.0/24',
     ],
   },
   {
