@@ -40,7 +40,9 @@ for (const [where, trace] of Object.entries(genuine)) {
 }
 
 /** Traces whose first host outside is not SES, and why that is so. */
-const others: Readonly<Record<string, { trace: readonly string[]; from: string; why: RegExp }>> = {
+const others: Readonly<
+  Record<string, { trace: readonly string[]; trustedHosts?: readonly string[]; from: string; why: RegExp }>
+> = {
   'of another customer of the same provider': {
     trace: [
       'Received: from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41]) by mx.google.com with SMTPS id 1; Tue',
@@ -56,6 +58,26 @@ const others: Readonly<Record<string, { trace: readonly string[]; from: string; 
       'Received-SPF: pass client-ip=54.240.8.40',
       bySes('EX01.corp.example (203.0.113.9)'),
     ],
+    from: 'ex01.corp.example',
+    why: /only it says itself that it is of the recipient's side/,
+  },
+  'that greets as a host of a site which does not say where its mail comes from': {
+    trace: [
+      'Received: from EX01.corp.example (203.0.113.9) by EX02.corp.example (198.51.100.6) with Microsoft SMTP Server id 15.1; Tue',
+      bySes('EX01.corp.example (203.0.113.9)'),
+    ],
+    from: 'ex01.corp.example',
+    why: /only it says itself that it is of the recipient's side/,
+  },
+  'that greets at the gateway as a host of the site, and writes on in the name of both': {
+    trace: [
+      'Received: from gw.example.org (gw.example.org [198.51.100.7]) by EX01.corp.example (198.51.100.6) with Microsoft SMTP Server id 15.1; Tue',
+      'Received-SPF: pass client-ip=198.51.100.7',
+      'Received: from EX01.corp.example (203.0.113.9) by gw.example.org (198.51.100.7) with Microsoft SMTP Server id 15.1; Tue',
+      bySes('EX01.corp.example (203.0.113.9)'),
+      'Received: from x (x [198.51.100.7]) by y.evil.example with SMTP; Tue',
+    ],
+    trustedHosts: ['gw.example.org'],
     from: 'ex01.corp.example',
     why: /only it says itself that it is of the recipient's side/,
   },
@@ -82,9 +104,9 @@ const others: Readonly<Record<string, { trace: readonly string[]; from: string; 
   },
 };
 
-for (const [what, { trace, from, why }] of Object.entries(others)) {
+for (const [what, { trace, trustedHosts = [], from, why }] of Object.entries(others)) {
   test(`finds the hand-over by a host ${what}`, async () => {
-    expect(await found(trace)).toMatchObject({ from, why: expect.stringMatching(why) });
+    expect(await found(trace, trustedHosts)).toMatchObject({ from, why: expect.stringMatching(why) });
   });
 }
 
@@ -101,8 +123,8 @@ test('says which gateway of the target file DNS does not answer for', async () =
   );
 });
 
-function found(trace: readonly string[]) {
-  return handOver(asHeader(trace), new TrustedHosts([], undefined));
+function found(trace: readonly string[], trustedHosts: readonly string[] = []) {
+  return handOver(asHeader(trace), new TrustedHosts(trustedHosts, undefined));
 }
 
 function asHeader(lines: readonly string[]) {
