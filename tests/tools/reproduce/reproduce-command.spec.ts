@@ -8,9 +8,9 @@ import { ended, printed, run, start } from '../command.ts';
 test.describe.configure({ timeout: 120_000 });
 
 const failing = 'Test Action, with the failure';
-const mended = 'Test Action, after the fix';
+const recovered = 'Test Action, after the fix';
 
-test('shows the witnesses of a failure, and that it delivers after the fix', async () => {
+test('reproduce shows page, log and wire of a failure, and that mail arrives after the fix', async () => {
   const { exitCode, stdout, stderr } = await run(['reproduce', 'dh-key-too-small']);
 
   expect([stderr, exitCode]).toEqual(['', 0]);
@@ -18,7 +18,7 @@ test('shows the witnesses of a failure, and that it delivers after the fix', asy
     'dh-key-too-small',
     failing,
     'Reproduced: page, log and wire agree on it.',
-    mended,
+    recovered,
     'Delivered, and its signatures verify: the fix works.',
   ]);
   const [, before = '', after = ''] = stdout.split(/^Test Action, .*$/m);
@@ -28,14 +28,14 @@ test('shows the witnesses of a failure, and that it delivers after the fix', asy
     expect(after).toContain(part);
 });
 
-test('stops before the fix when it is told to', async () => {
+test('reproduce --no-fix stops before the fix', async () => {
   const { exitCode, stdout } = await run(['reproduce', 'data-refused', '--no-fix']);
 
   expect(exitCode).toBe(0);
   expect(parts(stdout)).toEqual(['data-refused', failing, 'Reproduced: page, log and wire agree on it.']);
 });
 
-test('reproduces what a log tells of, each failure once, after its diagnosis', async () => {
+test('reproduce --log diagnoses a log, then reproduces each failure in it once', async () => {
   const credentials = 'javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid\n';
   const quota =
     '2024-05-27 14:00:00,000 ERROR failed: 454 Throttling failure: Daily message quota exceeded.\n';
@@ -43,6 +43,7 @@ test('reproduces what a log tells of, each failure once, after its diagnosis', a
   const { exitCode, stdout } = await run(['reproduce', '--log', '-'], `${credentials}${quota}${credentials}`);
 
   expect(exitCode).toBe(0);
+  expect(stdout.match(/agree on it, and standard input says the same/g)).toHaveLength(2);
   expect(stdout).toContain('2 times, lines 1, 3');
   expect(parts(stdout).filter((part) => /^[a-z-]+$/.test(part))).toEqual([
     'wrong-password',
@@ -50,7 +51,20 @@ test('reproduces what a log tells of, each failure once, after its diagnosis', a
   ]);
 });
 
-test('saves a reproduction from which it is repeated with the same certificates', async ({}, testInfo) => {
+test('reproduce --log says where the log differs from what it reproduced, and ends with 1', async () => {
+  const log = 'javax.mail.AuthenticationFailedException: 535 5.7.8 Error: authentication failed\n';
+
+  const { exitCode, stdout } = await run(['reproduce', '--log', '-', '--no-fix'], log);
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('NOT what standard input tells, although page, log and wire agree here:');
+  expect(stdout).toContain(
+    'the reply in the log is "535 5.7.8 Error: authentication failed", here it is "535 Authentication Credentials Invalid"',
+  );
+  expect(stdout).not.toContain('Reproduced');
+});
+
+test('reproduce --save writes a folder that --bundle repeats with the same certificates', async ({}, testInfo) => {
   const folder = testInfo.outputPath('case');
   const saved = await run(['reproduce', 'root-rotated', '--save', folder]);
   expect([saved.stderr, saved.exitCode]).toEqual(['', 0]);
@@ -64,7 +78,7 @@ test('saves a reproduction from which it is repeated with the same certificates'
     'manager/smtp-configuration.json',
     'manager/tls-ciphers',
     'manager/trust-store/AmazonRootCA1.pem',
-    'mended/mail.eml',
+    'recovered/mail.eml',
     'relay/presented-0.pem',
     'relay/serving.json',
     'witnesses.html',
@@ -85,7 +99,7 @@ test('saves a reproduction from which it is repeated with the same certificates'
   expect(filesIn(folder), 'the bundle as it was').toEqual(files);
 });
 
-test('says that certificates of a bundle are others now', async ({}, testInfo) => {
+test('reproduce --bundle says that the relay presents other certificates than the bundle has', async ({}, testInfo) => {
   const folder = testInfo.outputPath('case');
   await run(['reproduce', 'certificate-expired', '--no-fix', '--save', folder]);
   const leaf = filesIn(folder).find((name) => name.startsWith('pki/expired-'));
@@ -97,7 +111,7 @@ test('says that certificates of a bundle are others now', async ({}, testInfo) =
   expect(stdout).toContain('The relay presented other certificates than those of the bundle');
 });
 
-test('holds the failure up to be looked at, and mends it on Enter', async () => {
+test('reproduce --hold keeps the failure up until Enter, then does the fix', async () => {
   const command = start(['reproduce', 'wrong-password', '--hold']);
   const held = await printed(command, 'Press Enter');
   const url = /^Manager \(simulator\) +(\S+)/m.exec(held)?.[1] ?? '';
@@ -105,7 +119,7 @@ test('holds the failure up to be looked at, and mends it on Enter', async () => 
   expect(await listens(hostname, Number(port))).toBe(true);
   for (const part of ['sign in as', 'Root shell', 'Mailbox ', 'Relay (SES mock)'])
     expect(held).toContain(part);
-  expect(held).not.toContain(mended);
+  expect(held).not.toContain(recovered);
 
   const { exitCode, stdout } = await ended(command, '\n');
 
@@ -114,7 +128,7 @@ test('holds the failure up to be looked at, and mends it on Enter', async () => 
   expect(await listens(hostname, Number(port))).toBe(false);
 });
 
-test('ends by Ctrl-C with nothing left running and nothing left behind', async () => {
+test('Ctrl-C ends reproduce, and leaves nothing running and no file behind', async () => {
   // A short path: Chromium has its sockets there.
   const scratch = mkdtempSync(join(tmpdir(), 'end-'));
   const command = start(['reproduce', 'wrong-password', '--hold'], { env: { TMPDIR: scratch } });
@@ -129,7 +143,7 @@ test('ends by Ctrl-C with nothing left running and nothing left behind', async (
   rmSync(scratch, { recursive: true });
 });
 
-test('ends with 1 when a witness says something else, and says what', async () => {
+test('reproduce ends with 1 when the relay refuses otherwise than expected, and says how', async () => {
   const command = start(['reproduce', 'data-refused', '--no-fix'], {
     node: ['--import', resolve('tests/tools/reproduce/break-reply.mjs')],
   });
@@ -152,7 +166,7 @@ for (const [what, parameters, sentence] of [
   ['a folder with files to save into', ['data-refused', '--save', 'tests'], 'tests is not empty'],
   ['a file to save into', ['data-refused', '--save', 'package.json'], 'package.json cannot be written'],
 ] as const) {
-  test(`refuses ${what} in a sentence`, async () => {
+  test(`reproduce refuses ${what} in one sentence`, async () => {
     const { exitCode, stdout, stderr } = await run(['reproduce', ...parameters]);
 
     expect(exitCode).toBe(2);
@@ -162,7 +176,7 @@ for (const [what, parameters, sentence] of [
   });
 }
 
-test('refuses to hold several failures at once', async () => {
+test('reproduce --hold refuses a log with several failures', async () => {
   const log =
     '535 Authentication Credentials Invalid\n454 Throttling failure: Daily message quota exceeded.\n';
 
@@ -172,14 +186,14 @@ test('refuses to hold several failures at once', async () => {
   expect(stderr).toContain('the log names 2: wrong-password, daily-quota-exceeded');
 });
 
-test('refuses a log that tells of nothing known', async () => {
+test('reproduce --log refuses a log without a known failure', async () => {
   const { exitCode, stderr } = await run(['reproduce', '--log', '-'], 'all is well\n');
 
   expect(exitCode).toBe(2);
   expect(stderr).toContain('tells of no failure that is known');
 });
 
-test('says how a browser is had where none is found', async () => {
+test('reproduce says that the browser does not start', async () => {
   const command = start(['reproduce', 'data-refused'], { env: { SNA_SES_BROWSER: '/bin/false' } });
 
   const { exitCode, stderr } = await ended(command);

@@ -4,32 +4,25 @@ import type { ExpectedFailure, FaultEntry } from '../fault-chapters.ts';
 interface FaultCardProps {
   readonly name: string | undefined;
   readonly entry: FaultEntry | undefined;
-  readonly mend: () => void;
+  readonly soundAgain: () => void;
 }
 
 /** What is in force, and what to expect of it. */
-export function FaultCard({ name, entry, mend }: FaultCardProps): JSX.Element {
+export function FaultCard({ name, entry, soundAgain }: FaultCardProps): JSX.Element {
   return (
     <section class={name === undefined ? 'card' : 'card broken'} aria-labelledby="in-force">
       <div class="title">
         <div role="status">
           <h2 id="in-force">{name === undefined ? 'No fault is in force' : `In force: ${name}`}</h2>
         </div>
-        <button type="button" class="primary" onClick={mend}>
+        <button type="button" class="primary" onClick={soundAgain}>
           Sound again
         </button>
       </div>
       {!entry && <p>Relay and network are sound. What the manager is configured with may still be wrong.</p>}
       {entry && <p class="parts">{entry.parts.join(' · ')}</p>}
-      {entry?.failures.map((failure) => (
-        <Failure key={failure.id} {...failure} />
-      ))}
-      {entry?.failures.length === 0 && (
-        <p>
-          No failure mode of the catalogue is brought about by this fault: session, page and log tell what
-          becomes of it.
-        </p>
-      )}
+      {entry?.failure && <Failure {...entry.failure} />}
+      {entry?.harmless && <p>{`Mail is delivered all the same: ${entry.harmless}.`}</p>}
     </section>
   );
 }
@@ -45,12 +38,16 @@ function Failure({ id, cause, party, fix, log }: ExpectedFailure): JSX.Element {
       <dd>{party}</dd>
       <dt>Fix</dt>
       <dd>{fix}</dd>
-      <dt>Log says</dt>
-      <dd>
-        {log.map((text) => (
-          <code key={text}>{text}</code>
-        ))}
-      </dd>
+      {log.length > 0 && (
+        <>
+          <dt>Log says</dt>
+          <dd>
+            {log.map((text) => (
+              <code key={text}>{text}</code>
+            ))}
+          </dd>
+        </>
+      )}
     </dl>
   );
 }
