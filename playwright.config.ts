@@ -15,7 +15,9 @@ if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
     '--reporter would leave out the reporter that strikes out secrets. Add yours to playwright.config.ts, after it.',
   );
 }
-const executablePath = findBrowser();
+const executablePath = findBrowser({
+  headed: ['--headed', '--ui', '--debug'].some((flag) => process.argv.includes(flag)),
+});
 const ofTargetFile = targets ? targetProjects(targets, executablePath) : [];
 const wholeTargets: ReporterDescription[] =
   ofTargetFile.length > 0 ? [['./fixtures/report/whole-targets-reporter.ts']] : [];
