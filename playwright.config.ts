@@ -15,7 +15,9 @@ if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
     '--reporter would leave out the reporter that strikes out secrets. Add yours to playwright.config.ts, after it.',
   );
 }
-const executablePath = findBrowser();
+const executablePath = findBrowser({
+  headed: ['--headed', '--ui', '--debug'].some((flag) => process.argv.includes(flag)),
+});
 const ofTargetFile = targets ? targetProjects(targets, executablePath) : [];
 const wholeTargets: ReporterDescription[] =
   ofTargetFile.length > 0 ? [['./fixtures/report/whole-targets-reporter.ts']] : [];
@@ -27,7 +29,8 @@ export default defineConfig<object, { target: Target }>({
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
-  workers: Math.min(4, availableParallelism()),
+  // A test waits about as long as it works: for an Apply, a timeout, the page.
+  workers: Math.min(8, 2 * availableParallelism()),
   timeout: 60_000,
   ...(targets?.shard && { shard: targets.shard }),
   // A list is no run: it leaves the last run's reports alone.
@@ -55,9 +58,10 @@ export default defineConfig<object, { target: Target }>({
     ofTargetFile.length > 0
       ? ofTargetFile
       : [
+          // The long ones first, so that no worker is left alone with one at the end.
+          { name: 'tools', testMatch: 'tools/**/*.spec.ts', use: { trace: 'off' } },
+          { name: 'mocks', testMatch: 'mocks/**/*.spec.ts', use: { trace: 'off' } },
           { name: 'conformance', testIgnore: ['mocks/**', 'tools/**'] },
-          { name: 'mocks', testMatch: 'mocks/**/*.spec.ts' },
-          { name: 'tools', testMatch: 'tools/**/*.spec.ts' },
         ],
 });
 

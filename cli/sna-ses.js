@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-// Runs TypeScript in this very process, so that signals and exit codes are its own.
-import { register } from 'tsx/esm/api';
+// Runs the command in this very process, so that signals and exit codes are its own.
+import { compile } from './compile.js';
 
-register();
-await import('./sna-ses.ts');
+await import(await compile());

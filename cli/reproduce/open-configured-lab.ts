@@ -77,7 +77,7 @@ export async function openConfiguredLab({
 }
 
 async function launch(headed: boolean): Promise<Browser> {
-  const executablePath = findBrowser();
+  const executablePath = findBrowser({ headed });
   if (!executablePath)
     throw new MissingPart(
       'There is no browser: install Google Chrome or Chromium, or set SNA_SES_BROWSER to the path of one.',

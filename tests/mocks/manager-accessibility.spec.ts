@@ -3,9 +3,6 @@ import { expect, type Page } from '@playwright/test';
 import { account, action, smtp } from './manager-lab.ts';
 import { test } from './manager-page.ts';
 
-// A trace would record the checker's own script at each check.
-test.use({ trace: 'off' });
-
 async function expectNoViolation(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);

@@ -21,7 +21,7 @@ export async function holdsForAll<T>(
       seed: SEED + lane,
       numRuns: Math.ceil(runs / LANES),
       // What shrinking may take; a check that passes takes a fraction of it.
-      interruptAfterTimeLimit: 40_000,
+      interruptAfterTimeLimit: 300 * runs,
       includeErrorInReport: true,
     };
     return fc.assert(fc.asyncProperty(inputs, holds), parameters);

@@ -10,7 +10,7 @@ import { openPki } from '../../../mocks/pki/index.ts';
 import { account, type Patient, patientMissing, test } from './doctor-test.ts';
 import { withEnvironment } from '../with-environment.ts';
 
-// A process, a browser and its pages each: a busy machine takes long over them.
+// A browser and its pages each: a busy machine takes long over them.
 test.describe.configure({ timeout: 180_000 });
 
 test.beforeEach(async ({}, testInfo) => {
@@ -171,8 +171,8 @@ test('doctor finds the log by its other spelling', async ({ admit }) => {
   const patient = await admit();
   const { logFile } = patient.manager;
   renameSync(logFile, logFile.replace('reponse', 'response'));
-  const { checks } = await patient.examine();
-  expect(checks.find(({ id }) => id === 'log')).toMatchObject({
+  const examined = await patient.examine();
+  expect(examined.find(({ check }) => check.id === 'log')?.finding).toMatchObject({
     state: 'ok',
     detail: '/lancope/var/logs/containers/sw-response-mgmt.log',
   });
@@ -182,4 +182,27 @@ test('doctor ends with 2 for a name that is not in the file', async ({ admit }) 
   const { exitCode, stderr } = await (await admit()).doctor('--name', 'another');
   expect(stderr).toContain('has no target "another", but external');
   expect(exitCode).toBe(2);
+});
+
+test('doctor prints by --json what failed, and ends with 1', async ({ admit }) => {
+  const patient = await admit();
+  delete patient.environment['SNA_ROOT'];
+  const { exitCode, stdout } = await patient.doctor('--json');
+  expect(JSON.parse(stdout)).toMatchObject({
+    targets: [
+      {
+        name: 'external',
+        ready: false,
+        checks: expect.arrayContaining([
+          expect.objectContaining({
+            id: 'secrets',
+            state: 'failed',
+            found: expect.stringContaining('SNA_ROOT'),
+          }),
+          expect.objectContaining({ id: 'sign-in', state: 'not checked', reason: expect.any(String) }),
+        ]),
+      },
+    ],
+  });
+  expect(exitCode).toBe(1);
 });

@@ -6,6 +6,9 @@ import { test as base } from '@playwright/test';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import { endpointPorts } from '../../../fixtures/lab/endpoint-ports.ts';
+import { chosen } from '../../../fixtures/target/run-targets.ts';
+import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
+import { type Examined, examine } from '../../../cli/doctor/examine.ts';
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
 import type { targetFileSchema } from '../../../fixtures/target/target-schema.ts';
 import { type Manager, type ManagerOptions, startManager } from '../../../mocks/manager/index.ts';
@@ -14,26 +17,9 @@ import type { Routes } from '../../../mocks/network/index.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { ended, type Run, start } from '../command.ts';
+import { withEnvironment } from '../with-environment.ts';
 
 type TargetAsWritten = z.input<typeof targetFileSchema>['targets'][number];
-
-const printedSchema = z.object({
-  targets: z.array(
-    z.object({
-      name: z.string(),
-      ready: z.boolean(),
-      checks: z.array(
-        z.looseObject({
-          id: z.string(),
-          state: z.string(),
-          found: z.string().optional(),
-          cure: z.string().optional(),
-          reason: z.string().optional(),
-        }),
-      ),
-    }),
-  ),
-});
 
 /** A simulator as an external manager, known by a target file alone in which all is well until a test changes it. */
 export interface Patient {
@@ -49,11 +35,8 @@ export interface Patient {
   write(): string;
   /** `npx sna-ses doctor` on the target file as it is now. */
   doctor(...parameters: readonly string[]): Promise<Run>;
-  /** The same by `--json`: the exit code, and the checks in their order. */
-  examine(): Promise<{
-    exitCode: unknown;
-    checks: z.infer<typeof printedSchema>['targets'][number]['checks'];
-  }>;
+  /** What it finds, by its checks in their order; in this process. */
+  examine(): Promise<Examined[]>;
 }
 
 export const account = { userName: 'admin', password: 'a-password-of-the-tests' };
@@ -129,12 +112,12 @@ async function patientOf(
     relayAddress,
     write,
     doctor,
-    examine: async () => {
-      const { exitCode, stdout, stderr } = await doctor('--json');
-      if (stdout === '') throw new Error(`doctor printed nothing but:\n${stderr}`);
-      const [printed] = printedSchema.parse(JSON.parse(stdout)).targets;
-      return { exitCode, checks: printed?.checks ?? [] };
-    },
+    examine: () =>
+      withEnvironment(environment, () => {
+        const path = write();
+        const { folder, targets } = readTargetFile(path);
+        return examine({ target: chosen(targets, 'external'), file: path, folder });
+      }),
   };
 }
 

@@ -1,4 +1,4 @@
-// Preloaded into a command: the relay then gives another reply than the failure mode says.
+// Preloaded into the uncompiled command: the relay then gives another reply than the failure mode says.
 import { register } from 'tsx/esm/api';
 
 register();

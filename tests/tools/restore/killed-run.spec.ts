@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
+import { sampled } from '../../sampled.ts';
 import { ended } from '../command.ts';
 import { run, untilNoted } from '../run/external-manager-run.ts';
 import { skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
@@ -21,7 +22,7 @@ const changing = [
 const allNoted = 13;
 
 /** How often the run is killed: spread over all that it notes. */
-const points = Number(process.env['SNA_SES_KILL_POINTS'] ?? 3);
+const points = sampled({ sample: 3, all: 50 });
 
 for (let point = 1; point <= points; point += 1) {
   const noted = Math.ceil((point / points) * allNoted);
