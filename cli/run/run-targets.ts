@@ -131,6 +131,9 @@ async function lookForPassword(
   );
 }
 
+/** Milliseconds that the processes of tests that were killed have to end. */
+const lastMoment = 30_000;
+
 /** Restores a manager after the tests, and says what came of it; answers whether it is as it was. */
 async function restoreAfter(
   target: TargetDescription,
@@ -140,7 +143,7 @@ async function restoreAfter(
   const command = restoreCommand(file, target.name);
   const { applied, tests: needed } = run.applies;
   try {
-    run.keepWritersOut();
+    await run.waitForWriters(lastMoment);
     const result = await restoreTarget(target, folder, run);
     if (!result) throw new Error(`Nothing is kept in ${run.path} any more.`);
     console.log(`\n${describeRestored(target.name, result, command)}`);

@@ -10,6 +10,8 @@ import { secrets, startAppliance } from './start-appliance.ts';
 /** A simulator in a process of its own, configured as a customer's, known by a target file alone. */
 export interface ExternalManager {
   readonly targetFile: string;
+  /** Its disk. */
+  readonly folder: string;
   /** What its disk holds of the configuration, times and revisions left out: nobody of the suite is asked. */
   configuration(): unknown;
   ciphers(): string;
@@ -48,6 +50,7 @@ export const test = base.extend<object, ExternalManagerFixtures>({
         const stateFolder = join(scratch, 'state');
         await use({
           targetFile,
+          folder: appliance.folder,
           stateFolder,
           configuration: () =>
             withoutTimes(readFileSync(join(appliance.folder, 'configuration.json'), 'utf8')),

@@ -1,0 +1,229 @@
+import type { Browser } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { array, assert, asyncProperty, boolean, constantFrom, record } from 'fast-check';
+import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
+import { guardRequests } from '../../../fixtures/manager/safety/guard-requests.ts';
+import { restoreManager } from '../../../fixtures/manager/safety/restore-manager.ts';
+import type { ManagerState } from '../../../mocks/manager/index.ts';
+import { sampled } from '../../sampled.ts';
+import { type CustomerManager, openCustomerManager, smtp, trusted, upAgain } from './customer-manager.ts';
+
+/** How many are tried, and from which seed; `npm run test:long` tries a hundred. */
+const count = sampled({ sample: 3, all: 100 });
+const seed = Number(process.env['SNA_SES_FUZZ_SEED'] ?? 20_261_125);
+
+/** What a run does, and what befalls it. */
+const steps = [
+  'applies the SMTP settings',
+  'applies another password',
+  'adds a certificate',
+  'takes out a certificate',
+  'saves an action',
+  'finds the disk full',
+  'loses its session',
+  'sees an Apply fail',
+] as const;
+
+/** What a colleague does meanwhile. */
+const foreign = [
+  'changes the sender',
+  'rotates the password',
+  'adds a certificate',
+  'takes out a certificate',
+  'edits the action of the run',
+] as const;
+
+type Step = (typeof steps)[number];
+type Foreign = (typeof foreign)[number];
+
+const interleavings = record({
+  run: array(constantFrom(...steps), { minLength: 1, maxLength: 5 }),
+  colleague: constantFrom<(Foreign | undefined)[]>(undefined, undefined, ...foreign),
+  /** After how many steps of the run the colleague acts. */
+  at: constantFrom(0, 1, 2, 3, 4, 5),
+  /** Whether the last step is cut off, as by `kill -9`. */
+  killed: boolean(),
+  /** Whether the password to put back is the one that the run has seen. */
+  rightPassword: boolean(),
+});
+
+const ended = { 'as before': 0, 'as before but for the colleague': 0, 'not as before, and told': 0 };
+
+/** One run on a manager of a customer, and one restore. */
+class Trial {
+  readonly #customer: CustomerManager;
+  readonly #certificates: ManagerState['trustStore'];
+  /** What the colleague has made of the configuration, by its parts. */
+  #theirs: Partial<ManagerState> = {};
+  #diskFull = false;
+  #actions = 0;
+
+  constructor(customer: CustomerManager) {
+    this.#customer = customer;
+    this.#certificates = trusted(customer.certificates);
+  }
+
+  async guard(): Promise<void> {
+    const { page, journal, before } = this.#customer;
+    const note = journal.note.bind(journal);
+    journal.note = (change) => {
+      if (this.#diskFull) throw new Error('no space left on device');
+      note(change);
+    };
+    await guardRequests(page.context(), {
+      mode: 'full',
+      testAction: false,
+      journal,
+      before,
+      onRefused: () => undefined,
+    });
+  }
+
+  /** What is refused or fails is the run's misfortune, which it survives. */
+  async step(step: Step, killed: boolean): Promise<void> {
+    const { manager, page } = this.#customer;
+    const done = this.#do(step).catch(() => undefined);
+    if (!killed) return done.then(() => undefined);
+    await page
+      .waitForRequest((request) => request.method() !== 'GET', { timeout: 500 })
+      .catch(() => undefined);
+    await page.context().close();
+    await done;
+    manager.snapshot();
+  }
+
+  async #do(step: Step): Promise<void> {
+    const { page, manager } = this.#customer;
+    const [first, own] = this.#certificates;
+    if (step === 'finds the disk full') this.#diskFull = true;
+    else if (step === 'loses its session') await page.context().clearCookies();
+    else if (step === 'sees an Apply fail') {
+      manager.failNextApply();
+      await this.#apply({ smtpConfiguration: { ...smtp, port: 2525 } });
+    } else if (step === 'applies the SMTP settings') {
+      await this.#apply({ smtpConfiguration: { ...smtp, server: 'relay.example.com', port: 587 } });
+    } else if (step === 'applies another password') {
+      await this.#apply({ smtpConfiguration: { ...smtp, password: 'of the run' } });
+    } else if (step === 'saves an action') await this.#saveAction();
+    else {
+      const stored = step === 'adds a certificate' ? [first, own] : [own];
+      await this.#apply({
+        trustStore: {
+          trustedCertificates: stored.map((entry) => ({
+            friendlyName: entry?.friendlyName,
+            certificate: { content: entry?.certificate },
+          })),
+        },
+      });
+    }
+  }
+
+  async #apply(elements: Record<string, unknown>): Promise<void> {
+    const { source, journal } = this.#customer;
+    const { api } = source;
+    const id = await api.managerId();
+    const { etag, body } = await api.configuration(id);
+    const { smtpConfiguration, ...others } = body.configurableElements;
+    const { password: _, ...kept } = Object(smtpConfiguration);
+    const configurableElements = { ...others, smtpConfiguration: kept, ...elements };
+    await api.apply(id, { etag, body: { ...body, configurableElements } });
+    await upAgain(source, etag);
+    journal.note({ kind: 'in-force', etag: (await api.configuration(id)).etag });
+  }
+
+  async #saveAction(): Promise<void> {
+    const { responses } = this.#customer.source;
+    await responses.open();
+    await responses.addEmailAction();
+    this.#actions += 1;
+    await responses.form.fill({ name: `Own ${this.#actions}`, to: 'soc@example.com', subject: 'x' });
+    await responses.form.save.click();
+    await responses.expectListed(`Own ${this.#actions}`);
+  }
+
+  /** The colleague comes while nothing is being applied. */
+  async colleague(what: Foreign): Promise<void> {
+    const { manager } = this.#customer;
+    const now = manager.snapshot();
+    if (!now.smtp) return;
+    const [, , others] = this.#certificates;
+    if (what === 'changes the sender') this.#theirs = { smtp: { ...now.smtp, fromEmail: 'his@example.org' } };
+    else if (what === 'rotates the password')
+      this.#theirs = { smtp: { ...now.smtp, password: 'of the colleague' } };
+    else if (what === 'adds a certificate' && others)
+      this.#theirs = { trustStore: [...now.trustStore, others] };
+    else if (what === 'takes out a certificate') {
+      this.#theirs = { trustStore: now.trustStore.filter(({ friendlyName }) => friendlyName !== 'c0.pem') };
+    } else this.#theirs = { actions: now.actions.map((action) => ({ ...action, description: 'his' })) };
+    await manager.restore({ ...now, ...this.#theirs });
+  }
+
+  /** Restores, and compares what the manager has with what it is to have. */
+  async restore(browser: Browser, rightPassword: boolean, colleague: Foreign | undefined): Promise<void> {
+    const { manager, before, journal } = this.#customer;
+    const was = this.#customer.stateBefore;
+    this.#diskFull = false;
+    await this.#customer.page.context().close();
+    const { source, close } = await this.#customer.signInAgain(browser);
+    try {
+      const { leftAlone, after } = await restoreManager({
+        source,
+        before,
+        journal,
+        smtpPassword: rightPassword ? smtp.password : undefined,
+        waitUntilApplied: (etag) => upAgain(source, etag),
+      });
+      const told = [...leftAlone, ...compareSnapshots(before, after).map(({ where }) => where)];
+      const now = manager.snapshot();
+      const same = JSON.stringify(now) === JSON.stringify(was);
+      const said = `${JSON.stringify(told)}\nnow ${JSON.stringify(now.smtp)}`;
+
+      if (told.length === 0 && colleague === undefined) expect(now, said).toEqual(was);
+      if (colleague === undefined && rightPassword) expect(told, 'nothing is in the way').toEqual([]);
+      this.#expectTheirs(now, colleague, said);
+      ended[
+        same ? 'as before' : told.length === 0 ? 'as before but for the colleague' : 'not as before, and told'
+      ] += 1;
+    } finally {
+      await close();
+    }
+  }
+
+  /** What the colleague did stands, whatever else is restored. */
+  #expectTheirs(now: ManagerState, colleague: Foreign | undefined, said: string): void {
+    const { smtp: theirs, actions } = this.#theirs;
+    if (colleague === 'changes the sender') expect(now.smtp, said).toEqual(theirs);
+    if (colleague === 'rotates the password') expect(now.smtp?.password, said).toBe(theirs?.password);
+    if (colleague === 'edits the action of the run') expect(now.actions, said).toEqual(actions);
+    const names = now.trustStore.map(({ friendlyName }) => friendlyName);
+    if (colleague === 'adds a certificate') expect(names, said).toContain('c2.pem');
+    if (colleague === 'takes out a certificate') expect(names, said).not.toContain('c0.pem');
+  }
+}
+
+test(`of ${count} random interleavings of a run, its end, a colleague and restore, each leaves the manager as before or says what differs`, async ({
+  browser,
+}) => {
+  test.setTimeout(60_000 + count * 40_000);
+  await assert(
+    asyncProperty(interleavings, async ({ run, colleague, at, killed, rightPassword }) => {
+      const customer = await openCustomerManager({ browser });
+      try {
+        const trial = new Trial(customer);
+        await trial.guard();
+        for (const [index, step] of run.entries()) {
+          if (colleague && at === index) await trial.colleague(colleague);
+          await trial.step(step, killed && index === run.length - 1);
+        }
+        // After a kill in the middle of an Apply nobody can tell a rotated password from the run's own.
+        const late = colleague !== undefined && at >= run.length && !killed ? colleague : undefined;
+        if (late) await trial.colleague(late);
+        await trial.restore(browser, rightPassword, at < run.length || late ? colleague : undefined);
+      } finally {
+        await customer.close();
+      }
+    }),
+    { numRuns: count, seed, endOnFailure: true },
+  );
+  console.log(`${count} interleavings from seed ${seed}: ${JSON.stringify(ended)}`);
+});

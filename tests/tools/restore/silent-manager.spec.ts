@@ -1,0 +1,14 @@
+import { expect, test } from '@playwright/test';
+import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
+import { openCustomerManager } from './customer-manager.ts';
+
+test('a manager that falls silent ends in a sentence', async ({ browser }) => {
+  const { page, close } = await openCustomerManager({ browser });
+  await page.route('**/cm/inventory/appliances', () => undefined);
+
+  await expect(new ManagerApi(page, 300).managerId()).rejects.toThrow(
+    'The manager gave no answer to GET /cm/inventory/appliances within 0 s. Look whether it is up, and try again.',
+  );
+
+  await close();
+});
