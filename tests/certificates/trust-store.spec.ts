@@ -1,4 +1,4 @@
-import { controlOf } from '../../fixtures/manager/control.ts';
+import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -22,7 +22,7 @@ test(
   'keeps each uploaded certificate under the name of its file',
   needs('as delivered', requirement('trust-store.add', 'trust-store.friendly-name')),
   async ({ operator, lab }) => {
-    const { certificates, smtp } = await controlOf(lab);
+    const { certificates, smtp } = await soundConfigurationOf(lab);
 
     await operator.stageCertificates(certificates);
     await operator.configuration.smtp.fill(smtp);
@@ -49,8 +49,8 @@ test(
 test(
   'ends the connection when the Trust Store holds no certificate of the relay’s chain',
   requirement('trust-store.every-certificate'),
-  async ({ operator, control, relay, lab }) => {
-    await relay.serve({ identity: await lab.pki.selfSignedIdentity(control.smtp.server) });
+  async ({ operator, control, relay, pki }) => {
+    await relay.serve({ identity: await pki.selfSignedIdentity(control.smtp.server) });
 
     const attempt = await operator.testAction(control.action.name);
 

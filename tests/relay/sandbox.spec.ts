@@ -1,4 +1,4 @@
-import { ownName } from '../../fixtures/manager/control.ts';
+import { ownName } from '../../fixtures/manager/own-action.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 

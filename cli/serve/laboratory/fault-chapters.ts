@@ -1,6 +1,6 @@
 import type { FailureMode } from '../../../fixtures/failure-modes/failure-modes.ts';
 import { failureModes } from '../../../fixtures/failure-modes/failure-modes.ts';
-import type { Control } from '../../../fixtures/manager/control.ts';
+import type { SoundConfiguration } from '../../../fixtures/manager/sound-configuration.ts';
 import {
   certificateFaults,
   dialogueFaults,
@@ -33,7 +33,7 @@ export interface ExpectedFailure extends Pick<FailureMode, 'id' | 'cause' | 'par
 }
 
 /** Every fault, with what is known of the failure that it causes a manager configured as the control. */
-export function faultChapters(control: Control): readonly FaultChapter[] {
+export function faultChapters(control: SoundConfiguration): readonly FaultChapter[] {
   const chapter = (title: string, chapterFaults: Readonly<Record<string, Fault>>): FaultChapter => ({
     title,
     faults: Object.entries(chapterFaults).map(([name, fault]) => ({
@@ -53,7 +53,7 @@ export function faultChapters(control: Control): readonly FaultChapter[] {
   ];
 }
 
-function failuresOf(name: string, control: Control): ExpectedFailure[] {
+function failuresOf(name: string, control: SoundConfiguration): ExpectedFailure[] {
   return failureModes
     .filter(({ id, fault }) => fault === name || (fault === undefined && id === name))
     .map((mode) => {
