@@ -78,9 +78,10 @@ export async function openConfiguredLab({
 async function launch(headed: boolean): Promise<Browser> {
   const executablePath = findBrowser();
   if (!executablePath)
-    throw new MissingPart(
-      'There is no browser: install Google Chrome or Chromium, or set SNA_SES_BROWSER to the path of one.',
-    );
+    throw new MissingPart({
+      found: 'There is no browser.',
+      cure: 'Install Google Chrome or Chromium, or set SNA_SES_BROWSER to the path of one.',
+    });
   try {
     return await chromium.launch({
       executablePath,
@@ -92,9 +93,10 @@ async function launch(headed: boolean): Promise<Browser> {
     });
   } catch (error) {
     const [first = ''] = String(error).split('\n');
-    const advice = headed && !process.env['DISPLAY'] ? ' There is no display: leave out --headed.' : '';
-    throw new MissingPart(`The browser ${executablePath} does not start: ${first}.${advice}`, {
-      cause: error,
-    });
+    const advice = headed && !process.env['DISPLAY'] ? 'There is no display: leave out --headed.' : '';
+    throw new MissingPart(
+      { found: `The browser ${executablePath} does not start: ${first}.`, ...(advice && { cure: advice }) },
+      { cause: error },
+    );
   }
 }

@@ -2,7 +2,6 @@ import { appendFileSync } from 'node:fs';
 import { requirement } from '../../../../fixtures/requirements/requirement.ts';
 import { requirements } from '../../../../fixtures/requirements/requirements.ts';
 import { SignInPage } from '../../../../fixtures/manager/pages/sign-in-page.ts';
-import { SuiteError } from '../../../../fixtures/suite-error.ts';
 import { expect, test } from '../../../../fixtures/test.ts';
 
 /** Tells the test that started this run, and it alone, what to look for in the artefacts. */
@@ -43,10 +42,6 @@ test('fails at the sign-in page', requirement('smtp.open'), async ({ browser, la
   await signInPage.userName.fill(lab.manager.account.userName);
   await signInPage.password.fill(lab.manager.account.password);
   await expect(signInPage.password).toHaveValue('not that', { timeout: 100 });
-});
-
-test('fails because the suite could not prepare it', requirement('smtp.apply'), () => {
-  throw new SuiteError('the control, with nothing broken, was not delivered.');
 });
 
 test('carries no requirement', () => {
