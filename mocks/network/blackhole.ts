@@ -28,8 +28,9 @@ const program = `
  */
 export async function openBlackhole(): Promise<Blackhole> {
   const worker = new Worker(program, { eval: true, execArgv: [] });
-  const [port] = await once(worker, 'message');
-  const queued = Array.from({ length: BACKLOG + 1 }, () => net.connect(Number(port), '127.0.0.1'));
+  const message: unknown[] = await once(worker, 'message');
+  const port = Number(message[0]);
+  const queued = Array.from({ length: BACKLOG + 1 }, () => net.connect(port, '127.0.0.1'));
   await Promise.all(queued.map((socket) => once(socket, 'connect')));
   return {
     listener: `127.0.0.1:${port}`,

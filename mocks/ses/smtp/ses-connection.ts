@@ -35,6 +35,8 @@ import { told, type Moment, type Told } from './told.ts';
 /** One SMTP session of the relay: smtp-server's protocol in SES's words, written down, and broken as told. */
 export class SesConnection extends SMTPConnection {
   readonly #record: SessionRecord;
+  /** Who has signed in. */
+  #credential: Credential | undefined;
   readonly #relay: Relay;
   #step: Step | 'other' = 'greeting';
   #seenAuth = false;
@@ -188,7 +190,8 @@ export class SesConnection extends SMTPConnection {
           isActive(candidate, clock.now()) &&
           (candidate.password ?? smtpPassword(candidate.secretAccessKey, region)) === auth.password,
       );
-      this.#record.authenticated = credential !== undefined && !isRefusal(replies.auth);
+      this.#credential = isRefusal(replies.auth) ? undefined : credential;
+      this.#record.authenticated = this.#credential !== undefined;
       callback(null, this.#record.authenticated ? { user: credential } : { responseCode: 535 });
     });
   }
@@ -214,7 +217,7 @@ export class SesConnection extends SMTPConnection {
     }
     this.#reach('message', () => {
       const { mailFrom, rcptTo } = this.session.envelope;
-      const credential: Credential | undefined = this.session.user;
+      const credential = this.#credential;
       if (!mailFrom || !credential || this.#record.abandoned.aborted) return;
       const verdict = submit(this.#relay, this.#record, {
         envelope: { from: mailFrom.address, to: rcptTo.map(({ address }) => address) },
