@@ -22,7 +22,7 @@ import { addressCommand } from './address-command.ts';
 import { greeting } from './greeting.ts';
 import { openSslWords } from './open-ssl-words.ts';
 import { redact } from './redact.ts';
-import { ehloReply, formatReply, inSesWords, NO_CODE, parseReply, type Reply } from './reply.ts';
+import { ehloReply, formatReply, inSesWords, noCode, parseReply, type Reply } from './reply.ts';
 import { SesStream } from './ses-stream.ts';
 import type { SessionRecord } from '../session-record.ts';
 import type { Step } from '../serving.ts';
@@ -278,7 +278,7 @@ export class SesConnection extends SMTPConnection {
       this.#step === 'starttls' && reply.code === 220 ? this.#record.serving.behindStartTls : undefined;
     // Until the lines behind the reply have joined it.
     if (behind !== undefined) this._socket.cork();
-    if (reply.code === NO_CODE) this._socket.write(`${lines.join('\r\n')}\r\n`);
+    if (reply.code === noCode) this._socket.write(`${lines.join('\r\n')}\r\n`);
     else super.send(reply.code, reply.lines.length > 1 ? [...reply.lines] : reply.lines[0], false);
     if (behind === undefined) return;
     for (const line of behind.split('\n')) {

@@ -5,7 +5,7 @@ import { fillIn } from './fill-in.ts';
 import { isRefusal } from './step.ts';
 
 /** Assumed: SES has STARTTLS always. 454 is what RFC 3207 gives; the others are those of RFC 5321. */
-const STARTTLS_REFUSALS: Readonly<Record<Exclude<Serving['startTls'], 'offered'>, string>> = {
+const starttlsRefusals: Readonly<Record<Exclude<Serving['startTls'], 'offered'>, string>> = {
   refused: '454 TLS not available due to temporary reason',
   hidden: '502 Command not implemented',
   unknown: '500 Syntax error, command unrecognized',
@@ -36,7 +36,7 @@ export function stepRefusal({
   if (reply !== undefined && isRefusal(reply)) return fillIn(reply, { region, address: address ?? '' });
   if (step === 'mail' && messages >= messagesPerSession) return sesReplies['too-many-messages'].reply;
   if (step !== 'starttls' || secure || startTls === 'offered') return undefined;
-  return STARTTLS_REFUSALS[startTls];
+  return starttlsRefusals[startTls];
 }
 
 /** Whether the account has no connection left for a session; one that was turned away does not count. */
