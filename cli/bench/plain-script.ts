@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { Lab } from '../../fixtures/lab/lab.ts';
-import type { Control } from '../../fixtures/manager/control.ts';
+import type { SoundConfiguration } from '../../fixtures/manager/sound-configuration.ts';
 
 /**
  * The operator's path as a plain Playwright script without any of the suite: certificates, SMTP form, Apply Settings,
@@ -11,7 +11,7 @@ import type { Control } from '../../fixtures/manager/control.ts';
 export async function walkPlainly(
   page: Page,
   lab: Lab,
-  { certificates, smtp, action }: Control,
+  { certificates, smtp, action }: SoundConfiguration,
 ): Promise<number> {
   const start = performance.now();
   const openMain = async () => {

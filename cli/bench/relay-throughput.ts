@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { z } from 'zod';
 import { median } from './median.ts';
 import { type Server, startMaildev, startOwn, startSmtpSink } from './servers.ts';
 import type { Load } from './smtp-load.ts';
@@ -68,13 +69,13 @@ async function reportMemory(server: Server): Promise<void> {
   );
 }
 
-async function memoryOf({
-  process: child,
-}: Server): Promise<{ heapUsed: number; external: number; rss: number }> {
+const memorySchema = z.object({ heapUsed: z.number(), external: z.number(), rss: z.number() });
+
+async function memoryOf({ process: child }: Server): Promise<z.infer<typeof memorySchema>> {
   if (!child.stdout) throw new Error('the relay has no output to be read');
   const lines = createInterface(child.stdout);
   child.kill('SIGUSR2');
-  const [line] = await once(lines, 'line');
+  const line: unknown[] = await once(lines, 'line');
   lines.close();
-  return JSON.parse(String(line));
+  return memorySchema.parse(JSON.parse(String(line[0])));
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { connect, createServer } from 'node:net';
+import { z } from 'zod';
 import type { Load } from './smtp-load.ts';
 
 /** A server in a process of its own, ready to be loaded. */
@@ -13,14 +14,16 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+const startedSchema = z.object({ port: z.number(), auth: z.object({ user: z.string(), pass: z.string() }) });
+
 /** One of `smtp-server-process.ts`. */
 export async function startOwn(kind: 'bare' | 'relay' | 'relay-delivering'): Promise<Server> {
   const file = new URL('smtp-server-process.ts', import.meta.url).pathname;
   const child = spawn('node', ['--expose-gc', '--import', 'tsx', file, kind], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const [line] = await once(createInterface(child.stdout), 'line');
-  const { port, auth } = JSON.parse(String(line));
+  const line: unknown[] = await once(createInterface(child.stdout), 'line');
+  const { port, auth } = startedSchema.parse(JSON.parse(String(line[0])));
   return {
     target: { host: '127.0.0.1', port, tls: true, auth },
     process: child,

@@ -1,15 +1,18 @@
 /** Submits messages as fast as it can, in a process of its own: `smtp-load.ts '<JSON of Load>'` prints milliseconds. */
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { z } from 'zod';
 
-export interface Load {
-  readonly host: string;
-  readonly port: number;
-  readonly tls: boolean;
-  readonly auth?: { readonly user: string; readonly pass: string };
-  readonly to: string;
-  readonly connections: number;
-  readonly messagesPerConnection: number;
-}
+const loadSchema = z.object({
+  host: z.string(),
+  port: z.number(),
+  tls: z.boolean(),
+  auth: z.object({ user: z.string(), pass: z.string() }).optional(),
+  to: z.string(),
+  connections: z.number(),
+  messagesPerConnection: z.number(),
+});
+
+export type Load = z.infer<typeof loadSchema>;
 
 const message = [
   'From: SNA <alarms@example.com>',
@@ -53,7 +56,7 @@ async function submitAll(load: Load): Promise<void> {
   connection.quit();
 }
 
-const load: Load = JSON.parse(process.argv[2] ?? '');
+const load = loadSchema.parse(JSON.parse(process.argv[2] ?? ''));
 const start = performance.now();
 await Promise.all(Array.from({ length: load.connections }, () => submitAll(load)));
 console.log(performance.now() - start);

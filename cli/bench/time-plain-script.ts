@@ -1,7 +1,7 @@
 import { chromium } from 'playwright';
 import { findBrowser } from '../../fixtures/browser.ts';
 import { startLab } from '../../fixtures/lab/start-lab.ts';
-import { controlOf } from '../../fixtures/manager/control.ts';
+import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
 import { SignInPage } from '../../fixtures/manager/pages/sign-in-page.ts';
 import { simulator } from '../../fixtures/target.ts';
 import { walkPlainly } from './plain-script.ts';
@@ -21,9 +21,9 @@ export async function timePlainScript(times: number): Promise<number[]> {
     const page = await context.newPage();
     const signIn = new SignInPage(page);
     await signIn.open();
-    await signIn.signIn(lab.account);
+    await signIn.signIn(lab.manager.account);
     await page.getByRole('button', { name: 'Configure', exact: true }).waitFor();
-    const control = await controlOf(lab);
+    const control = await soundConfigurationOf(lab);
     const durations: number[] = [];
     await lab.reset();
     await walkPlainly(page, lab, control);

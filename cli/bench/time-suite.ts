@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import type { JSONReport } from '@playwright/test/reporter';
+import { readRunReport } from './run-report.ts';
 
 /**
  * Milliseconds of each of `times` walks of the operator's path in the suite, as Playwright reports them; the first of
@@ -14,7 +14,7 @@ export function timeSuite(times: number): number[] {
   if (result.status !== 0) {
     throw new Error(`The operator's path failed in the suite:\n${result.stdout}${result.stderr}`);
   }
-  const report: JSONReport = JSON.parse(result.stdout);
+  const report = readRunReport(result.stdout);
   return report.suites
     .flatMap(({ specs }) => specs)
     .flatMap(({ tests }) => tests)

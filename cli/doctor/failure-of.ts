@@ -1,20 +1,14 @@
-import { suiteErrorPrefix } from '../../fixtures/suite-error.ts';
-import { failed, type Finding } from './check.ts';
+import { ExplainedError } from '../../fixtures/explained-error.ts';
+import { failed, type Failure } from './check.ts';
 
 const ownCure =
   'Look at the same in a browser or a shell of your own; if all is well there, report it with the output of --json.';
 
-/**
- * What was thrown, as a finding. The errors of this project say what was found and, in a sentence of its own or after
- * the last colon, what to do.
- */
-export function failureOf(error: unknown): Finding {
+/** What was thrown, as a finding. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof ExplainedError) return failed(asSentence(error.found), error.cure ?? ownCure);
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  const message = line.replace(suiteErrorPrefix, '').trim();
-  const sentences = /^(.+?\.) ([A-Z].*)$/.exec(message) ?? /^(.+): (.+)$/.exec(message);
-  const [, found, cure] = sentences ?? [];
-  if (found === undefined || cure === undefined) return failed(asSentence(message), ownCure);
-  return failed(asSentence(found), asSentence(cure));
+  return failed(asSentence(line.trim()), ownCure);
 }
 
 /** With a capital, unless it begins with an address or a path, and a full stop. */

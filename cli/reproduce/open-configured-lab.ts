@@ -3,9 +3,8 @@ import { findBrowser } from '../../fixtures/browser.ts';
 import { keepLabSecrets } from '../../fixtures/lab/keep-lab-secrets.ts';
 import type { SimulatedLab } from '../../fixtures/lab/lab.ts';
 import { type LabSettings, startLab } from '../../fixtures/lab/start-lab.ts';
-import { controlOf } from '../../fixtures/manager/control.ts';
-import { controlState } from '../../fixtures/manager/control-state.ts';
-import { openSession } from '../../fixtures/manager/open-session.ts';
+import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
+import { simulatorStateOf } from '../../fixtures/manager/simulator-state-of.ts';
 import { Operator } from '../../fixtures/manager/operator.ts';
 import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
 import { simulator } from '../../fixtures/target.ts';
@@ -53,12 +52,12 @@ export async function openConfiguredLab({
     if (launched.status === 'rejected') throw launched.reason;
     const [lab, browser] = [startedLab.value, launched.value];
     keepLabSecrets(lab);
-    if ('missing' in lab.rootShell)
-      throw new MissingPart(`The simulator has no root shell here: ${lab.rootShell.missing}`);
-    const shell = await openShell(lab.rootShell);
+    if ('missing' in lab.manager.rootShell)
+      throw new MissingPart(`The simulator has no root shell here: ${lab.manager.rootShell.missing}`);
+    const shell = await openShell(lab.manager.rootShell);
     opened.push(() => shell.close());
-    const control = await controlOf(lab);
-    const configure = (): Promise<void> => lab.simulator.restore(controlState(control));
+    const control = await soundConfigurationOf(lab);
+    const configure = (): Promise<void> => lab.simulator.restore(simulatorStateOf(control));
     await configure();
     const restart = async (): Promise<void> => {
       await lab.reset();
@@ -66,7 +65,7 @@ export async function openConfiguredLab({
     };
 
     const withOperator = async (): Promise<OpenLab> => {
-      const operator = new Operator(await openSession(browser, lab), lab);
+      const operator = new Operator(await lab.manager.openPage(browser), lab);
       return { lab, control, shell, operator, signInAgain: withOperator, restart, close };
     };
     return await withOperator();
@@ -79,9 +78,10 @@ export async function openConfiguredLab({
 async function launch(headed: boolean): Promise<Browser> {
   const executablePath = findBrowser({ headed });
   if (!executablePath)
-    throw new MissingPart(
-      'There is no browser: install Google Chrome or Chromium, or set SNA_SES_BROWSER to the path of one.',
-    );
+    throw new MissingPart({
+      found: 'There is no browser.',
+      cure: 'Install Google Chrome or Chromium, or set SNA_SES_BROWSER to the path of one.',
+    });
   try {
     return await chromium.launch({
       executablePath,
@@ -93,9 +93,10 @@ async function launch(headed: boolean): Promise<Browser> {
     });
   } catch (error) {
     const [first = ''] = String(error).split('\n');
-    const advice = headed && !process.env['DISPLAY'] ? ' There is no display: leave out --headed.' : '';
-    throw new MissingPart(`The browser ${executablePath} does not start: ${first}.${advice}`, {
-      cause: error,
-    });
+    const advice = headed && !process.env['DISPLAY'] ? 'There is no display: leave out --headed.' : '';
+    throw new MissingPart(
+      { found: `The browser ${executablePath} does not start: ${first}.`, ...(advice && { cure: advice }) },
+      { cause: error },
+    );
   }
 }

@@ -55,7 +55,7 @@ export async function settingsOf({ lab, shell, control }: OpenLab): Promise<Sett
         auth,
         replies,
         cutAt,
-        routes: lab.routes,
+        routes: lab.routes.now,
       }),
       ...(serving.dhParameters && { 'relay/dh-parameters.pem': serving.dhParameters }),
       ...Object.fromEntries(presented.map((pem, index) => [`relay/presented-${index}.pem`, described(pem)])),

@@ -4,7 +4,7 @@ import { describeDifference } from './describe-difference.ts';
 import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { isWitnessed } from '../../fixtures/manager/safety/witnessed-password.ts';
 import { restoreManager } from '../../fixtures/manager/safety/restore-manager.ts';
-import { missingSecret, readSecret } from '../../fixtures/target/secret.ts';
+import { secretError, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 
 /** What came of restoring a manager. */
@@ -38,7 +38,7 @@ export async function restoreTarget(
   if (!before) return { noted, differences: [], leftAlone: [], damage, applies: 0 };
   const { smtpPassword } = target.manager;
   const password =
-    smtpPassword && missingSecret(smtpPassword, folder) === undefined
+    smtpPassword && secretError(smtpPassword, folder) === undefined
       ? readSecret(smtpPassword, folder)
       : undefined;
   const reached = await reachManager(target, folder);

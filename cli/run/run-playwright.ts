@@ -24,7 +24,8 @@ export async function runPlaywright(
   };
   process.on('SIGINT', onInterrupt).on('SIGTERM', onEnd).on('SIGHUP', onEnd);
   try {
-    const [code]: unknown[] = await once(child, 'close');
+    const end: unknown[] = await once(child, 'close');
+    const code = end[0];
     if (interrupted) return 130;
     return typeof code === 'number' ? code : 1;
   } finally {

@@ -13,7 +13,7 @@ import type { Shard } from '../../fixtures/target/shard.ts';
 import { signInAtSmtpServer, smtpInForce } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
 import { noteWitness, type PasswordWitness } from '../../fixtures/manager/safety/witnessed-password.ts';
-import { missingSecret, readSecret } from '../../fixtures/target/secret.ts';
+import { readSecret, secretError } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { reasonOf } from '../../fixtures/matchers/judgement.ts';
 import { UsageError } from '../usage-error.ts';
@@ -167,7 +167,7 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
     );
   }
   const missing = manager.smtpPassword
-    ? missingSecret(manager.smtpPassword, folder)
+    ? secretError(manager.smtpPassword, folder)?.message
     : 'Give it as manager.smtpPassword in the target file.';
   if (missing !== undefined) {
     throw new UsageError(

@@ -8,7 +8,8 @@ export interface PageAddresses {
 
 /** Where a person finds the parts of a lab, and how to sign in. */
 export function labAddresses(lab: SimulatedLab, { laboratory, mailbox }: PageAddresses): string {
-  const { manager, simulator, account, relay } = lab;
+  const { manager, simulator, relay } = lab;
+  const { account } = manager;
   const ports = Object.entries(relay.listeners).map(([port, listener]) => `${port} at ${listener}`);
   return `Laboratory            ${laboratory}   (choose a fault; sessions and mail as they come)
 Manager (simulator)   ${manager.url}   (its certificate is self-signed)
@@ -20,7 +21,7 @@ Relay (SES mock)      ${ports.join(', ')}
 Log of the manager    ${simulator.logFile}`;
 }
 
-function rootShell({ rootShell: shell }: SimulatedLab): string {
+function rootShell({ manager: { rootShell: shell } }: SimulatedLab): string {
   if ('missing' in shell) return `not here: ${shell.missing}`;
   return `ssh -p ${shell.port ?? 22} root@${shell.host}   (password ${'password' in shell ? shell.password : ''}; Enable SSH and Enable Root SSH Access on the SSH card)`;
 }

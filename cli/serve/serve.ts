@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLab } from '../../fixtures/lab/start-lab.ts';
 import type { SimulatedLab } from '../../fixtures/lab/lab.ts';
-import { controlOf, type Control } from '../../fixtures/manager/control.ts';
+import type { SoundConfiguration } from '../../fixtures/manager/sound-configuration.ts';
+import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
 import { simulator } from '../../fixtures/target.ts';
 import { ListenError } from '../../mocks/network/index.ts';
 import { asUsageError } from '../as-usage-error.ts';
@@ -33,7 +34,7 @@ async function serveLab({ laboratoryPort, managerPort, mailboxPort }: ServePorts
       ...(laboratoryPort && { laboratory: laboratoryPort }),
       ...(mailboxPort && { mailbox: mailboxPort }),
     });
-    const control = await controlOf(lab);
+    const control = await soundConfigurationOf(lab);
     for (const { name, content } of control.certificates) await writeFile(join(folder, name), content);
     console.log(instructions(lab, control, pages, folder));
     await stopAsked;
@@ -47,7 +48,7 @@ async function serveLab({ laboratoryPort, managerPort, mailboxPort }: ServePorts
 
 function instructions(
   lab: SimulatedLab,
-  { smtp, certificates, action }: Control,
+  { smtp, certificates, action }: SoundConfiguration,
   pages: PageAddresses,
   folder: string,
 ): string {

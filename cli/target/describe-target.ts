@@ -1,4 +1,4 @@
-import { missingSecret, type SecretReference, secretSchema } from '../../fixtures/target/secret.ts';
+import { secretError, type SecretReference, secretSchema } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { inColumns } from '../in-columns.ts';
 
@@ -17,7 +17,7 @@ export function describeTarget(
   const secrets = secretsOf(target).map(({ at, reference }) => ({
     at,
     name: 'env' in reference ? reference.env : reference.file,
-    lack: missingSecret(reference, folder),
+    lack: secretError(reference, folder)?.message,
   }));
   const text = [
     name,

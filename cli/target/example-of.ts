@@ -23,5 +23,5 @@ export function exampleOf(schema: z.core.JSONSchema.JSONSchema | boolean): unkno
 
 /** What is in a mapping; nothing is in anything else. */
 export function valuesIn(value: unknown): Values {
-  return Object.fromEntries(Object.entries(Object(value)));
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

@@ -31,10 +31,10 @@ export class Questions {
     for (let left = this.#tries; left > 0; left -= 1) {
       this.#terminal.setPrompt(`${question}${preset ? ` [${preset}]` : ''}: `);
       this.#terminal.prompt();
-      const { done, value } = await this.#answers.next();
+      const line = await this.#answers.next();
       if (!process.stdin.isTTY) console.log();
-      if (done) throw new UsageError(`The answers end at "${question}". No file is written.`);
-      const answer = schema.safeParse(value.trim() || (preset ?? ''));
+      if (line.done) throw new UsageError(`The answers end at "${question}". No file is written.`);
+      const answer = schema.safeParse(line.value.trim() || (preset ?? ''));
       if (answer.success) return answer.data;
       wrong = `The answer ${answer.error.issues.map(({ message }) => message).join('; ')}.`;
       if (left > 1) console.log(wrong);

@@ -11,9 +11,9 @@ import type { PresentedRelay, UpgradeSnapshot } from './upgrade-snapshot.ts';
 
 /** The entries of the trust store that are certificates, PEM. */
 export function storedCertificates({ elements }: Snapshot): StoredCertificate[] {
-  return trustedCertificates(elements['trustStore'])
-    .map(({ friendlyName, certificate }) => ({ friendlyName, certificate: certificate.content }))
-    .filter(({ certificate }) => isCertificate(certificate));
+  return trustedCertificates(elements['trustStore']).flatMap(({ friendlyName, content }) =>
+    'pem' in content && isCertificate(content.pem) ? [{ friendlyName, certificate: content.pem }] : [],
+  );
 }
 
 /**

@@ -84,10 +84,11 @@ async function seenOfMail({
 /** A manager of another release may have other pages. */
 async function readManager(manager: ReachedManager): Promise<Snapshot> {
   if (manager.configuration.by === 'pages') {
-    throw new ManagerError(
-      'missing',
-      "The manager's REST side does not offer its configuration, and its pages show too little of the certificates to judge an upgrade by: compare a full npx sna-ses run before with one after.",
-    );
+    throw new ManagerError('missing', {
+      found:
+        "The manager's REST side does not offer its configuration, and its pages show too little of the certificates to judge an upgrade by.",
+      cure: 'Compare a full npx sna-ses run before with one after.',
+    });
   }
   try {
     return await takeSnapshot(manager);
@@ -95,7 +96,10 @@ async function readManager(manager: ReachedManager): Promise<Snapshot> {
     if (error instanceof ManagerError || !(error instanceof Error)) throw error;
     throw new ManagerError(
       'unexpected',
-      `The manager's pages are otherwise than known, and cannot be read: ${error.message.split('\n')[0]}. Is this a manager of release 7.3 to 7.5?`,
+      {
+        found: `The manager's pages are otherwise than known, and cannot be read: ${error.message.split('\n')[0]}.`,
+        cure: `Is this a manager of release 7.3 to 7.5?`,
+      },
       { cause: error },
     );
   }

@@ -24,7 +24,7 @@ export interface Judgement {
 }
 
 /** What the seal covers of a message that has it, as a large provider's does. */
-const SEALED_FIELDS = 'DKIM-Signature:Feedback-ID:MIME-Version:Date:Message-ID:Subject:To:From';
+const sealedFields = 'DKIM-Signature:Feedback-ID:MIME-Version:Date:Message-ID:Subject:To:From';
 
 /**
  * SPF, DKIM and DMARC of a message (RFC 7208, 6376, 7489) as `Received-SPF` and `Authentication-Results`, sealed by an
@@ -32,7 +32,7 @@ const SEALED_FIELDS = 'DKIM-Signature:Feedback-ID:MIME-Version:Date:Message-ID:S
  */
 export async function judge(handedOver: HandedOver, { resolver, seal }: Authentication): Promise<Judgement> {
   // mailauth heeds a string only, against its own types.
-  const fields: object = { headerList: SEALED_FIELDS };
+  const fields: object = { headerList: sealedFields };
   const { headers } = await authenticate(handedOver.message, {
     ip: handedOver.address,
     helo: handedOver.helo,

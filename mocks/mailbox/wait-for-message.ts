@@ -27,7 +27,7 @@ export async function waitForMessage(wait: MessageWait): Promise<ReceivedMessage
     try {
       await once(changes, 'changed', { signal });
     } catch (error) {
-      if (over.aborted) throw new Error(String(over.reason.message), { cause: error });
+      if (over.aborted) throw new Error(reasonOf(over), { cause: error });
       const asked = [to ?? 'the mailbox', ...(text === undefined ? [] : [`with "${text}"`])].join(' ');
       throw new Error(`no message reached ${asked} within ${deadline} ms; ${arrived(messages())}`, {
         cause: error,
@@ -40,4 +40,8 @@ function arrived(messages: readonly ReceivedMessage[]): string {
   if (messages.length === 0) return 'none arrived at all; see whether the relay accepted one';
   const list = messages.map(({ id, envelope }) => `${id} to ${envelope.to.join(', ')}`);
   return `arrived have: ${list.join('; ')}`;
+}
+
+function reasonOf({ reason }: AbortSignal): string {
+  return reason instanceof Error ? reason.message : String(reason);
 }

@@ -1,8 +1,37 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { ManagerState, SshSettings } from './manager.ts';
-import type { Release } from './release.ts';
+import { type Release, releases } from './release.ts';
 import { SimulatorError } from './simulator-error.ts';
+
+const smtp = z.object({
+  server: z.string(),
+  port: z.number(),
+  fromEmail: z.string(),
+  userName: z.string(),
+  password: z.string(),
+  encryptionType: z.enum(['None', 'STARTTLS', 'SMTPS']),
+});
+
+const action = z.object({
+  id: z.string(),
+  name: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  description: z.string(),
+  enabled: z.boolean(),
+});
+
+const stateSchema = z.object({
+  smtp: smtp.optional(),
+  trustStore: z.array(z.object({ friendlyName: z.string(), certificate: z.string() })),
+  actions: z.array(action),
+  release: z.enum(releases).default('7.4'),
+  ssh: z.object({ enabled: z.boolean(), rootAccess: z.boolean() }),
+  revision: z.number(),
+  lastUpdated: z.number(),
+});
 
 /** The configuration in force and what the pages say about it. */
 export interface StoredState extends ManagerState {
@@ -30,8 +59,7 @@ export class StateFile {
   read(): StoredState | undefined {
     if (!existsSync(this.#path)) return undefined;
     try {
-      const state: StoredState = JSON.parse(readFileSync(this.#path, 'utf8'));
-      return { ...state, release: state.release ?? '7.4' };
+      return { smtp: undefined, ...stateSchema.parse(JSON.parse(readFileSync(this.#path, 'utf8'))) };
     } catch (error) {
       throw new SimulatorError(
         `The simulator's configuration in ${this.#path} cannot be read. Remove the file to start as delivered.`,

@@ -10,13 +10,13 @@ export interface Blackhole {
 }
 
 /** The shortest queue that Node asks for; Linux lets one connection more into it. */
-const BACKLOG = 1;
+const queueLength = 1;
 
 /** Listens and then stands still, so that nobody accepts. */
 const program = `
   const { parentPort } = require('node:worker_threads');
   const server = require('node:net').createServer();
-  server.listen({ host: '127.0.0.1', port: 0, backlog: ${BACKLOG} }, () => {
+  server.listen({ host: '127.0.0.1', port: 0, backlog: ${queueLength} }, () => {
     parentPort.postMessage(server.address().port);
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   });
@@ -28,8 +28,9 @@ const program = `
  */
 export async function openBlackhole(): Promise<Blackhole> {
   const worker = new Worker(program, { eval: true, execArgv: [] });
-  const [port] = await once(worker, 'message');
-  const queued = Array.from({ length: BACKLOG + 1 }, () => net.connect(Number(port), '127.0.0.1'));
+  const message: unknown[] = await once(worker, 'message');
+  const port = Number(message[0]);
+  const queued = Array.from({ length: queueLength + 1 }, () => net.connect(port, '127.0.0.1'));
   await Promise.all(queued.map((socket) => once(socket, 'connect')));
   return {
     listener: `127.0.0.1:${port}`,

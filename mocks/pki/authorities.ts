@@ -1,13 +1,13 @@
 import type { Chain } from './certificate-cache.ts';
 import { issue, type Issued, type Order } from './issue.ts';
 
-const YEAR = 365 * 24 * 3600 * 1000;
+const year = 365 * 24 * 3600 * 1000;
 
 /**
  * The authorities above the endpoint's certificate, lowest first. The last one is not served: it is what the
  * `Starfield Services Root Certificate Authority - G2` is cross-signed by.
  */
-const SUBJECTS = [
+const authoritySubjects = [
   [
     ['C', 'US'],
     ['O', 'Amazon'],
@@ -34,7 +34,7 @@ const SUBJECTS = [
 ] as const satisfies readonly Order['subject'][];
 
 /** What issued the endpoint's certificate from about 2023 on. */
-const ROTATED_SUBJECT = [
+const rotatedSubject = [
   ['C', 'US'],
   ['O', 'Amazon'],
   ['CN', 'Amazon RSA 2048 M01'],
@@ -42,12 +42,12 @@ const ROTATED_SUBJECT = [
 
 /** Makes the authorities; the last one signs itself. */
 export function makeAuthorities(notBefore: number): Promise<Chain> {
-  return makeChain(SUBJECTS, authorityLifetime(notBefore), undefined);
+  return makeChain(authoritySubjects, authorityLifetime(notBefore), undefined);
 }
 
 /** Makes the authority that takes the place of the lowest one, signed by the one above. */
 export function makeRotatedAuthority(issuer: Issued, notBefore: number): Promise<Chain> {
-  return makeChain([ROTATED_SUBJECT], authorityLifetime(notBefore), issuer);
+  return makeChain([rotatedSubject], authorityLifetime(notBefore), issuer);
 }
 
 /** Makes authorities, lowest first, each signed by the next and the last one by `issuer`, or by itself without one. */
@@ -66,5 +66,5 @@ export async function makeChain(
 
 /** Ten years. */
 export function authorityLifetime(notBefore: number): Pick<Order, 'notBefore' | 'notAfter'> {
-  return { notBefore, notAfter: notBefore + 10 * YEAR };
+  return { notBefore, notAfter: notBefore + 10 * year };
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Issued } from './issue.ts';
 import { isOfPeriod, type Period } from './period.ts';
 
-const MOST_GENERATIONS = 100;
+const mostGenerations = 100;
 
 /** Certificates made together, leaf (or lowest authority) first, each with its key. */
 export type Chain = readonly Issued[];
@@ -28,7 +28,7 @@ export function certificateCache(folder: string, now: () => number): Certificate
   return {
     async keep(name, issuer, make, period = 'current') {
       let made: Chain | undefined;
-      for (let generation = 1; generation <= MOST_GENERATIONS; generation++) {
+      for (let generation = 1; generation <= mostGenerations; generation++) {
         const file = path.join(folder, `${name}.${generation}.json`);
         let text = await readIfThere(file);
         if (text === undefined) {

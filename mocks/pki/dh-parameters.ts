@@ -1,10 +1,10 @@
 import { getDiffieHellman } from 'node:crypto';
 
-const GROUPS = { 1024: 'modp2', 2048: 'modp14' } as const;
+const groups = { 1024: 'modp2', 2048: 'modp14' } as const;
 
 /** PEM `DH PARAMETERS` of a well-known group (RFC 2409, RFC 3526): no prime has to be generated. */
-export function dhParameters(bits: keyof typeof GROUPS): string {
-  const group = getDiffieHellman(GROUPS[bits]);
+export function dhParameters(bits: keyof typeof groups): string {
+  const group = getDiffieHellman(groups[bits]);
   const der = element(0x30, Buffer.concat([integer(group.getPrime()), integer(group.getGenerator())]));
   const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
   return ['-----BEGIN DH PARAMETERS-----', ...lines, '-----END DH PARAMETERS-----', ''].join('\n');

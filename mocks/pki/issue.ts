@@ -41,7 +41,7 @@ export async function issue(order: Order): Promise<Issued> {
       keyPair,
       notBeforeDate: new Date(notBefore),
       notAfterDate: new Date(notAfter),
-      extensions: server ? serverExtensions(server) : AUTHORITY_EXTENSIONS,
+      extensions: server ? serverExtensions(server) : authorityExtensions,
       ...(issuer && { ca: { key: issuer.privateKey, cert: issuer.certificate } }),
     },
   );
@@ -50,7 +50,7 @@ export async function issue(order: Order): Promise<Issued> {
 
 type Extensions = NonNullable<NonNullable<Parameters<typeof import('selfsigned').generate>[1]>['extensions']>;
 
-const AUTHORITY_EXTENSIONS: Extensions = [
+const authorityExtensions: Extensions = [
   { name: 'basicConstraints', cA: true, critical: true },
   { name: 'keyUsage', digitalSignature: true, keyCertSign: true, cRLSign: true, critical: true },
 ];

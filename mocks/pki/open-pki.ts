@@ -9,7 +9,7 @@ import { issue, type Issued } from './issue.ts';
 import { serverLifetime } from './period.ts';
 import type { Identity, Pki, PkiOptions } from './pki.ts';
 
-const DAY = 24 * 3600 * 1000;
+const day = 24 * 3600 * 1000;
 
 /**
  * Opens the lab's certificates. Keys are made where the cache folder has none that is sound; a warm start makes none.
@@ -70,7 +70,7 @@ export async function openPki({ folder = defaultFolder(), now = Date.now }: PkiO
 
   /** A day ago, for clocks that are late. */
   function notBefore(): number {
-    return now() - DAY;
+    return now() - day;
   }
 
   /** Opens what is asked for repeatedly once; what failed is tried again by whoever asks next. */

@@ -1,8 +1,8 @@
 import type { Account, Credential } from './account.ts';
 
-const DAY = 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
 /** "About 45 days" of Cisco's note. */
-const AGE = 45 * DAY;
+const age = 45 * day;
 
 /** Whether AUTH may succeed with a credential at a moment. */
 export function isActive({ inactive, activeFrom }: Credential, now: number): boolean {
@@ -11,7 +11,7 @@ export function isActive({ inactive, activeFrom }: Credential, now: number): boo
 
 /** Whether a credential has been unused for too long at a moment. */
 export function isAged({ aged, lastUsedAt }: Credential, now: number): boolean {
-  return aged === true || (lastUsedAt !== undefined && now - lastUsedAt >= AGE);
+  return aged === true || (lastUsedAt !== undefined && now - lastUsedAt >= age);
 }
 
 /** Renews a credential that ages. */

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import type { Credential } from './account.ts';
 
-const UPPER_CASE_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const upperCaseAndDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 /**
  * Creates SES SMTP credentials as IAM would: a random key id `AKIA…` of 20 characters, a random secret of 40.
@@ -9,7 +9,7 @@ const UPPER_CASE_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
  * @param state e.g. `{ activeFrom: relay.clock.now() + 90_000 }` for one that SES does not know yet
  */
 export function createCredential(state: Omit<Credential, 'userName' | 'secretAccessKey'> = {}): Credential {
-  const letters = Array.from({ length: 16 }, () => UPPER_CASE_AND_DIGITS[randomInt(32)]);
+  const letters = Array.from({ length: 16 }, () => upperCaseAndDigits[randomInt(32)]);
   const secretAccessKey = randomBytes(30).toString('base64');
   return { userName: `AKIA${letters.join('')}`, secretAccessKey, ...state };
 }

@@ -22,7 +22,7 @@ export const sandboxAccount = {
 } as const satisfies Partial<Account>;
 
 /** What the endpoint accepts: ECDHE, DHE where there are parameters for it, plain RSA; the client's order decides. */
-const CIPHERS = [
+const sesCiphers = [
   'TLS_AES_128_GCM_SHA256',
   'TLS_AES_256_GCM_SHA384',
   'TLS_CHACHA20_POLY1305_SHA256',
@@ -43,7 +43,7 @@ export function defaultServing(region: string, idleTimeout: number): Serving {
     handshake: 'sound',
     minVersion: 'TLSv1.2',
     maxVersion: 'TLSv1.3',
-    ciphers: CIPHERS.join(':'),
+    ciphers: sesCiphers.join(':'),
     dhParameters: undefined,
     startTls: 'offered',
     behindStartTls: undefined,

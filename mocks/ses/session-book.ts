@@ -74,7 +74,7 @@ export class SessionBook {
       try {
         await once(this.#events, 'ended', { signal });
       } catch (error) {
-        if (over.aborted) throw new Error(String(over.reason.message), { cause: error });
+        if (over.aborted) throw new Error(reasonOf(over), { cause: error });
         const open = this.#records.filter(({ id }) => id > after);
         throw new Error(`no session with the relay ended within ${deadline} ms: ${seen(open)}`, {
           cause: error,
@@ -98,4 +98,8 @@ function seen(open: readonly RelaySession[]): string {
       `session ${id} on port ${port} (last line: ${dialogue.at(-1)?.text ?? 'none'})`,
   );
   return `still open is ${list.join(', ')}; see why the client does not close it`;
+}
+
+function reasonOf({ reason }: AbortSignal): string {
+  return reason instanceof Error ? reason.message : String(reason);
 }

@@ -43,16 +43,23 @@ function fingerprints(pems: readonly string[]): string[] {
   return pems.map((pem) => new X509Certificate(pem).fingerprint256).toSorted();
 }
 
-test('lets root open an SSH session', needs('read-only', requirement('gather.shell')), async ({ shell }) => {
-  const { stdout } = await shell.run('id -un; pwd');
+test(
+  'lets root open an SSH session',
+  needs(['read-only', 'root shell'], requirement('gather.shell')),
+  async ({ shell }) => {
+    const { stdout } = await shell.run('id -un; pwd');
 
-  expect(stdout).toBe('root\n/root\n');
-});
+    expect(stdout).toBe('root\n/root\n');
+  },
+);
 
 for (const [type, port] of ports) {
   test(
     `saves one file for each certificate served on port ${port}, named by its common name, and prints nothing`,
-    requirement(type === 'STARTTLS' ? 'gather.starttls' : 'gather.smtps', 'gather.silent', 'gather.files'),
+    needs(
+      'root shell',
+      requirement(type === 'STARTTLS' ? 'gather.starttls' : 'gather.smtps', 'gather.silent', 'gather.files'),
+    ),
     async ({ shell, configured }) => {
       const { folder, results } = await gather(shell, type, configured.smtp.server, port);
 
@@ -65,8 +72,8 @@ for (const [type, port] of ports) {
 
 test(
   'offers the gathered files for download, and they are the chain that was served',
-  requirement('gather.download', 'gather.sound'),
-  async ({ shell, configured, lab }, testInfo) => {
+  needs('root shell', requirement('gather.download', 'gather.sound')),
+  async ({ shell, configured, pki }, testInfo) => {
     const { folder } = await gather(shell, 'STARTTLS', configured.smtp.server, '587');
 
     const files = await Promise.all(
@@ -75,7 +82,7 @@ test(
 
     const gathered = await Promise.all(files.map(async (file) => new X509Certificate(await readFile(file))));
     expect(gathered.map((certificate) => fileNameOf(certificate.toString()))).toEqual(names);
-    const served = (await lab.pki.endpointIdentity(configured.smtp.server)).certificates;
+    const served = (await pki.endpointIdentity(configured.smtp.server)).certificates;
     expect(fingerprints(gathered.map((certificate) => certificate.toString()))).toEqual(fingerprints(served));
     const chain = served.map((pem) => new X509Certificate(pem));
     for (const [index, issuer] of chain.slice(1).entries()) {
@@ -86,7 +93,7 @@ test(
 
 test(
   'saves one more hidden file named .pem, which holds no certificate',
-  requirement('gather.sound'),
+  needs('root shell', requirement('gather.sound')),
   async ({ shell, configured }) => {
     const { folder } = await gather(shell, 'STARTTLS', configured.smtp.server, '587');
 
@@ -99,7 +106,7 @@ test(
 
 test(
   'saves no certificate when the relay does not answer',
-  requirement('gather.starttls', 'gather.smtps'),
+  needs('root shell', requirement('gather.starttls', 'gather.smtps')),
   async ({ shell, configured }) => {
     for (const [type, port] of [
       ['STARTTLS', '588'],
@@ -114,11 +121,14 @@ test(
 
 test(
   'delivers once the gathered files are in the Trust Store',
-  requirement(
-    'gather.download',
-    'trust-store.add',
-    'trust-store.friendly-name',
-    'trust-store.every-certificate',
+  needs(
+    'root shell',
+    requirement(
+      'gather.download',
+      'trust-store.add',
+      'trust-store.friendly-name',
+      'trust-store.every-certificate',
+    ),
   ),
   async ({ shell, operator, control }, testInfo) => {
     await operator.trustOnly([]);

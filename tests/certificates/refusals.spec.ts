@@ -1,4 +1,4 @@
-import { controlOf } from '../../fixtures/manager/control.ts';
+import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
 import type { CertificateFile } from '../../fixtures/manager/pages/trust-store-card.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -51,7 +51,7 @@ for (const friendlyName of ['Amazon Root CA 1', 'Amazön', 'Amazon/1', '']) {
     `refuses "${friendlyName}" as a Friendly Name`,
     requirement('trust-store.refuses'),
     async ({ operator, lab }) => {
-      const [certificate] = (await controlOf(lab)).certificates;
+      const [certificate] = (await soundConfigurationOf(lab)).certificates;
       if (!certificate) throw new Error('The relay serves no certificate.');
       await operator.configuration.open('General');
       const { trustStore } = operator.configuration;

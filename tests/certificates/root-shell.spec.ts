@@ -11,10 +11,10 @@ for (const { box, reason } of [
   test(
     `refuses an SSH session of root while ${box} is off, and the refusal names that switch`,
     // Who turns SSH off on somebody's manager may not get back in.
-    needs('as delivered', requirement('gather.shell')),
+    needs(['as delivered', 'root shell'], requirement('gather.shell')),
     async ({ operator, lab, shell }) => {
       await shell.run('true');
-      const { rootShell } = lab;
+      const { rootShell } = lab.manager;
       if ('missing' in rootShell) throw new Error(rootShell.missing);
       await operator.configuration.open('Appliance');
       await operator.configuration.card('SSH').getByLabel(box, { exact: true }).uncheck();

@@ -1,5 +1,5 @@
 import { Operator } from '../../fixtures/manager/operator.ts';
-import { controlOf } from '../../fixtures/manager/control.ts';
+import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -8,7 +8,7 @@ test(
   'trusts an added certificate after Apply Settings, not before',
   needs('as delivered', requirement('trust-store.staged')),
   async ({ operator, page, lab }) => {
-    const { smtp, certificates, action } = await controlOf(lab);
+    const { smtp, certificates, action } = await soundConfigurationOf(lab);
     await operator.configureSmtp(smtp);
     await operator.addEmailAction(action);
     const secondPage = await page.context().newPage();
@@ -34,7 +34,7 @@ test(
   'applies an SMTP configuration with an untrusted chain without an error, and fails when it sends mail',
   needs('as delivered', requirement('trust-store.silent-apply')),
   async ({ operator, page, lab }) => {
-    const { smtp, action } = await controlOf(lab);
+    const { smtp, action } = await soundConfigurationOf(lab);
 
     await operator.configureSmtp(smtp);
     await expect(page.getByRole('alert'), 'no error is reported').toHaveCount(0);

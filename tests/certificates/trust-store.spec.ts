@@ -1,4 +1,4 @@
-import { controlOf } from '../../fixtures/manager/control.ts';
+import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -22,7 +22,7 @@ test(
   'keeps each uploaded certificate under the name of its file',
   needs('as delivered', requirement('trust-store.add', 'trust-store.friendly-name')),
   async ({ operator, lab }) => {
-    const { certificates, smtp } = await controlOf(lab);
+    const { certificates, smtp } = await soundConfigurationOf(lab);
 
     await operator.stageCertificates(certificates);
     await operator.configuration.smtp.fill(smtp);

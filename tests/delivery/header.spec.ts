@@ -5,7 +5,7 @@ import { expect, test } from '../../fixtures/test.ts';
 
 test(
   'mail reaches the recipient through Amazon SES, as its Received header says',
-  needs('non-disruptive', requirement('delivery.received')),
+  needs(['non-disruptive', 'configured'], requirement('delivery.received')),
   async ({ operator, configured }) => {
     const attempt = await operator.testAction(configured.action.name);
     await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
@@ -18,7 +18,7 @@ test(
 
 test(
   'mail passes the recipient’s checks for amazonses.com, as ARC-Authentication-Results says',
-  needs('non-disruptive', requirement('delivery.arc-amazonses')),
+  needs(['non-disruptive', 'configured'], requirement('delivery.arc-amazonses')),
   async ({ operator, configured }) => {
     const attempt = await operator.testAction(configured.action.name);
 
@@ -30,7 +30,7 @@ test(
 
 test(
   'mail passes the recipient’s checks for the verified domain, as ARC-Authentication-Results says',
-  needs('non-disruptive', requirement('delivery.arc-domain')),
+  needs(['non-disruptive', 'configured'], requirement('delivery.arc-domain')),
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);
 
@@ -42,7 +42,7 @@ test(
 
 test(
   'mail carries a true header: both DKIM signatures, SPF, DMARC and the ARC chain verify',
-  needs('non-disruptive', requirement('delivery.authentic')),
+  needs(['non-disruptive', 'configured'], requirement('delivery.authentic')),
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);
 

@@ -1,5 +1,5 @@
 import { needs } from '../../fixtures/requirements/needs.ts';
-import { ownName } from '../../fixtures/manager/control.ts';
+import { ownName } from '../../fixtures/manager/own-action.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 

@@ -4,7 +4,7 @@ import { expect, test } from '../../fixtures/test.ts';
 
 test(
   'offers Edit behind the ellipsis of the row, and Test Action in the form',
-  needs('non-disruptive', requirement('test.open')),
+  needs(['non-disruptive', 'configured'], requirement('test.open')),
   async ({ operator, configured, page }) => {
     await operator.responses.open();
     await operator.responses.edit(configured.action.name);
@@ -17,7 +17,7 @@ test(
 
 test(
   'shows a success message and delivers one e-mail: that recipient, that sender, that subject',
-  needs('non-disruptive', requirement('test.success', 'test.delivered')),
+  needs(['non-disruptive', 'configured'], requirement('test.success', 'test.delivered')),
   async ({ operator, configured }) => {
     const attempt = await operator.testAction(configured.action.name);
 

@@ -2,6 +2,7 @@ import { dhParameters } from '../../mocks/pki/index.ts';
 import { failureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import type { ConfiguredLab } from '../../fixtures/failure-modes/configured-lab.ts';
 import { witnessedTestAction } from '../../fixtures/manager/witnessed-test-action.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
@@ -25,7 +26,7 @@ for (const { option, key, id } of [
 ] as const) {
   test(
     `shows ${key.source.includes('1024') ? 'a DH key of 1024 bits' : 'an ECDH key'} to openssl s_client${option}`,
-    requirement(id),
+    needs('root shell', requirement(id)),
     async ({ configuredLab }) => {
       await smallKey.break(configuredLab);
       const { server } = configuredLab.control.smtp;
@@ -41,7 +42,7 @@ for (const { option, key, id } of [
 
 test(
   'shows no DH key of 1024 bits to openssl s_client -cipher "DHE" when the relay has a larger one',
-  requirement('dh.evidence-dhe', 'dh.evidence-edh'),
+  needs('root shell', requirement('dh.evidence-dhe', 'dh.evidence-edh')),
   async ({ configuredLab }) => {
     await configuredLab.lab.relay.serve({ dhParameters: dhParameters(2048), maxVersion: 'TLSv1.2' });
     const { server } = configuredLab.control.smtp;
@@ -56,7 +57,7 @@ test(
 
 test(
   'holds the note’s list without DHE and EDH, and keeps the delivered list in tls-ciphers.bak',
-  requirement('dh.backup', 'dh.replace'),
+  needs('root shell', requirement('dh.backup', 'dh.replace')),
   async ({ configuredLab: { shell } }) => {
     const shipped = (await shell.read(ciphersFile)).toString();
     expect(shipped, 'the shipped list has DHE ciphers').toMatch(/\bDHE-/);
@@ -72,7 +73,7 @@ test(
 
 test(
   'chooses an ECDHE cipher and delivers once the list is replaced and sw-response-mgmt restarted',
-  requirement('dh.recovers', 'dh.restart'),
+  needs('root shell', requirement('dh.recovers', 'dh.restart')),
   async ({ configuredLab }) => {
     await smallKey.break(configuredLab);
     await stillFails(configuredLab);
@@ -91,7 +92,7 @@ test(
 
 test(
   'still fails when the list is replaced and sw-response-mgmt is not restarted',
-  requirement('dh.restart'),
+  needs('root shell', requirement('dh.restart')),
   async ({ configuredLab }) => {
     await smallKey.break(configuredLab);
 
@@ -103,7 +104,7 @@ test(
 
 test(
   'still fails when sw-response-mgmt is restarted and the list is not replaced',
-  requirement('dh.replace'),
+  needs('root shell', requirement('dh.replace')),
   async ({ configuredLab }) => {
     await smallKey.break(configuredLab);
 
@@ -115,7 +116,7 @@ test(
 
 test(
   'fails again when the operator restores the backup and restarts sw-response-mgmt',
-  requirement('dh.backup'),
+  needs('root shell', requirement('dh.backup')),
   async ({ configuredLab }) => {
     await smallKey.break(configuredLab);
     await configuredLab.shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);

@@ -1,7 +1,10 @@
-import { failureModes } from '../../fixtures/failure-modes/failure-modes.ts';
+import { faults, isRouteFault } from '../../mocks/ses/index.ts';
+import { failureModes, type FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { documentedFailuresIn } from '../../fixtures/failure-modes/documented-failures-in.ts';
 import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import { witnessedTestAction } from '../../fixtures/manager/witnessed-test-action.ts';
+import type { Capability } from '../../fixtures/requirements/capability.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
@@ -9,7 +12,7 @@ import { expect } from '../../fixtures/expect.ts';
 for (const mode of failureModes) {
   test(
     `${mode.id}: fails when ${mode.cause}, and delivers again ${remedyWords[mode.remedyIs].after}`,
-    requirement(mode.requirement, 'failure.log', ...(mode.alsoShows ?? [])),
+    needs(capabilitiesFor(mode), requirement(mode.requirement, 'failure.log', ...(mode.alsoShows ?? []))),
     async ({ configuredLab }, testInfo) => {
       testInfo.annotations.push(
         { type: 'cause', description: `${mode.cause} (party at fault: ${mode.party})` },
@@ -30,4 +33,10 @@ for (const mode of failureModes) {
       await expect(recovered).toBeDelivered({ ...action, from: smtp.fromEmail });
     },
   );
+}
+
+/** Another way to the relay where that is what breaks; the log in any case. */
+function capabilitiesFor({ fault, needs: others = [] }: FailureMode): Capability[] {
+  const ofFault: Capability[] = fault && isRouteFault(faults[fault]) ? ['other routes'] : [];
+  return ['root shell', ...ofFault, ...others];
 }

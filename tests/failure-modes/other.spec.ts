@@ -8,7 +8,7 @@ import { expect } from '../../fixtures/expect.ts';
 
 test(
   'logs an error that the note’s table does not list, with the material for a TAC case',
-  requirement('failure.other', 'failure.log'),
+  needs('root shell', requirement('failure.other', 'failure.log')),
   async ({ configuredLab }, testInfo) => {
     const reply = "554 Transaction failed: Duplicate header 'Content-Type'.";
     await configuredLab.lab.relay.serve({ replies: { message: reply } });
@@ -37,7 +37,7 @@ test(
 
 test(
   'logs no error for an attempt that succeeds',
-  requirement('failure.log', 'failure.other'),
+  needs('root shell', requirement('failure.log', 'failure.other')),
   async ({ configuredLab }) => {
     const attempt = await witnessedTestAction(configuredLab);
 
@@ -51,7 +51,7 @@ test(
 
 test(
   'logs each attempt separately, the last error last',
-  requirement('failure.log'),
+  needs('root shell', requirement('failure.log')),
   async ({ configuredLab }) => {
     await configuredLab.lab.relay.serve({ replies: { message: '554 Transaction failed: first' } });
     const first = await witnessedTestAction(configuredLab);
@@ -66,7 +66,7 @@ test(
 
 test(
   'may spell the name of the log in either way',
-  needs('as delivered', requirement('failure.log')),
+  needs(['as delivered', 'root shell'], requirement('failure.log')),
   async ({ configuredLab }) => {
     const { shell, lab } = configuredLab;
     const [noted, otherwise] = ['reponse', 'response'].map(

@@ -1,10 +1,17 @@
 import { certificateFaults, endpointHost } from '../../mocks/ses/index.ts';
 import { namesOf } from './faults/names-of.ts';
 import { opensslVerdict } from './faults/openssl-client.ts';
-import { OWN, presented, ROOT, SOUND, TOP, type Presented } from './faults/presented.ts';
+import {
+  intermediateName,
+  presented,
+  rootName,
+  soundlyPresented,
+  topName,
+  type Presented,
+} from './faults/presented.ts';
 import { expect, test } from './ses/lab.ts';
 
-const HOST = endpointHost('us-east-1');
+const relayHost = endpointHost('us-east-1');
 
 interface Proof {
   /** How what is presented differs from what the sound relay presents. */
@@ -16,7 +23,7 @@ interface Proof {
 }
 
 /** X509_V_ERR: 9 not yet valid, 10 expired, 18 and 19 self-signed, 20 issuer missing, 62 name, 66 key, 68 digest. */
-const PROOFS = {
+const proofs = {
   'certificate-expired': { differs: { period: 'past' }, errors: ['10 at 0'] },
   'certificate-not-yet-valid': { differs: { period: 'future' }, errors: ['9 at 0'] },
   'certificate-of-another-host': { differs: { name: 'another' }, errors: ['62 at 0'] },
@@ -37,17 +44,17 @@ const PROOFS = {
     errors: ['19 at 2'],
   },
   'intermediate-rotated': {
-    differs: { issuers: ['Amazon RSA 2048 M01', ROOT, TOP] },
+    differs: { issuers: ['Amazon RSA 2048 M01', rootName, topName] },
     errors: [],
     withIntermediate: ['20 at 3'],
   },
   'intermediate-expired': {
-    differs: { issuers: ['Amazon RSA 2048 M02', ROOT, TOP], expired: ['Amazon RSA 2048 M02'] },
+    differs: { issuers: ['Amazon RSA 2048 M02', rootName, topName], expired: ['Amazon RSA 2048 M02'] },
     errors: ['10 at 1'],
     withIntermediate: ['20 at 3', '10 at 1'],
   },
   'intermediate-missing': {
-    differs: { issuers: [ROOT, TOP], inOrder: false },
+    differs: { issuers: [rootName, topName], inOrder: false },
     errors: ['20 at 0'],
     withIntermediate: [],
   },
@@ -56,25 +63,28 @@ const PROOFS = {
     errors: ['20 at 0'],
     withIntermediate: [],
   },
-  'chain-reversed': { differs: { issuers: [TOP, ROOT, OWN], inOrder: false }, errors: [] },
+  'chain-reversed': {
+    differs: { issuers: [topName, rootName, intermediateName], inOrder: false },
+    errors: [],
+  },
 } as const satisfies Record<keyof typeof certificateFaults, Proof>;
 
-for (const name of namesOf(PROOFS)) {
-  const proof: Proof = PROOFS[name];
+for (const name of namesOf(proofs)) {
+  const proof: Proof = proofs[name];
   test(`${name} is wrong in that one thing only`, async ({ relay, pki }, testInfo) => {
-    const [, intermediate = '', root = ''] = (await pki.endpointIdentity(HOST)).certificates;
+    const [, intermediate = '', root = ''] = (await pki.endpointIdentity(relayHost)).certificates;
     const verdict = (anchor: string) =>
-      opensslVerdict(relay.listeners[465], HOST, [anchor], testInfo.outputPath('trusted.pem'));
+      opensslVerdict(relay.listeners[465], relayHost, [anchor], testInfo.outputPath('trusted.pem'));
 
     await relay.serve(certificateFaults[name]);
     const { errors, chain } = await verdict(root);
-    expect(presented(chain, HOST)).toEqual({ ...SOUND, ...proof.differs });
+    expect(presented(chain, relayHost)).toEqual({ ...soundlyPresented, ...proof.differs });
     expect(errors).toEqual(proof.errors);
     if (proof.withIntermediate) expect((await verdict(intermediate)).errors).toEqual(proof.withIntermediate);
 
     await relay.reset();
     const sound = await verdict(root);
-    expect(presented(sound.chain, HOST)).toEqual(SOUND);
+    expect(presented(sound.chain, relayHost)).toEqual(soundlyPresented);
     expect(sound.errors).toEqual([]);
   });
 }
@@ -89,5 +99,5 @@ test('a certificate fault works in every region, for the name of its endpoint', 
   const file = testInfo.outputPath('trusted.pem');
   const { errors, chain } = await opensslVerdict(relay.listeners[465], host, authorities, file);
   expect(errors).toEqual(['10 at 0']);
-  expect(presented(chain, host)).toEqual({ ...SOUND, period: 'past' });
+  expect(presented(chain, host)).toEqual({ ...soundlyPresented, period: 'past' });
 });

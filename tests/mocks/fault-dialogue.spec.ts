@@ -1,13 +1,13 @@
 import type { Mailbox } from '../../mocks/mailbox/index.ts';
 import { dialogueFaults, type Ses, type Step } from '../../mocks/ses/index.ts';
 import { namesOf } from './faults/names-of.ts';
-import { answerTo, SOUND } from './ses/answer-to.ts';
+import { answerTo, soundAnswers } from './ses/answer-to.ts';
 import { expect, plain, rightCredentials, sendMail, signIn, test } from './ses/lab.ts';
 import { heardUntilImpatient } from './ses/silence.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
 /** The step at which a fault is seen, and the answer there; no text: the connection was closed. */
-const ANSWERS = {
+const answerProofs = {
   'greeting-refused': [
     'greeting',
     '421 email-smtp.amazonaws.com Service not available, closing transmission channel',
@@ -24,8 +24,8 @@ const ANSWERS = {
   'dropped-before-acceptance': ['message', ''],
 } as const satisfies Partial<Record<keyof typeof dialogueFaults, readonly [Step, string]>>;
 
-for (const name of namesOf(ANSWERS)) {
-  const [step, answer] = ANSWERS[name];
+for (const name of namesOf(answerProofs)) {
+  const [step, answer] = answerProofs[name];
   test(`${name} shows at ${step}, and not before`, async ({ relay, mailbox }) => {
     const token = plain(rightCredentials(relay));
     await relay.serve(dialogueFaults[name]);
@@ -35,12 +35,12 @@ for (const name of namesOf(ANSWERS)) {
     expect(session.submissions).toEqual([]);
     expect(mailbox.messages).toEqual([]);
     await relay.reset();
-    expect(await answerTo(step, relay.listeners[587], token)).toMatch(SOUND[step]);
+    expect(await answerTo(step, relay.listeners[587], token)).toMatch(soundAnswers[step]);
   });
 }
 
 /** What is said before the relay falls silent. */
-const SILENCES = {
+const silences = {
   'greeting-missing': [],
   'silent-at-mail': ['MAIL FROM:<alarms@example.com>'],
   'silent-after-data': [
@@ -51,10 +51,10 @@ const SILENCES = {
   ],
 } as const satisfies Partial<Record<keyof typeof dialogueFaults, readonly string[]>>;
 
-for (const name of namesOf(SILENCES)) {
+for (const name of namesOf(silences)) {
   test(`${name} keeps the relay silent for longer than the client waits`, async ({ relay, mailbox }) => {
     await relay.serve({ ...dialogueFaults[name], idleTimeout: 100 });
-    const lines: readonly string[] = SILENCES[name];
+    const lines: readonly string[] = silences[name];
     const silentAtOnce = lines.length === 0;
     const client = silentAtOnce ? await SmtpClient.connectTls(relay.listeners[465]) : await signIn(relay);
     for (const line of lines.slice(0, -1)) expect(await client.say(line)).toMatch(/^(?:250|354) /);
@@ -70,7 +70,7 @@ for (const name of namesOf(SILENCES)) {
 type Proof = (lab: { relay: Ses; mailbox: Mailbox }) => Promise<void>;
 
 /** Those that have to be looked at one by one. */
-const PROOFS = {
+const proofs = {
   'greeting-garbage': [
     'greets in another protocol on ports 587 and 465, and then answers as SES does',
     async ({ relay }) => {
@@ -91,10 +91,10 @@ const PROOFS = {
     'delays the greeting by one second',
     async ({ relay }) => {
       const begin = performance.now();
-      expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(SOUND.greeting);
+      expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(soundAnswers.greeting);
       expect(performance.now() - begin).toBeGreaterThan(990);
       await relay.serve({ delays: {} });
-      expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(SOUND.greeting);
+      expect(await answerTo('greeting', relay.listeners[587], '')).toMatch(soundAnswers.greeting);
     },
   ],
   'multi-line-replies': [
@@ -119,7 +119,7 @@ const PROOFS = {
         ['250-', '250 '],
         ['354-', '354 '],
       ]);
-      expect(await client.say('From: alarms@example.com\r\n\r\nHost\r\n.')).toMatch(SOUND.message);
+      expect(await client.say('From: alarms@example.com\r\n\r\nHost\r\n.')).toMatch(soundAnswers.message);
       await mailbox.waitForMessage();
     },
   ],
@@ -147,7 +147,7 @@ const PROOFS = {
       for (const message of ['From: alarms@example.com', 'From: alarms@example.com\r\n\r\nHost\r\n.', '.']) {
         const client = await signIn(relay);
         await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>');
-        expect(await client.say('DATA')).toMatch(SOUND.data);
+        expect(await client.say('DATA')).toMatch(soundAnswers.data);
         expect(await client.say(message)).toBe('');
         const { submissions } = await relay.waitForSession({ after: (relay.sessions.at(-1)?.id ?? 0) - 1 });
         expect(submissions).toEqual([]);
@@ -166,12 +166,12 @@ const PROOFS = {
     },
   ],
 } as const satisfies Record<
-  Exclude<keyof typeof dialogueFaults, keyof typeof ANSWERS | keyof typeof SILENCES>,
+  Exclude<keyof typeof dialogueFaults, keyof typeof answerProofs | keyof typeof silences>,
   readonly [string, Proof]
 >;
 
-for (const name of namesOf(PROOFS)) {
-  const [title, proof]: readonly [string, Proof] = PROOFS[name];
+for (const name of namesOf(proofs)) {
+  const [title, proof]: readonly [string, Proof] = proofs[name];
   test(`${name} ${title}`, async ({ relay, mailbox }) => {
     await relay.serve(dialogueFaults[name]);
     await proof({ relay, mailbox });

@@ -6,7 +6,7 @@ import { expect, test } from './ses/lab.ts';
 import { heardUntilImpatient } from './ses/silence.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-const EHLO = 'EHLO manager.example.com';
+const ehlo = 'EHLO manager.example.com';
 
 interface Proof {
   readonly title: string;
@@ -14,7 +14,7 @@ interface Proof {
   readonly proof: (relay: Ses, port: SesPort) => Promise<void>;
 }
 
-const PROOFS = {
+const proofs = {
   'handshake-cut': {
     title: 'closes the connection behind the ClientHello',
     ports: [587, 465],
@@ -35,7 +35,7 @@ const PROOFS = {
       const client = await SmtpClient.connect(relay.listeners[port]);
       if (port === 587) {
         await client.reply();
-        await client.converse(EHLO, 'STARTTLS');
+        await client.converse(ehlo, 'STARTTLS');
       }
       client.socket.removeAllListeners('data');
       const socket = tls.connect({ socket: client.socket, servername: endpointHost('us-east-1') });
@@ -71,7 +71,7 @@ const PROOFS = {
       expect(await heardUntilImpatient(waiting.socket, 300)).toBe('');
       const client = await SmtpClient.connectTls(relay.listeners[port]);
       expect(await client.reply()).toMatch(/^220 email-smtp/);
-      expect(await client.say(EHLO)).not.toContain('STARTTLS');
+      expect(await client.say(ehlo)).not.toContain('STARTTLS');
       client.close();
     },
   },
@@ -82,17 +82,17 @@ const PROOFS = {
       await expect(handshake(relay, port)).rejects.toThrow(/wrong version number/);
       const client = await SmtpClient.connect(relay.listeners[port]);
       expect(await client.reply()).toMatch(/^220 email-smtp/);
-      expect(await client.say(EHLO)).toContain('250-STARTTLS');
+      expect(await client.say(ehlo)).toContain('250-STARTTLS');
       expect(await client.say('STARTTLS')).toBe('220 Ready to start TLS');
       await client.secure();
-      expect(await client.say(EHLO)).toContain('250-AUTH');
+      expect(await client.say(ehlo)).toContain('250-AUTH');
       client.close();
     },
   },
 } as const satisfies Record<keyof typeof handshakeFaults, Proof>;
 
-for (const name of namesOf(PROOFS)) {
-  const { title, ports, proof }: Proof = PROOFS[name];
+for (const name of namesOf(proofs)) {
+  const { title, ports, proof }: Proof = proofs[name];
   for (const port of ports) {
     test(`${name} ${title} (port ${port})`, async ({ relay }) => {
       await relay.serve(handshakeFaults[name]);
@@ -106,7 +106,7 @@ test('a broken handshake changes nothing that the relay says before it', async (
     await relay.serve(handshakeFaults[name]);
     const client = await SmtpClient.connect(relay.listeners[587]);
     expect(await client.reply()).toMatch(/^220 email-smtp/);
-    expect(await client.say(EHLO)).toContain('250-STARTTLS');
+    expect(await client.say(ehlo)).toContain('250-STARTTLS');
     expect(await client.say('STARTTLS')).toBe('220 Ready to start TLS');
     client.close();
   }

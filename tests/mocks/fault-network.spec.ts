@@ -8,31 +8,31 @@ import { handshake } from './ses/handshake.ts';
 import { expect, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-const HOST = endpointHost('us-east-1');
-const OTHER = endpointHost('eu-west-1');
+const relayHost = endpointHost('us-east-1');
+const other = endpointHost('eu-west-1');
 
 type RouteFaultName = Exclude<keyof typeof networkFaults, 'slow-line'>;
 
 /** What a client meets at port 587 and 465 of the endpoint; the other endpoint is always reached. */
-const MEETS = {
+const meetings = {
   'connection-refused': ['ECONNREFUSED', 'connected'],
   'connection-unanswered': ['no answer', 'connected'],
   'name-not-found': ['ENOTFOUND', 'ENOTFOUND'],
   'dns-unanswered': ['EAI_AGAIN', 'EAI_AGAIN'],
 } as const satisfies Record<RouteFaultName, readonly [string, string]>;
 
-for (const name of namesOf(MEETS)) {
+for (const name of namesOf(meetings)) {
   test(`${name} breaks one way to the relay, and no other`, async ({ relay }) => {
     const blackhole = await openBlackhole();
     const sound = routesTo(relay);
     const broken = networkFaults[name].routes(sound, {
-      host: HOST,
+      host: relayHost,
       port: 587,
       blackhole: blackhole.listener,
     });
-    expect(await meets(broken, HOST)).toEqual(MEETS[name]);
-    expect(await meets(broken, OTHER)).toEqual(['connected', 'connected']);
-    expect(await meets(sound, HOST)).toEqual(['connected', 'connected']);
+    expect(await meets(broken, relayHost)).toEqual(meetings[name]);
+    expect(await meets(broken, other)).toEqual(['connected', 'connected']);
+    expect(await meets(sound, relayHost)).toEqual(['connected', 'connected']);
     await blackhole.close();
   });
 }
@@ -43,11 +43,11 @@ function meets(routes: Routes, host: string): Promise<string[]> {
 
 test('a blackhole answers nobody, however many ask, and refuses once it is closed', async () => {
   const blackhole = await openBlackhole();
-  const routes = { [`${HOST}:587`]: blackhole.listener };
-  const asked = Array.from({ length: 5 }, () => meet(routes, HOST, 587));
+  const routes = { [`${relayHost}:587`]: blackhole.listener };
+  const asked = Array.from({ length: 5 }, () => meet(routes, relayHost, 587));
   expect(new Set(await Promise.all(asked))).toEqual(new Set(['no answer']));
   await blackhole.close();
-  expect(await meet(routes, HOST, 587)).toBe('ECONNREFUSED');
+  expect(await meet(routes, relayHost, 587)).toBe('ECONNREFUSED');
 });
 
 test('slow-line passes a limited number of octets a second, each way, and changes none', async ({
@@ -58,7 +58,7 @@ test('slow-line passes a limited number of octets a second, each way, and change
   await relay.serve(networkFaults['slow-line']);
   const begin = performance.now();
   const client = await handshake(relay, 465);
-  const { certificates } = await pki.endpointIdentity(HOST);
+  const { certificates } = await pki.endpointIdentity(relayHost);
   const octets = certificates.reduce((sum, pem) => sum + new X509Certificate(pem).raw.length, 0);
   expect((performance.now() - begin) / 1000).toBeGreaterThan((octets / octetsPerSecond) * 0.9);
   const spoken = performance.now();
@@ -79,10 +79,10 @@ test('slow-line passes a limited number of octets a second, each way, and change
 
 function routesTo({ listeners }: Ses): Routes {
   return {
-    [`${HOST}:587`]: listeners[587],
-    [`${HOST}:465`]: listeners[465],
-    [`${OTHER}:587`]: listeners[587],
-    [`${OTHER}:465`]: listeners[465],
+    [`${relayHost}:587`]: listeners[587],
+    [`${relayHost}:465`]: listeners[465],
+    [`${other}:587`]: listeners[587],
+    [`${other}:465`]: listeners[465],
   };
 }
 

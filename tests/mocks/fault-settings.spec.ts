@@ -1,13 +1,13 @@
 import * as relayMock from '../../mocks/ses/index.ts';
 import { dialogueFaults, faults, isFaultName, isRouteFault, tlsFaults } from '../../mocks/ses/index.ts';
 import { namesOf } from './faults/names-of.ts';
-import { answerTo, SOUND } from './ses/answer-to.ts';
+import { answerTo, soundAnswers } from './ses/answer-to.ts';
 import { handshake } from './ses/handshake.ts';
 import { expect, plain, rightCredentials, sendMail, signIn, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
 /** The tables that are proven, each in the file of its name. */
-const PROVEN = [
+const proven = [
   relayMock.certificateFaults,
   relayMock.tlsFaults,
   relayMock.handshakeFaults,
@@ -18,7 +18,7 @@ const PROVEN = [
 ];
 
 test('every fault has one name and a proof', () => {
-  expect(namesOf(faults).toSorted()).toEqual(PROVEN.flatMap((table) => Object.keys(table)).toSorted());
+  expect(namesOf(faults).toSorted()).toEqual(proven.flatMap((table) => Object.keys(table)).toSorted());
   expect(isFaultName('dh-key-too-small')).toBe(true);
   expect(isFaultName('toString')).toBe(false);
 });
@@ -33,7 +33,7 @@ test('the relay serves as SES does again after every fault', async ({ relay }) =
     expect(relay.serving).toEqual(initial);
   }
   const token = plain(rightCredentials(relay));
-  expect(await answerTo('message', relay.listeners[587], token)).toMatch(SOUND.message);
+  expect(await answerTo('message', relay.listeners[587], token)).toMatch(soundAnswers.message);
 });
 
 test('the relay serves the next sessions with the given faults in order, and then as before', async ({

@@ -11,74 +11,74 @@ interface Proof {
   readonly serves: readonly (readonly [ConnectionOptions, Partial<NegotiatedTls>])[];
 }
 
-const USUAL: ConnectionOptions = {};
-const ONLY_1_2: ConnectionOptions = { maxVersion: 'TLSv1.2' };
-const ONLY_1_3: ConnectionOptions = { minVersion: 'TLSv1.3' };
-const OLD: ConnectionOptions = {
+const usual: ConnectionOptions = {};
+const only12: ConnectionOptions = { maxVersion: 'TLSv1.2' };
+const only13: ConnectionOptions = { minVersion: 'TLSv1.3' };
+const old: ConnectionOptions = {
   minVersion: 'TLSv1',
   maxVersion: 'TLSv1.1',
   ciphers: 'DEFAULT:@SECLEVEL=0',
 };
-const ECDHE = { type: 'ECDH', name: 'secp256r1', bits: 256 } as const;
-const DHE_CIPHERS = 'DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256';
-const ECDHE_CIPHERS = 'ECDHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES128-GCM-SHA256';
+const ecdhe = { type: 'ECDH', name: 'secp256r1', bits: 256 } as const;
+const dheCiphers = 'DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256';
+const ecdheCiphers = 'ECDHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES128-GCM-SHA256';
 
-const PROOFS = {
+const proofs = {
   'tls-version-too-old': {
-    refuses: [[USUAL, /protocol version/]],
+    refuses: [[usual, /protocol version/]],
     serves: [
-      [OLD, { version: 'TLSv1.1', ephemeralKey: ECDHE }],
+      [old, { version: 'TLSv1.1', ephemeralKey: ecdhe }],
       [
-        { ...OLD, maxVersion: 'TLSv1' },
-        { version: 'TLSv1', ephemeralKey: ECDHE },
+        { ...old, maxVersion: 'TLSv1' },
+        { version: 'TLSv1', ephemeralKey: ecdhe },
       ],
     ],
   },
   'tls-1.2-only': {
     refuses: [
-      [ONLY_1_3, /protocol version/],
-      [OLD, /protocol version/],
+      [only13, /protocol version/],
+      [old, /protocol version/],
     ],
-    serves: [[USUAL, { version: 'TLSv1.2', ephemeralKey: ECDHE }]],
+    serves: [[usual, { version: 'TLSv1.2', ephemeralKey: ecdhe }]],
   },
   'tls-1.3-only': {
-    refuses: [[ONLY_1_2, /protocol version/]],
-    serves: [[USUAL, { version: 'TLSv1.3', ephemeralKey: ECDHE }]],
+    refuses: [[only12, /protocol version/]],
+    serves: [[usual, { version: 'TLSv1.3', ephemeralKey: ecdhe }]],
   },
   'no-common-cipher': {
     refuses: [
-      [USUAL, /handshake failure/],
-      [ONLY_1_2, /handshake failure/],
+      [usual, /handshake failure/],
+      [only12, /handshake failure/],
     ],
     serves: [
-      [{ ciphers: 'TLS_AES_128_CCM_8_SHA256' }, { version: 'TLSv1.3', ephemeralKey: ECDHE }],
+      [{ ciphers: 'TLS_AES_128_CCM_8_SHA256' }, { version: 'TLSv1.3', ephemeralKey: ecdhe }],
       [
-        { ...ONLY_1_2, ciphers: 'ECDHE-RSA-CAMELLIA128-SHA256' },
-        { version: 'TLSv1.2', ephemeralKey: ECDHE },
+        { ...only12, ciphers: 'ECDHE-RSA-CAMELLIA128-SHA256' },
+        { version: 'TLSv1.2', ephemeralKey: ecdhe },
       ],
     ],
   },
   'dh-key-too-small': {
-    refuses: [[{ ciphers: `${DHE_CIPHERS}:@SECLEVEL=2` }, /dh key too small/]],
+    refuses: [[{ ciphers: `${dheCiphers}:@SECLEVEL=2` }, /dh key too small/]],
     serves: [
-      [{ ciphers: `${DHE_CIPHERS}:@SECLEVEL=0` }, { ephemeralKey: { type: 'DH', bits: 1024 } }],
-      [{ ciphers: `${ECDHE_CIPHERS}:@SECLEVEL=2` }, { version: 'TLSv1.2', ephemeralKey: ECDHE }],
+      [{ ciphers: `${dheCiphers}:@SECLEVEL=0` }, { ephemeralKey: { type: 'DH', bits: 1024 } }],
+      [{ ciphers: `${ecdheCiphers}:@SECLEVEL=2` }, { version: 'TLSv1.2', ephemeralKey: ecdhe }],
     ],
   },
   'dh-2048': {
     refuses: [],
     serves: [
-      [{ ciphers: `${DHE_CIPHERS}:@SECLEVEL=2` }, { ephemeralKey: { type: 'DH', bits: 2048 } }],
-      [{ ciphers: `${ECDHE_CIPHERS}:@SECLEVEL=2` }, { version: 'TLSv1.2', ephemeralKey: ECDHE }],
+      [{ ciphers: `${dheCiphers}:@SECLEVEL=2` }, { ephemeralKey: { type: 'DH', bits: 2048 } }],
+      [{ ciphers: `${ecdheCiphers}:@SECLEVEL=2` }, { version: 'TLSv1.2', ephemeralKey: ecdhe }],
     ],
   },
   'rsa-key-exchange-only': {
     refuses: [
-      [{ ciphers: ECDHE_CIPHERS }, /handshake failure/],
-      [ONLY_1_3, /protocol version/],
+      [{ ciphers: ecdheCiphers }, /handshake failure/],
+      [only13, /protocol version/],
     ],
     serves: [
-      [USUAL, { version: 'TLSv1.2', cipher: 'AES256-GCM-SHA384', ephemeralKey: undefined }],
+      [usual, { version: 'TLSv1.2', cipher: 'AES256-GCM-SHA384', ephemeralKey: undefined }],
       [
         { ciphers: 'AES128-GCM-SHA256' },
         { version: 'TLSv1.2', cipher: 'AES128-GCM-SHA256', ephemeralKey: undefined },
@@ -88,11 +88,11 @@ const PROOFS = {
 } as const satisfies Record<keyof typeof tlsFaults, Proof>;
 
 for (const port of [587, 465] satisfies SesPort[]) {
-  for (const name of namesOf(PROOFS)) {
+  for (const name of namesOf(proofs)) {
     test(`${name} decides on port ${port} which clients the relay serves, and with which TLS`, async ({
       relay,
     }) => {
-      const { refuses, serves }: Proof = PROOFS[name];
+      const { refuses, serves }: Proof = proofs[name];
       await relay.serve(tlsFaults[name]);
       for (const [options, words] of refuses) {
         await expect(handshake(relay, port, options)).rejects.toThrow(words);
@@ -104,7 +104,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
       }
       await relay.reset();
       (await handshake(relay, port)).close();
-      expect((await lastSession(relay)).tls).toMatchObject({ version: 'TLSv1.3', ephemeralKey: ECDHE });
+      expect((await lastSession(relay)).tls).toMatchObject({ version: 'TLSv1.3', ephemeralKey: ecdhe });
     });
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 import { startMailbox, type Mailbox } from '../../mocks/mailbox/index.ts';
 
-const SENDER = 'sender@example.net';
+const senderAddress = 'sender@example.net';
 
 /** Connects as a mail server at 192.0.2.7 would. */
 async function greet(mailbox: Mailbox): Promise<SmtpClient> {
@@ -13,7 +13,7 @@ async function greet(mailbox: Mailbox): Promise<SmtpClient> {
 }
 
 async function send(client: SmtpClient, to: string[], body: string): Promise<string> {
-  await client.say(`MAIL FROM:<${SENDER}>`);
+  await client.say(`MAIL FROM:<${senderAddress}>`);
   for (const recipient of to) await client.say(`RCPT TO:<${recipient}>`);
   await client.say('DATA');
   return client.say(`Subject: Alarm\r\n\r\n${body}\r\n.`);
@@ -24,7 +24,7 @@ test('the mailbox keeps a message byte for byte below its own trace header, with
 }) => {
   expect(await send(await greet(mailbox), ['a@example.com'], '..one\r\n\ttwo')).toMatch(/^250 /);
   const message = await mailbox.waitForMessage();
-  expect(message.envelope).toEqual({ from: SENDER, to: ['a@example.com'] });
+  expect(message.envelope).toEqual({ from: senderAddress, to: ['a@example.com'] });
   expect(message.raw.toString()).toMatch(
     /^Return-Path: <sender@example\.net>\r\nReceived: from out\.example\.net \(out\.example\.net\. \[192\.0\.2\.7\]\)\r\n {8}by mx\.example\.com with ESMTP id \w+\r\n {8}for <a@example\.com>;\r\n {8}\w{3}, .* \+0000\r\nSubject: Alarm\r\n\r\n\.one\r\n\ttwo\r\n$/,
   );
@@ -107,7 +107,7 @@ test('the mailbox forgets messages and drops connections at a reset, and goes on
 
 test('the mailbox keeps no message that began before a reset', async ({ mailbox }) => {
   const halfway = await greet(mailbox);
-  await halfway.converse(`MAIL FROM:<${SENDER}>`, 'RCPT TO:<a@example.com>', 'DATA');
+  await halfway.converse(`MAIL FROM:<${senderAddress}>`, 'RCPT TO:<a@example.com>', 'DATA');
   const handshaking = await greet(mailbox);
   await handshaking.say('STARTTLS');
   await mailbox.reset();

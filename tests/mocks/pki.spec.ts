@@ -7,8 +7,8 @@ import { promisify } from 'node:util';
 import { expect, test as base } from '@playwright/test';
 import { dhParameters, type FlawName, openPki, type Pki } from '../../mocks/pki/index.ts';
 
-const HOST = 'email-smtp.us-east-1.amazonaws.com';
-const DAY = 24 * 3600 * 1000;
+const relayHost = 'email-smtp.us-east-1.amazonaws.com';
+const day = 24 * 3600 * 1000;
 const run = promisify(execFile);
 
 interface Folders {
@@ -28,7 +28,7 @@ const test = base.extend<Folders, { pki: Pki; made: string }>({
   made: [
     async ({}, use) => {
       const folder = await mkdtemp(path.join(tmpdir(), 'pki-'));
-      await (await openPki({ folder })).endpointIdentity(HOST);
+      await (await openPki({ folder })).endpointIdentity(relayHost);
       await use(folder);
       await rm(folder, { recursive: true });
     },
@@ -46,9 +46,9 @@ const test = base.extend<Folders, { pki: Pki; made: string }>({
 });
 
 test('the PKI serves the four certificates Amazon SES served, leaf first', async ({ pki }) => {
-  const { certificates } = await pki.endpointIdentity(HOST);
+  const { certificates } = await pki.endpointIdentity(relayHost);
   expect(certificates.map((pem) => names(new X509Certificate(pem).subject))).toEqual([
-    `CN=${HOST}`,
+    `CN=${relayHost}`,
     'C=US, O=Amazon, OU=Server CA 1B, CN=Amazon',
     'C=US, O=Amazon, CN=Amazon Root CA 1',
     'C=US, ST=Arizona, L=Scottsdale, O=Starfield Technologies, Inc., CN=Starfield Services Root Certificate Authority - G2',
@@ -56,7 +56,7 @@ test('the PKI serves the four certificates Amazon SES served, leaf first', async
 });
 
 test('the PKI names its certificates so that OpenSSL prints Amazon’s names', async ({ pki, folder }) => {
-  const { certificates } = await pki.endpointIdentity(HOST);
+  const { certificates } = await pki.endpointIdentity(relayHost);
   const printed = await Promise.all(
     certificates.map(async (pem, index) => {
       const file = `${folder}.${index}.pem`;
@@ -82,7 +82,7 @@ test('the PKI names its certificates so that OpenSSL prints Amazon’s names', a
 test('the PKI makes a chain whose every link holds, and which does not end in a self-signed certificate', async ({
   pki,
 }) => {
-  const { certificates, privateKey } = await pki.endpointIdentity(HOST);
+  const { certificates, privateKey } = await pki.endpointIdentity(relayHost);
   const chain = certificates.map((pem) => new X509Certificate(pem));
   for (const [index, certificate] of chain.entries()) {
     const above = chain[index + 1];
@@ -97,7 +97,7 @@ test('the PKI makes a chain that OpenSSL trusts by its topmost certificate, for 
   pki,
   folder,
 }) => {
-  const { certificates } = await pki.endpointIdentity(HOST);
+  const { certificates } = await pki.endpointIdentity(relayHost);
   const [leaf = '', ...above] = certificates;
   await writeFile(`${folder}.leaf.pem`, leaf);
   await writeFile(`${folder}.above.pem`, above.join(''));
@@ -113,7 +113,7 @@ test('the PKI makes a chain that OpenSSL trusts by its topmost certificate, for 
       `${folder}.above.pem`,
       `${folder}.leaf.pem`,
     ]);
-  expect((await verify(HOST)).stdout).toContain('OK');
+  expect((await verify(relayHost)).stdout).toContain('OK');
   await expect(verify('email-smtp.eu-west-1.amazonaws.com')).rejects.toThrow(/hostname mismatch/i);
 });
 
@@ -121,20 +121,20 @@ test('the PKI signs with SHA-256 and RSA keys of 2048 bits, for more than a mont
   pki,
   folder,
 }) => {
-  const { certificates } = await pki.endpointIdentity(HOST);
+  const { certificates } = await pki.endpointIdentity(relayHost);
   for (const pem of certificates) {
     await writeFile(`${folder}.pem`, pem);
     const { stdout } = await run('openssl', ['x509', '-in', `${folder}.pem`, '-noout', '-text']);
     expect(stdout).toContain('Signature Algorithm: sha256WithRSAEncryption');
     expect(stdout).toContain('Public-Key: (2048 bit)');
-    expect(Date.parse(new X509Certificate(pem).validTo)).toBeGreaterThan(Date.now() + 30 * DAY);
+    expect(Date.parse(new X509Certificate(pem).validTo)).toBeGreaterThan(Date.now() + 30 * day);
   }
 });
 
 test('the PKI makes a leaf for each host name, under the same authorities', async ({ warm }) => {
   const pki = await openPki({ folder: warm });
   const [one, other] = await Promise.all([
-    pki.endpointIdentity(HOST),
+    pki.endpointIdentity(relayHost),
     pki.endpointIdentity('email-smtp.eu-west-1.amazonaws.com'),
   ]);
   expect(other.certificates.slice(1)).toEqual(one.certificates.slice(1));
@@ -148,14 +148,14 @@ test('the PKI makes the rotated chain as well: another intermediate below the sa
   warm,
 }) => {
   const pki = await openPki({ folder: warm });
-  const [old, rotated] = await Promise.all([pki.endpointIdentity(HOST), pki.rotatedIdentity(HOST)]);
+  const [old, rotated] = await Promise.all([pki.endpointIdentity(relayHost), pki.rotatedIdentity(relayHost)]);
   const [leaf, intermediate, root] = rotated.certificates.map((pem) => new X509Certificate(pem));
-  expect(names(leaf?.subject ?? '')).toBe(`CN=${HOST}`);
+  expect(names(leaf?.subject ?? '')).toBe(`CN=${relayHost}`);
   expect(names(intermediate?.subject ?? '')).toBe('C=US, O=Amazon, CN=Amazon RSA 2048 M01');
   expect(intermediate && leaf?.verify(intermediate.publicKey)).toBe(true);
   expect(root && intermediate?.verify(root.publicKey)).toBe(true);
   expect(rotated.certificates.slice(2)).toEqual(old.certificates.slice(2));
-  expect(await (await openPki({ folder: warm })).rotatedIdentity(HOST)).toEqual(rotated);
+  expect(await (await openPki({ folder: warm })).rotatedIdentity(relayHost)).toEqual(rotated);
 });
 
 test('the PKI makes self-signed certificates for names and addresses', async ({ warm }) => {
@@ -173,37 +173,39 @@ test('the PKI makes self-signed certificates for names and addresses', async ({ 
 
 test('the PKI makes no key on a warm start', async ({ folder }) => {
   const cold = await openPki({ folder });
-  const made = [await cold.endpointIdentity(HOST), await cold.selfSignedIdentity('mx.example.com')];
+  const made = [await cold.endpointIdentity(relayHost), await cold.selfSignedIdentity('mx.example.com')];
   const files = await listing(folder);
   const warm = await openPki({ folder });
-  expect([await warm.endpointIdentity(HOST), await warm.selfSignedIdentity('mx.example.com')]).toEqual(made);
+  expect([await warm.endpointIdentity(relayHost), await warm.selfSignedIdentity('mx.example.com')]).toEqual(
+    made,
+  );
   expect(await listing(folder)).toEqual(files);
 });
 
 test('the PKI keeps flawed certificates too, and makes none on a warm start', async ({ warm }) => {
   const flaws = ['expired', 'not-yet-valid', 'intermediate-expired'] satisfies FlawName[];
   const cold = await openPki({ folder: warm });
-  const made = await Promise.all(flaws.map((flaw) => cold.flawedIdentity(HOST, flaw)));
+  const made = await Promise.all(flaws.map((flaw) => cold.flawedIdentity(relayHost, flaw)));
   const files = await listing(warm);
   const reopened = await openPki({ folder: warm });
-  expect(await Promise.all(flaws.map((flaw) => reopened.flawedIdentity(HOST, flaw)))).toEqual(made);
+  expect(await Promise.all(flaws.map((flaw) => reopened.flawedIdentity(relayHost, flaw)))).toEqual(made);
   expect(await listing(warm)).toEqual(files);
 });
 
 test('the PKI remakes a certificate that is not valid yet before it becomes valid', async ({ warm }) => {
-  const made = await (await openPki({ folder: warm })).flawedIdentity(HOST, 'not-yet-valid');
+  const made = await (await openPki({ folder: warm })).flawedIdentity(relayHost, 'not-yet-valid');
   const begin = Date.parse(new X509Certificate(made.certificates[0] ?? '').validFrom);
-  const now = begin - 29 * DAY;
+  const now = begin - 29 * day;
   const remade = await (
     await openPki({ folder: warm, now: () => now })
-  ).flawedIdentity(HOST, 'not-yet-valid');
+  ).flawedIdentity(relayHost, 'not-yet-valid');
   expect(Date.parse(new X509Certificate(remade.certificates[0] ?? '').validFrom)).toBeGreaterThan(
-    now + 30 * DAY,
+    now + 30 * day,
   );
 });
 
 test('the PKI keeps its keys to their owner', async ({ folder }) => {
-  await (await openPki({ folder })).endpointIdentity(HOST);
+  await (await openPki({ folder })).endpointIdentity(relayHost);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   const files = await readdir(folder);
   expect(files).toHaveLength(2);
@@ -214,7 +216,7 @@ test('the PKI makes one chain when several processes start on an empty cache', a
   const program = `
     const { openPki } = await import('./mocks/pki/index.ts');
     const pki = await openPki({ folder: ${JSON.stringify(folder)} });
-    console.log(JSON.stringify([await pki.endpointIdentity('${HOST}'), await pki.selfSignedIdentity('mx.example.com')]));
+    console.log(JSON.stringify([await pki.endpointIdentity('${relayHost}'), await pki.selfSignedIdentity('mx.example.com')]));
   `;
   const outputs = await Promise.all(
     Array.from({ length: 3 }, () =>
@@ -229,23 +231,23 @@ test('the PKI makes one chain when several processes start on an empty cache', a
 });
 
 test('the PKI remakes a leaf with less than 30 days left, and not before', async ({ warm }) => {
-  const made = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+  const made = await (await openPki({ folder: warm })).endpointIdentity(relayHost);
   const end = Date.parse(new X509Certificate(made.certificates[0] ?? '').validTo);
-  const early = await openPki({ folder: warm, now: () => end - 31 * DAY });
-  expect(await early.endpointIdentity(HOST)).toEqual(made);
-  const late = await openPki({ folder: warm, now: () => end - 29 * DAY });
-  const remade = await late.endpointIdentity(HOST);
+  const early = await openPki({ folder: warm, now: () => end - 31 * day });
+  expect(await early.endpointIdentity(relayHost)).toEqual(made);
+  const late = await openPki({ folder: warm, now: () => end - 29 * day });
+  const remade = await late.endpointIdentity(relayHost);
   expect(Date.parse(new X509Certificate(remade.certificates[0] ?? '').validTo)).toBeGreaterThan(
-    end + 300 * DAY,
+    end + 300 * day,
   );
   expect(remade.certificates.slice(1)).toEqual(made.certificates.slice(1));
 });
 
 test('the PKI remakes everything when the authorities near their end', async ({ warm }) => {
-  const made = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+  const made = await (await openPki({ folder: warm })).endpointIdentity(relayHost);
   const end = Date.parse(new X509Certificate(made.certificates[1] ?? '').validTo);
-  const late = await openPki({ folder: warm, now: () => end - 29 * DAY });
-  const remade = await late.endpointIdentity(HOST);
+  const late = await openPki({ folder: warm, now: () => end - 29 * day });
+  const remade = await late.endpointIdentity(relayHost);
   const [leaf, authority] = remade.certificates.map((pem) => new X509Certificate(pem));
   expect(leaf?.verify(authority?.publicKey ?? createPrivateKey(remade.privateKey))).toBe(true);
   expect(remade.certificates[1]).not.toBe(made.certificates[1]);
@@ -260,7 +262,7 @@ for (const [damage, content] of Object.entries({
 })) {
   test(`the PKI remakes a damaged file of its cache: ${damage}`, async ({ warm }) => {
     for (const file of await readdir(warm)) await writeFile(path.join(warm, file), content);
-    const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+    const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(relayHost);
     const [leaf, authority] = certificates.map((pem) => new X509Certificate(pem));
     expect(leaf && authority && leaf.verify(authority.publicKey)).toBe(true);
   });
@@ -268,17 +270,17 @@ for (const [damage, content] of Object.entries({
 
 test('the PKI remakes a leaf whose authorities are gone', async ({ warm }) => {
   await rm(path.join(warm, 'authorities.1.json'));
-  const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+  const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(relayHost);
   const [leaf, authority] = certificates.map((pem) => new X509Certificate(pem));
   expect(leaf && authority && leaf.verify(authority.publicKey)).toBe(true);
 });
 
 test('the PKI remakes a leaf whose key is another one', async ({ warm }) => {
-  const file = path.join(warm, `${HOST}.1.json`);
+  const file = path.join(warm, `${relayHost}.1.json`);
   const [leaf] = JSON.parse(await readFile(file, 'utf8'));
   const other = await (await openPki({ folder: warm })).selfSignedIdentity('mx.example.com');
   await writeFile(file, JSON.stringify([{ ...leaf, privateKey: other.privateKey }]));
-  const { certificates, privateKey } = await (await openPki({ folder: warm })).endpointIdentity(HOST);
+  const { certificates, privateKey } = await (await openPki({ folder: warm })).endpointIdentity(relayHost);
   expect(new X509Certificate(certificates[0] ?? '').checkPrivateKey(createPrivateKey(privateKey))).toBe(true);
 });
 
@@ -295,7 +297,7 @@ for (const { variable, below } of [
 ]) {
   test(`the PKI keeps its cache below ${variable}`, async ({ made, folder }) => {
     await cp(made, path.join(folder, below), { recursive: true });
-    const expected = await (await openPki({ folder: made })).endpointIdentity(HOST);
+    const expected = await (await openPki({ folder: made })).endpointIdentity(relayHost);
     const before = {
       SNA_SES_CACHE: process.env['SNA_SES_CACHE'],
       XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'],
@@ -303,7 +305,7 @@ for (const { variable, below } of [
     delete process.env['SNA_SES_CACHE'];
     process.env[variable] = folder;
     try {
-      expect(await (await openPki()).endpointIdentity(HOST)).toEqual(expected);
+      expect(await (await openPki()).endpointIdentity(relayHost)).toEqual(expected);
     } finally {
       for (const [name, value] of Object.entries(before)) {
         if (value === undefined) delete process.env[name];

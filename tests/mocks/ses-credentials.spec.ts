@@ -2,7 +2,7 @@ import { createCredential, smtpPassword, type Ses } from '../../mocks/ses/index.
 import { expect, plain, rightCredentials, sendMail, signIn, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
+const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 
 async function authenticate(relay: Ses, userName: string, password: string): Promise<string> {
   const client = await SmtpClient.connectTls(relay.listeners[465]);
@@ -35,24 +35,24 @@ test('the relay answers 235 to the password of its own region', async ({ relay }
 });
 
 test('the relay answers 535 to the password of another region', async ({ relay }) => {
-  relay.account.credentials = [{ userName: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: SECRET }];
-  expect(await authenticate(relay, 'AKIAIOSFODNN7EXAMPLE', smtpPassword(SECRET, 'eu-west-1'))).toBe(
+  relay.account.credentials = [{ userName: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secret }];
+  expect(await authenticate(relay, 'AKIAIOSFODNN7EXAMPLE', smtpPassword(secret, 'eu-west-1'))).toBe(
     '535 Authentication Credentials Invalid',
   );
   await relay.serve({ region: 'eu-west-1' });
-  expect(await authenticate(relay, 'AKIAIOSFODNN7EXAMPLE', smtpPassword(SECRET, 'eu-west-1'))).toBe(
+  expect(await authenticate(relay, 'AKIAIOSFODNN7EXAMPLE', smtpPassword(secret, 'eu-west-1'))).toBe(
     '235 Authentication successful.',
   );
 });
 
 for (const [what, change] of [
   ['a wrong password', { password: 'BMXhUYlu5Z3gSXVQORxlVa7XPaz91aGWdfHxvkOZdWZ2' }],
-  ['the secret access key itself', { password: SECRET }],
+  ['the secret access key itself', { password: secret }],
   ['an empty password', { password: '' }],
   ['an unknown user name', { userName: 'AKIAUNKNOWNUNKNOWN22' }],
 ] as const) {
   test(`the relay answers 535 to ${what}, and records the user name it was shown`, async ({ relay }) => {
-    relay.account.credentials = [{ userName: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: SECRET }];
+    relay.account.credentials = [{ userName: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: secret }];
     const shown = { ...rightCredentials(relay), ...change };
     expect(await authenticate(relay, shown.userName, shown.password)).toBe(
       '535 Authentication Credentials Invalid',
@@ -77,7 +77,7 @@ test('the relay lets aged credentials sign in, then refuses their message, but n
 });
 
 /** Every way a password travels in. */
-const DISGUISES: Record<
+const disguises: Record<
   string,
   (client: SmtpClient, userName: string, password: string) => Promise<unknown>
 > = {
@@ -106,7 +106,7 @@ const DISGUISES: Record<
     ),
 };
 
-for (const [disguise, send] of Object.entries(DISGUISES)) {
+for (const [disguise, send] of Object.entries(disguises)) {
   test(`the relay records no password that comes by ${disguise}`, async ({ relay }) => {
     const { userName, password } = rightCredentials(relay);
     const client = await SmtpClient.connectTls(relay.listeners[465]);

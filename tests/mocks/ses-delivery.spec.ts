@@ -5,7 +5,7 @@ import { startMailbox } from '../../mocks/mailbox/index.ts';
 import { startSes } from '../../mocks/ses/index.ts';
 import { expect, sendMail, signIn, test } from './ses/lab.ts';
 
-const BODY = ['', 'Host 10.1.2.3 — höher', '.hidden', '..', '\ttabs \t ', '', 'end'];
+const body = ['', 'Host 10.1.2.3 — höher', '.hidden', '..', '\ttabs \t ', '', 'end'];
 
 test('the relay delivers a message with its own Date and Message-ID', async ({ relay, mailbox }) => {
   const client = await signIn(relay);
@@ -19,7 +19,7 @@ test('the relay delivers a message with its own Date and Message-ID', async ({ r
     ' b',
   ];
   const before = Math.floor(Date.now() / 1000) * 1000;
-  const stuffed = BODY.map((line) => line.replace(/^\./, '..'));
+  const stuffed = body.map((line) => line.replace(/^\./, '..'));
   const reply = await sendMail(client, { lines: [...lines, ...stuffed] });
   const id = reply.slice('250 Ok '.length);
   const { raw } = await mailbox.waitForMessage({ to: 'operator@example.com' });
@@ -31,7 +31,7 @@ test('the relay delivers a message with its own Date and Message-ID', async ({ r
     'X-Folded: a',
     ' b',
   ]);
-  expect(raw.toString('utf8', raw.indexOf('\r\n\r\n') + 2)).toBe(`${BODY.join('\r\n')}\r\n`);
+  expect(raw.toString('utf8', raw.indexOf('\r\n\r\n') + 2)).toBe(`${body.join('\r\n')}\r\n`);
   const parsed = await simpleParser(raw);
   expect(parsed.messageId).toBe(`<${id}@email.amazonses.com>`);
   expect(parsed.date?.getTime()).toBeGreaterThanOrEqual(before);
@@ -39,7 +39,7 @@ test('the relay delivers a message with its own Date and Message-ID', async ({ r
 
   const [submission] = relay.sessions[0]?.submissions ?? [];
   expect(submission?.acceptedAs).toBe(id);
-  expect(submission?.message.toString()).toBe([...lines, ...BODY, ''].join('\r\n'));
+  expect(submission?.message.toString()).toBe([...lines, ...body, ''].join('\r\n'));
   expect(await submission?.delivery).toEqual([
     { recipient: 'operator@example.com', outcome: expect.stringMatching(/^250 /), delivered: true },
   ]);

@@ -2,19 +2,19 @@ import type { SesPort } from '../../mocks/ses/index.ts';
 import { expect, plain, rightCredentials, sendMail, signIn, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-const GREETING = /^220 email-smtp\.amazonaws\.com ESMTP SimpleEmailService-d-[A-Z0-9]{9} [A-Za-z0-9]{20}$/;
-const ACCEPTED = /^250 Ok 0100[0-9a-f]{12}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-000000$/;
-const EHLO_BEFORE_TLS = [
+const greeting = /^220 email-smtp\.amazonaws\.com ESMTP SimpleEmailService-d-[A-Z0-9]{9} [A-Za-z0-9]{20}$/;
+const accepted = /^250 Ok 0100[0-9a-f]{12}-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-000000$/;
+const ehloBeforeTls = [
   '250-email-smtp.amazonaws.com',
   '250-8BITMIME',
   '250-STARTTLS',
   '250-AUTH PLAIN LOGIN',
   '250 Ok',
 ].join('\n');
-const EHLO_INSIDE_TLS = EHLO_BEFORE_TLS.replace('250-STARTTLS\n', '');
+const ehloInsideTls = ehloBeforeTls.replace('250-STARTTLS\n', '');
 
 async function submitOver(client: SmtpClient, userName: string, password: string): Promise<void> {
-  expect(await client.say('EHLO manager.example.com')).toBe(EHLO_INSIDE_TLS);
+  expect(await client.say('EHLO manager.example.com')).toBe(ehloInsideTls);
   expect(
     await client.converse(
       'AUTH LOGIN',
@@ -32,7 +32,7 @@ async function submitOver(client: SmtpClient, userName: string, password: string
     '250 Ok',
     '354 End data with <CR><LF>.<CR><LF>',
   ]);
-  expect(await client.say('From: alarms@example.com\r\nSubject: Alarm\r\n\r\nHost\r\n.')).toMatch(ACCEPTED);
+  expect(await client.say('From: alarms@example.com\r\nSubject: Alarm\r\n\r\nHost\r\n.')).toMatch(accepted);
   expect(await client.say('QUIT')).toBe('221 Bye');
 }
 
@@ -41,8 +41,8 @@ for (const port of [25, 587, 2587] satisfies SesPort[]) {
     relay,
   }) => {
     const client = await SmtpClient.connect(relay.listeners[port]);
-    expect(await client.reply()).toMatch(GREETING);
-    expect(await client.say('EHLO manager.example.com')).toBe(EHLO_BEFORE_TLS);
+    expect(await client.reply()).toMatch(greeting);
+    expect(await client.say('EHLO manager.example.com')).toBe(ehloBeforeTls);
     expect(await client.say('STARTTLS')).toBe('220 Ready to start TLS');
     await client.secure();
     const { userName, password } = rightCredentials(relay);
@@ -56,7 +56,7 @@ for (const port of [465, 2465] satisfies SesPort[]) {
     relay,
   }) => {
     const client = await SmtpClient.connectTls(relay.listeners[port]);
-    expect(await client.reply()).toMatch(GREETING);
+    expect(await client.reply()).toMatch(greeting);
     const { userName, password } = rightCredentials(relay);
     await submitOver(client, userName, password);
     expect(await relay.waitForSession()).toMatchObject({ port, authenticated: true, refusals: [] });
@@ -108,11 +108,11 @@ test('the relay asks for the credentials when AUTH PLAIN comes without them', as
 
 test('the relay takes several messages in one session, also after RSET', async ({ relay, mailbox }) => {
   const client = await signIn(relay);
-  expect(await sendMail(client)).toMatch(ACCEPTED);
+  expect(await sendMail(client)).toMatch(accepted);
   expect(await client.converse('MAIL FROM:<other@example.com>', 'RSET', 'NOOP')).toEqual(
     Array(3).fill('250 Ok'),
   );
-  expect(await sendMail(client, { to: ['second@example.com'] })).toMatch(ACCEPTED);
+  expect(await sendMail(client, { to: ['second@example.com'] })).toMatch(accepted);
   await mailbox.waitForMessage({ to: 'operator@example.com' });
   await mailbox.waitForMessage({ to: 'second@example.com' });
   expect(mailbox.messages).toHaveLength(2);

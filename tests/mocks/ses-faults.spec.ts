@@ -1,8 +1,8 @@
-import { answerTo, SOUND, STEPS } from './ses/answer-to.ts';
+import { answerTo, soundAnswers, steps } from './ses/answer-to.ts';
 import { expect, plain, rightCredentials, sendMail, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-for (const step of STEPS) {
+for (const step of steps) {
   test(`the relay answers ${step} as a test sets it, and as SES does again after a reset`, async ({
     relay,
   }) => {
@@ -13,7 +13,7 @@ for (const step of STEPS) {
     expect(session.refusals).toEqual([{ step, reply: '454 Temporary service failure' }]);
     expect(session.submissions.every(({ acceptedAs }) => acceptedAs === undefined)).toBe(true);
     await relay.reset();
-    expect(await answerTo(step, relay.listeners[587], token)).toMatch(SOUND[step]);
+    expect(await answerTo(step, relay.listeners[587], token)).toMatch(soundAnswers[step]);
   });
 
   test(`the relay cuts the connection at ${step}`, async ({ relay, mailbox }) => {
@@ -26,7 +26,9 @@ for (const step of STEPS) {
   test(`the relay delays its answer to ${step}`, async ({ relay }) => {
     await relay.serve({ delays: { [step]: 300 } });
     const begin = performance.now();
-    expect(await answerTo(step, relay.listeners[587], plain(rightCredentials(relay)))).toMatch(SOUND[step]);
+    expect(await answerTo(step, relay.listeners[587], plain(rightCredentials(relay)))).toMatch(
+      soundAnswers[step],
+    );
     expect(performance.now() - begin).toBeGreaterThan(290);
   });
 }

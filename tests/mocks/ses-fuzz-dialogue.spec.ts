@@ -7,10 +7,10 @@ import { lostMessages } from './ses/lost-messages.ts';
 import { randomDialogue } from './ses/random-dialogue.ts';
 
 /** Milliseconds; the patience of the test allows for a machine that is busy. */
-const IDLE = 300;
-const PATIENCE = 10_000;
+const idle = 300;
+const patience = 10_000;
 
-const REPLIES = /^(?:[2-5]\d\d[ -][^\r\n]*\r\n)*$/;
+const replies = /^(?:[2-5]\d\d[ -][^\r\n]*\r\n)*$/;
 
 test.setTimeout(sampled({ sample: 60_000, all: 400_000 }));
 
@@ -18,15 +18,15 @@ test('the relay answers or closes whatever a client says, and loses no message i
   pki,
   mailbox,
 }) => {
-  const relay = await startSes({ pki, mxHosts: { 'example.com': mailbox.listener }, idleTimeout: IDLE });
+  const relay = await startSes({ pki, mxHosts: { 'example.com': mailbox.listener }, idleTimeout: idle });
   const heard: string[] = [];
 
   await holdsForAll(
     randomDialogue(plain(rightCredentials(relay))),
     sampled({ sample: 128, all: 1024 }),
     async (dialogue) => {
-      const text = await holdDialogue(relay.listeners[dialogue.opening.port], dialogue, PATIENCE);
-      expect(text).toMatch(REPLIES);
+      const text = await holdDialogue(relay.listeners[dialogue.opening.port], dialogue, patience);
+      expect(text).toMatch(replies);
       heard.push(text);
     },
   );

@@ -1,9 +1,9 @@
 import { startSes, type Account } from '../../mocks/ses/index.ts';
 import { expect, sendMail, signIn, test, type Mail } from './ses/lab.ts';
 
-const REFUSED =
+const refusedReply =
   '554 Message rejected: Email address is not verified. The following identities failed the check in region US-EAST-1: ';
-const ACCEPTED = /^250 Ok /;
+const accepted = /^250 Ok /;
 
 interface Case {
   title: string;
@@ -26,47 +26,47 @@ const cases: Case[] = [
     title: 'refuses another address of that domain',
     account: { verifiedDomains: [], verifiedAddresses: ['alarms@example.net'] },
     mail: { from: 'other@example.net' },
-    refused: `${REFUSED}other@example.net`,
+    refused: `${refusedReply}other@example.net`,
   },
   {
     title: 'names the bare address of a sender without a display name',
     mail: { from: 'alarms@example.net' },
-    refused: `${REFUSED}alarms@example.net`,
+    refused: `${refusedReply}alarms@example.net`,
   },
   {
     title: 'names the sender with its display name, then the bare address',
     mail: { from: 'yoyo@domain.com', lines: ['From: yoyo <yoyo@domain.com>', 'Subject: Alarm', '', 'Host'] },
-    refused: `${REFUSED}yoyo <yoyo@domain.com>, yoyo@domain.com`,
+    refused: `${refusedReply}yoyo <yoyo@domain.com>, yoyo@domain.com`,
   },
   {
     title: 'names a sender in angle brackets without them',
     mail: { from: 'yoyo@domain.com', lines: ['From: <yoyo@domain.com>', '', 'Host'] },
-    refused: `${REFUSED}yoyo@domain.com`,
+    refused: `${refusedReply}yoyo@domain.com`,
   },
   {
     title: 'looks at a From that is folded',
     mail: { lines: ['FROM: "SNA', '  Alarms"', ' <alarms@example.net>', '', 'Host'] },
-    refused: `${REFUSED}"SNA  Alarms" <alarms@example.net>, alarms@example.net`,
+    refused: `${refusedReply}"SNA  Alarms" <alarms@example.net>, alarms@example.net`,
   },
   {
     title: 'refuses a domain that only ends like the verified one',
     mail: { from: 'alarms@notexample.com' },
-    refused: `${REFUSED}alarms@notexample.com`,
+    refused: `${refusedReply}alarms@notexample.com`,
   },
   {
     title: 'refuses a domain that only begins like the verified one',
     mail: { from: 'alarms@example.com.evil.net' },
-    refused: `${REFUSED}alarms@example.com.evil.net`,
+    refused: `${refusedReply}alarms@example.com.evil.net`,
   },
   {
     title: 'refuses an unverified From inside a verified envelope',
     mail: { lines: ['From: alarms@example.net', '', 'Host'] },
-    refused: `${REFUSED}alarms@example.net`,
+    refused: `${refusedReply}alarms@example.net`,
   },
   {
     title: 'refuses a verified From inside an unverified envelope',
     mail: { from: 'alarms@example.net', lines: ['From: alarms@example.com', '', 'Host'] },
-    refused: `${REFUSED}alarms@example.net`,
+    refused: `${refusedReply}alarms@example.net`,
   },
   {
     title: 'names every identity that failed, each once, in its refusal',
@@ -75,7 +75,7 @@ const cases: Case[] = [
       from: 'alarms@example.net',
       to: ['one@example.org', 'two@example.com', 'three@example.org'],
     },
-    refused: `${REFUSED}alarms@example.net, one@example.org, three@example.org`,
+    refused: `${refusedReply}alarms@example.net, one@example.org, three@example.org`,
   },
   {
     title: 'accepts any recipient out of the sandbox',
@@ -86,7 +86,7 @@ const cases: Case[] = [
     title: 'refuses a recipient that is not verified in the sandbox',
     account: { sandbox: true },
     mail: { to: ['operator@example.org'] },
-    refused: `${REFUSED}operator@example.org`,
+    refused: `${refusedReply}operator@example.org`,
   },
   {
     title: 'accepts a recipient of the verified domain in the sandbox',
@@ -136,7 +136,7 @@ for (const { title, account, mail, refused } of cases) {
     const [session] = relay.sessions;
     const [submission] = session?.submissions ?? [];
     if (refused === undefined) {
-      expect(reply).toMatch(ACCEPTED);
+      expect(reply).toMatch(accepted);
       expect(`250 Ok ${submission?.acceptedAs}`).toBe(reply);
     } else {
       expect(reply).toBe(refused);
@@ -162,7 +162,7 @@ test('the relay refuses a message that is too long, and takes the next', async (
   const client = await signIn(relay);
   const lines = ['From: alarms@example.com', '', ...Array(100).fill('0123456789')];
   expect(await sendMail(client, { lines })).toBe('552 Message is too long.');
-  expect(await sendMail(client)).toMatch(ACCEPTED);
+  expect(await sendMail(client)).toMatch(accepted);
   await relay.close();
 });
 

@@ -4,8 +4,8 @@ import { startSes, type Ses } from '../../mocks/ses/index.ts';
 import { expect, sendMail, signIn, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-const TOO_MANY_MESSAGES = '421 Connection closed by server. Maximum message count per session reached.';
-const TOO_MANY_CONNECTIONS = '421 Too many concurrent SMTP connections';
+const tooManyMessages = '421 Connection closed by server. Maximum message count per session reached.';
+const tooManyConnections = '421 Too many concurrent SMTP connections';
 
 test('the relay closes a session with 421 once it has taken as many messages as it may', async ({
   relay,
@@ -15,7 +15,7 @@ test('the relay closes a session with 421 once it has taken as many messages as 
   expect(await sendMail(client)).toMatch(/^250 Ok /);
   expect(await sendMail(client, { from: 'alarms@example.net' })).toMatch(/^554 /);
   expect(await client.say('RSET')).toBe('250 Ok');
-  expect(await client.say('MAIL FROM:<alarms@example.com>')).toBe(TOO_MANY_MESSAGES);
+  expect(await client.say('MAIL FROM:<alarms@example.com>')).toBe(tooManyMessages);
   expect(await client.reply()).toBe('');
   expect(await sendMail(await signIn(relay))).toMatch(/^250 Ok /);
 });
@@ -32,7 +32,7 @@ for (const port of [25, 465] as const) {
     ]);
     for (let count = 0; count < 2; count++) {
       const third = await greeted(relay, port);
-      expect(third.greeting).toBe(TOO_MANY_CONNECTIONS);
+      expect(third.greeting).toBe(tooManyConnections);
       expect(await third.client.reply()).toBe('');
     }
     first.client.close();
@@ -47,7 +47,7 @@ test('the relay does not count a connection it refused, even if the client keeps
   const [host, port] = relay.listeners[25].split(':');
   const stubborn = net.connect({ host, port: Number(port), allowHalfOpen: true });
   const [greeting] = await once(stubborn, 'data');
-  expect(String(greeting)).toBe(`${TOO_MANY_CONNECTIONS}\r\n`);
+  expect(String(greeting)).toBe(`${tooManyConnections}\r\n`);
   first.client.close();
   await relay.waitForSession();
   expect((await greeted(relay, 25)).greeting).toMatch(/^220 /);

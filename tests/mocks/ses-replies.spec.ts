@@ -3,7 +3,7 @@ import { answerTo } from './ses/answer-to.ts';
 import { expect, plain, rightCredentials, test } from './ses/lab.ts';
 
 /** What a client reads, and where: written down again, so that the table is not compared with itself. */
-const ON_THE_WIRE: Record<SesReplyName, readonly [Step, string]> = {
+const onTheWire: Record<SesReplyName, readonly [Step, string]> = {
   'too-many-connections': ['greeting', '421 Too many concurrent SMTP connections'],
   'too-many-messages': [
     'mail',
@@ -55,7 +55,7 @@ const ON_THE_WIRE: Record<SesReplyName, readonly [Step, string]> = {
 };
 
 for (const name of names()) {
-  const [step, expected] = ON_THE_WIRE[name];
+  const [step, expected] = onTheWire[name];
   test(`the relay gives SES's refusal "${name}" at ${step} when a test asks for it`, async ({
     relay,
     mailbox,

@@ -5,8 +5,8 @@ import { handshake } from './ses/handshake.ts';
 import { expect, plain, rightCredentials, sendMail, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-const DHE_FIRST = 'DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
-const ECDHE_FIRST = 'ECDHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
+const dheFirst = 'DHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
+const ecdheFirst = 'ECDHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES128-GCM-SHA256:@SECLEVEL=0';
 
 for (const port of [587, 465] satisfies SesPort[]) {
   test(`port ${port} of the relay offers TLS 1.3 by default, and records version and cipher`, async ({
@@ -23,7 +23,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
   test(`port ${port} of the relay uses ECDHE with P-256 in TLS 1.2 by default, even if the client prefers DHE`, async ({
     relay,
   }) => {
-    (await handshake(relay, port, { maxVersion: 'TLSv1.2', ciphers: DHE_FIRST })).close();
+    (await handshake(relay, port, { maxVersion: 'TLSv1.2', ciphers: dheFirst })).close();
     expect((await relay.waitForSession()).tls).toEqual({
       version: 'TLSv1.2',
       cipher: 'ECDHE-RSA-AES128-GCM-SHA256',
@@ -63,7 +63,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     relay,
   }) => {
     await relay.serve({ dhParameters: dhParameters(1024), maxVersion: 'TLSv1.2' });
-    (await handshake(relay, port, { ciphers: DHE_FIRST })).close();
+    (await handshake(relay, port, { ciphers: dheFirst })).close();
     expect((await relay.waitForSession()).tls).toEqual({
       version: 'TLSv1.2',
       cipher: 'DHE-RSA-AES128-GCM-SHA256',
@@ -75,7 +75,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     relay,
   }) => {
     await relay.serve({ dhParameters: dhParameters(1024), maxVersion: 'TLSv1.2' });
-    (await handshake(relay, port, { ciphers: ECDHE_FIRST })).close();
+    (await handshake(relay, port, { ciphers: ecdheFirst })).close();
     expect((await relay.waitForSession()).tls?.ephemeralKey).toEqual({
       type: 'ECDH',
       name: 'secp256r1',
@@ -87,7 +87,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
     relay,
   }) => {
     await relay.serve({ dhParameters: dhParameters(1024), maxVersion: 'TLSv1.2' });
-    const ciphers = DHE_FIRST.replace('@SECLEVEL=0', '@SECLEVEL=2');
+    const ciphers = dheFirst.replace('@SECLEVEL=0', '@SECLEVEL=2');
     await expect(handshake(relay, port, { ciphers })).rejects.toThrow(
       /SSL routines:tls_process_ske_dhe:dh key too small/,
     );
@@ -98,7 +98,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
 
   test(`port ${port} of the relay uses a DH key of 2048 bits`, async ({ relay }) => {
     await relay.serve({ dhParameters: dhParameters(2048), maxVersion: 'TLSv1.2' });
-    (await handshake(relay, port, { ciphers: DHE_FIRST.replace('0', '2') })).close();
+    (await handshake(relay, port, { ciphers: dheFirst.replace('0', '2') })).close();
     expect((await relay.waitForSession()).tls?.ephemeralKey).toEqual({ type: 'DH', bits: 2048 });
   });
 

@@ -8,10 +8,10 @@ test.use({ wantedConfiguration: 'varied' });
 test(
   'submits mail to the endpoint of another region once that is configured',
   requirement('relay.endpoint'),
-  async ({ operator, vary, lab, relay }) => {
+  async ({ operator, vary, pki, relay }) => {
     const region = 'eu-central-1';
     const [credential] = relay.account.credentials;
-    const { certificates } = await lab.pki.endpointIdentity(endpointHost(region));
+    const { certificates } = await pki.endpointIdentity(endpointHost(region));
 
     const { action, smtp } = await vary({
       server: endpointHost(region),

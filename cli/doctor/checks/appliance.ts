@@ -1,5 +1,4 @@
 import { type Check, failed, ok } from '../check.ts';
-import { SuiteError } from '../../../fixtures/suite-error.ts';
 import { failureOf } from '../failure-of.ts';
 
 export const release: Check = {
@@ -7,15 +6,10 @@ export const release: Check = {
   title: 'The manager is of a release this suite knows, 7.3 to 7.5',
   needs: ['session'],
   run: async (examination) => {
-    try {
-      const { api } = await examination.session();
-      const known = await examination.release();
-      const { version } = await api.information();
-      return ok(`${version}, as ${known}`);
-    } catch (error) {
-      if (error instanceof SuiteError) return failureOf(error);
-      throw error;
-    }
+    const { api } = await examination.session();
+    const known = await examination.release();
+    const { version } = await api.information();
+    return ok(`${version}, as ${known}`);
   },
 };
 
@@ -57,8 +51,7 @@ export const editable: Check = {
       await configuration.open();
       await configuration.smtp.server.waitFor();
     } catch (error) {
-      const finding = failureOf(error);
-      const why = finding.state === 'failed' ? ` (${finding.found.replace(/\.$/, '')})` : '';
+      const why = ` (${failureOf(error).found.replace(/\.$/, '')})`;
       return failed(
         `The form cannot be reached${why}.`,
         'Open Central Management > Edit Appliance Configuration with this account: it needs the role for it, and an appliance whose own identity certificate has expired cannot be edited.',

@@ -1,5 +1,6 @@
 import { signInAtSmtpServer } from '../../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
-import { missingSecret, readSecret } from '../../../fixtures/target/secret.ts';
+import { secretError, readSecret } from '../../../fixtures/target/secret.ts';
+import { TargetError } from '../../../fixtures/target/target-error.ts';
 import { type Check, failed, type Finding, ok, warning } from '../check.ts';
 import type { Examination } from '../examination.ts';
 import { failureOf } from '../failure-of.ts';
@@ -19,8 +20,8 @@ export const secrets: Check = {
       mailbox.kind === 'imap' ? mailbox.password : undefined,
     ].filter((reference) => reference !== undefined);
     for (const reference of references) {
-      const missing = missingSecret(reference, folder);
-      if (missing !== undefined) return failureOf(new Error(missing));
+      const missing = secretError(reference, folder);
+      if (missing !== undefined) return failureOf(missing);
     }
     return ok(`${references.length} of ${references.length}`);
   },
@@ -35,13 +36,14 @@ export const smtpPassword: Check = {
     const { folder } = examination;
     const { smtpPassword: reference } = manager;
     const missing = reference
-      ? missingSecret(reference, folder)
-      : 'The target file has no manager.smtpPassword. Add it: nobody can read the password from the manager.';
+      ? secretError(reference, folder)
+      : new TargetError({
+          found: 'The target file has no manager.smtpPassword.',
+          cure: 'Add it: nobody can read the password from the manager.',
+        });
     if (reference && missing === undefined) return inForce(examination, readSecret(reference, folder));
-    const finding = failureOf(new Error(missing));
-    if (finding.state !== 'failed') return finding;
-    const found = `${finding.found} Without it the mode full is refused.`;
-    return mode === 'full' ? failed(found, finding.cure) : warning(found, finding.cure);
+    const { found, cure } = failureOf(missing);
+    return (mode === 'full' ? failed : warning)(`${found} Without it the mode full is refused.`, cure);
   },
 };
 

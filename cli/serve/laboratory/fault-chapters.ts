@@ -3,7 +3,7 @@ import {
   type FaultExpectation,
   faultExpectations,
 } from '../../../fixtures/failure-modes/fault-expectations.ts';
-import type { Control } from '../../../fixtures/manager/control.ts';
+import type { SoundConfiguration } from '../../../fixtures/manager/sound-configuration.ts';
 import {
   certificateFaults,
   dialogueFaults,
@@ -40,7 +40,7 @@ export interface ExpectedFailure extends Pick<FailureMode, 'id' | 'cause' | 'par
 }
 
 /** Every fault, with what is known of the failure that it causes a manager configured as the control. */
-export function faultChapters(control: Control): readonly FaultChapter[] {
+export function faultChapters(control: SoundConfiguration): readonly FaultChapter[] {
   const chapter = (title: string, chapterFaults: Readonly<Record<string, Fault>>): FaultChapter => ({
     title,
     faults: Object.entries(chapterFaults).map(([name, fault]) => ({
@@ -61,7 +61,7 @@ export function faultChapters(control: Control): readonly FaultChapter[] {
 }
 
 /** By the table that has an expectation for every fault. */
-function consequence(name: FaultName, control: Control): Pick<FaultEntry, 'failure' | 'harmless'> {
+function consequence(name: FaultName, control: SoundConfiguration): Pick<FaultEntry, 'failure' | 'harmless'> {
   const expected: FaultExpectation = faultExpectations[name];
   if ('harmless' in expected) return expected;
   const { id, cause, party, fix, ...mode } = failureMode(expected.shownAs);

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { labRoutes } from '../../../fixtures/lab/lab-routes.ts';
-import type { Lab } from '../../../fixtures/lab/lab.ts';
+import type { SimulatedLab } from '../../../fixtures/lab/lab.ts';
 import { type FaultName, faults, isFaultName, isRouteFault } from '../../../mocks/ses/index.ts';
 
 const names = Object.keys(faults).filter(isFaultName);
 
 /** The fault that a lab has now, whoever brought it about: that of the way to the relay, or the relay's own. */
-export function faultInForce(lab: Lab): FaultName | undefined {
+export function faultInForce(lab: SimulatedLab): FaultName | undefined {
   return routeFault(lab) ?? relayFault(lab);
 }
 
 /** Where one fault is a part of another, it is the larger one. */
-function relayFault({ relay: { serving } }: Lab): FaultName | undefined {
+function relayFault({ relay: { serving } }: SimulatedLab): FaultName | undefined {
   const now: Readonly<Record<string, unknown>> = { ...serving };
   const [largest] = names
     .map((name) => ({ name, parts: Object.entries(faults[name]) }))
@@ -23,7 +23,7 @@ function relayFault({ relay: { serving } }: Lab): FaultName | undefined {
   return largest?.name;
 }
 
-function routeFault({ relay, routes }: Lab): FaultName | undefined {
+function routeFault({ relay, routes: { now: routes } }: SimulatedLab): FaultName | undefined {
   const sound = labRoutes(relay);
   const broken = Object.keys(sound).find((key) => routes[key] !== sound[key]);
   if (broken === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { Lab } from '../../../fixtures/lab/lab.ts';
+import type { SimulatedLab } from '../../../fixtures/lab/lab.ts';
 import { type Mail, readMessage } from '../../../fixtures/delivery/mail.ts';
 import type { FaultName } from '../../../mocks/ses/index.ts';
 import { faultInForce } from './fault-in-force.ts';
@@ -31,7 +31,7 @@ const shown = { sessions: 30, mails: 5 };
 
 /** @param metWith the fault in force when a session began, by the session's id; a session that is not there is told without */
 export async function laboratoryState(
-  lab: Lab,
+  lab: SimulatedLab,
   metWith: ReadonlyMap<number, FaultName | undefined>,
 ): Promise<LaboratoryState> {
   const { relay, mailbox } = lab;

@@ -4,7 +4,7 @@ import { csrf } from 'hono/csrf';
 import { streamSSE } from 'hono/streaming';
 import { breakLab } from '../../../fixtures/lab/break-lab.ts';
 import type { SimulatedLab } from '../../../fixtures/lab/lab.ts';
-import { controlOf } from '../../../fixtures/manager/control.ts';
+import { soundConfigurationOf } from '../../../fixtures/lab/sound-configuration-of.ts';
 import { type ServedPage, servePage } from '../../../mocks/network/index.ts';
 import { type FaultName, faults, isFaultName } from '../../../mocks/ses/index.ts';
 import { nearest } from '../../../fixtures/nearest.ts';
@@ -32,7 +32,7 @@ export async function startLaboratoryPage(
   lab: SimulatedLab,
   { mailboxUrl, ...listening }: LaboratoryPageOptions = {},
 ): Promise<ServedPage> {
-  const control = await controlOf(lab);
+  const control = await soundConfigurationOf(lab);
   const files = await pageFiles();
   const chapters = faultChapters(control);
   const changes = new EventEmitter<{ changed: [] }>().setMaxListeners(0);
@@ -52,7 +52,12 @@ export async function startLaboratoryPage(
   app.use(csrf());
   app.get('/', (context) =>
     context.html(
-      laboratoryHtml({ chapters, managerUrl: lab.manager.url, userName: lab.account.userName, mailboxUrl }),
+      laboratoryHtml({
+        chapters,
+        managerUrl: lab.manager.url,
+        userName: lab.manager.account.userName,
+        mailboxUrl,
+      }),
     ),
   );
   app.get('/files/:name', (context) => {

@@ -1,4 +1,4 @@
-import type { Problems } from '../refusal.ts';
+import type { Problems, Refusal } from '../refusal.ts';
 
 /** An answer other than 2xx. */
 export class RequestFailed extends Error {
@@ -47,13 +47,17 @@ export async function request<Body>(
   }
   const text = await response.text();
   if (!response.ok) throw failed(response.status, text);
+  // The page and what answers it are one program, and share its types.
+  // oxlint-disable-next-line typescript/no-unsafe-assignment
   const body: Body = text === '' ? undefined : JSON.parse(text);
   return { body, headers: response.headers };
 }
 
 function failed(status: number, text: string): RequestFailed {
   try {
-    const refusal: { message: string; problems: Problems } = JSON.parse(text);
+    // The same program's `Refusal`, or a text that is no JSON.
+    // oxlint-disable-next-line typescript/no-unsafe-assignment
+    const refusal: Pick<Refusal, 'message' | 'problems'> = JSON.parse(text);
     return new RequestFailed(status, refusal.message, refusal.problems);
   } catch {
     return new RequestFailed(status, `The manager answered with status ${status}.`, {});

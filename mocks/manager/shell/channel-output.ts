@@ -24,7 +24,7 @@ export function channelOutput(channel: ServerChannel): {
   };
   const output = (stream: Writable): Writable => {
     const write = callbackify((chunk: Buffer) => (previous = send(stream, chunk)));
-    return new Writable({ write: (chunk, _encoding, done) => write(chunk, done) });
+    return new Writable({ write: (chunk: Buffer, _encoding, done) => write(chunk, done) });
   };
   return { stdout: output(channel), stderr: output(channel.stderr) };
 }

@@ -54,8 +54,13 @@ export class Container {
   }
 
   async #end(): Promise<number> {
-    const [code, signal]: (number | NodeJS.Signals | null)[] = await once(this.process, 'close');
+    const end: unknown[] = await once(this.process, 'close');
+    const [code, signal] = end;
     if (typeof code === 'number') return code;
-    return 128 + (typeof signal === 'string' ? constants.signals[signal] : 0);
+    return 128 + (isSignal(signal) ? constants.signals[signal] : 0);
   }
+}
+
+function isSignal(name: unknown): name is NodeJS.Signals {
+  return typeof name === 'string' && Object.hasOwn(constants.signals, name);
 }

@@ -2,7 +2,7 @@ import { createHash, createPublicKey } from 'node:crypto';
 import { dkimSign } from 'mailauth';
 
 /** What SES signs of a message that has it (`h=` of published messages); `Feedback-ID` only for itself. */
-const SIGNED_FIELDS = [
+const signedFields = [
   'From:Sender:Reply-To:To:Cc:Subject:Date:Message-ID:In-Reply-To:References',
   'MIME-Version:Content-Type:Content-Transfer-Encoding',
 ].join(':');
@@ -49,7 +49,7 @@ export async function signatureField(
     signatureData: [key],
   };
   // mailauth heeds a string only, against its own types, and a list in its place not at all.
-  const fields: object = { headerList: [SIGNED_FIELDS, ...others].join(':') };
+  const fields: object = { headerList: [signedFields, ...others].join(':') };
   const { signatures, errors } = await dkimSign(message, Object.assign(options, fields));
   if (errors.length > 0)
     throw new Error(`no DKIM signature by ${domain} could be made`, { cause: errors[0] });

@@ -4,7 +4,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { sendingHost } from './message-id.ts';
 
 /** Milliseconds an MX may be silent. */
-const PATIENCE = 10_000;
+const patience = 10_000;
 
 /** A message for one recipient. */
 export interface HandOver {
@@ -42,8 +42,8 @@ export async function handOver(outgoing: HandOver, mx: string): Promise<string> 
     host,
     name: sender.name,
     opportunisticTLS: true,
-    greetingTimeout: PATIENCE,
-    socketTimeout: PATIENCE,
+    greetingTimeout: patience,
+    socketTimeout: patience,
     socketCloseTimeout: 0,
     tls: { rejectUnauthorized: false },
   });

@@ -5,9 +5,9 @@ import { sesReplies } from '../replies.ts';
 import { fillIn } from '../smtp/fill-in.ts';
 import { simulatorName } from './mailbox-simulator.ts';
 import { splitMessage } from './message-header.ts';
-import { SINGLE_FIELDS } from './single-fields.ts';
+import { singleFields } from './single-fields.ts';
 
-const MOST_RECIPIENTS = 50;
+const mostRecipients = 50;
 
 /** What SES looks at when it has a whole message. */
 export interface Candidate {
@@ -31,11 +31,11 @@ export function judgeMessage(candidate: Candidate): string | undefined {
   if (isAged(credential, now)) {
     return fillIn(sesReplies['credential-may-not-send'].reply, { region, address: envelope.from });
   }
-  if (envelope.to.length > MOST_RECIPIENTS) return sesReplies['too-many-recipients'].reply;
+  if (envelope.to.length > mostRecipients) return sesReplies['too-many-recipients'].reply;
   const { fields } = splitMessage(message);
   const names = fields.map((field) => field.name.toLowerCase());
   const duplicate = fields.find(
-    ({ name }, index) => SINGLE_FIELDS.has(name.toLowerCase()) && names.indexOf(name.toLowerCase()) < index,
+    ({ name }, index) => singleFields.has(name.toLowerCase()) && names.indexOf(name.toLowerCase()) < index,
   );
   if (duplicate) return fillIn(sesReplies['duplicate-header'].reply, { region, header: duplicate.name });
   const from = fields.find(({ name }) => name.toLowerCase() === 'from')?.value;

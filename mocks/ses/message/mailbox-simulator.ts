@@ -1,7 +1,7 @@
 import type { Delivery } from '../relay-session.ts';
 
 /** What becomes of mail to each address of SES's mailbox simulator (AWS's developer guide, "send-an-email-from-console"). */
-const ADDRESSES = {
+const addresses = {
   success: { delivered: true, what: 'the recipient takes it' },
   bounce: { delivered: false, what: 'the recipient does not exist' },
   ooto: { delivered: true, what: 'the recipient takes it and is out of the office' },
@@ -10,10 +10,10 @@ const ADDRESSES = {
 } as const;
 
 /** The name of an address of the mailbox simulator. */
-export type SimulatorName = keyof typeof ADDRESSES;
+export type SimulatorName = keyof typeof addresses;
 
-const SIMULATOR = new RegExp(
-  `^(${Object.keys(ADDRESSES).join('|')})(?:\\+[^@]*)?@simulator\\.amazonses\\.com$`,
+const simulatorAddress = new RegExp(
+  `^(${Object.keys(addresses).join('|')})(?:\\+[^@]*)?@simulator\\.amazonses\\.com$`,
   'i',
 );
 
@@ -23,7 +23,7 @@ const SIMULATOR = new RegExp(
  * @returns `undefined` for any other, also of the same domain (assumed)
  */
 export function simulatorName(recipient: string): SimulatorName | undefined {
-  const name = SIMULATOR.exec(recipient)?.[1]?.toLowerCase();
+  const name = simulatorAddress.exec(recipient)?.[1]?.toLowerCase();
   return name !== undefined && isName(name) ? name : undefined;
 }
 
@@ -31,10 +31,10 @@ export function simulatorName(recipient: string): SimulatorName | undefined {
 export function simulatedDelivery(recipient: string): Delivery | undefined {
   const name = simulatorName(recipient);
   if (name === undefined) return undefined;
-  const { delivered, what } = ADDRESSES[name];
+  const { delivered, what } = addresses[name];
   return { recipient, outcome: `kept by the mailbox simulator as ${name}: ${what}`, delivered };
 }
 
 function isName(name: string): name is SimulatorName {
-  return Object.hasOwn(ADDRESSES, name);
+  return Object.hasOwn(addresses, name);
 }

@@ -13,7 +13,7 @@ export interface SplitMessage {
   readonly rest: Buffer;
 }
 
-const FIELD = /^([!-9;-~]+)[ \t]*:/;
+const field = /^([!-9;-~]+)[ \t]*:/;
 
 /** Splits a message into header fields and rest without changing an octet. What is no field ends the header. */
 export function splitMessage(message: Buffer): SplitMessage {
@@ -21,7 +21,7 @@ export function splitMessage(message: Buffer): SplitMessage {
   let position = 0;
   while (position < message.length) {
     let end = endOfLine(message, position);
-    const [start, name] = FIELD.exec(message.toString('latin1', position, end)) ?? [];
+    const [start, name] = field.exec(message.toString('latin1', position, end)) ?? [];
     if (start === undefined || name === undefined) break;
     while (isFold(message[end])) end = endOfLine(message, end);
     const raw = message.subarray(position, end);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 /** Known from published replies; other regions are assumed to have digits of their own. */
-const REGION_DIGITS: Readonly<Record<string, string>> = {
+const regionDigits: Readonly<Record<string, string>> = {
   'us-east-1': '0100',
   'us-west-2': '0101',
   'eu-west-1': '0102',
@@ -11,7 +11,7 @@ const REGION_DIGITS: Readonly<Record<string, string>> = {
 /** A message id as in the 250 reply: region, Unix milliseconds in 12 hex digits, a UUID, `000000`. */
 export function createMessageId(region: string, now: number): string {
   const time = now.toString(16).padStart(12, '0');
-  return `${REGION_DIGITS[region] ?? '01ff'}${time}-${randomUUID()}-000000`;
+  return `${regionDigits[region] ?? '01ff'}${time}-${randomUUID()}-000000`;
 }
 
 /** The domains of what SES sends in a region. */

@@ -7,7 +7,7 @@ import { splitMessage } from './message-header.ts';
 import { sendingDomains, sendingHost } from './message-id.ts';
 import { outgoingMessage } from './outgoing-message.ts';
 
-const OWN_DOMAIN = 'amazonses.com';
+const ownDomain = 'amazonses.com';
 
 /** A message that was accepted. */
 export interface Accepted {
@@ -50,7 +50,7 @@ export class Sender {
       ...(verified === undefined
         ? []
         : [this.#key(verified).then((key) => signatureField(own, key, acceptedAt))]),
-      this.#key(OWN_DOMAIN).then((key) => signatureField(own, key, acceptedAt, ['Feedback-ID'])),
+      this.#key(ownDomain).then((key) => signatureField(own, key, acceptedAt, ['Feedback-ID'])),
     ]);
     return Buffer.concat([...signatures.map((field) => Buffer.from(field)), own]);
   }
@@ -71,12 +71,12 @@ export class Sender {
     const name = `${selector}._domainkey.${domain}`;
     if (this.#published.has(name)) return key;
     this.#published.add(name);
-    if (domain === OWN_DOMAIN) {
+    if (domain === ownDomain) {
       this.#zone.publish(name, 'TXT', keyRecord(key));
     } else {
       // What the owner of a domain is told to publish; the key itself stays with SES.
-      this.#zone.publish(name, 'CNAME', `${selector}.dkim.${OWN_DOMAIN}`);
-      this.#zone.publish(`${selector}.dkim.${OWN_DOMAIN}`, 'TXT', keyRecord(key));
+      this.#zone.publish(name, 'CNAME', `${selector}.dkim.${ownDomain}`);
+      this.#zone.publish(`${selector}.dkim.${ownDomain}`, 'TXT', keyRecord(key));
     }
     return key;
   }

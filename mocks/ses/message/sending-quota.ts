@@ -2,8 +2,8 @@ import type { Account } from '../account.ts';
 import { sesReplies } from '../replies.ts';
 import { simulatorName } from './mailbox-simulator.ts';
 
-const SECOND = 1000;
-const DAY = 24 * 60 * 60 * SECOND;
+const second = 1000;
+const day = 24 * 60 * 60 * second;
 
 /** What an account has sent in the last 24 hours, on the relay's clock. What was refused is not sent. */
 export class SendingQuota {
@@ -13,14 +13,14 @@ export class SendingQuota {
 
   /** The reply by which a message is refused that would exceed the account's limits, if it would. */
   refusal(account: Account, recipients: readonly string[], now: number): string | undefined {
-    this.#forget(now - DAY);
+    this.#forget(now - day);
     const counted = countedOf(recipients);
     // A message to the mailbox simulator alone passes a quota that is used up.
     if (counted > 0 && this.#used + counted > account.max24HourSend)
       return sesReplies['daily-quota-exceeded'].reply;
     const { maxSendRate } = account;
     const lately = maxSendRate > 0 ? (this.#sent.at(-maxSendRate)?.at ?? -Infinity) : now;
-    return lately > now - SECOND ? sesReplies['sending-rate-exceeded'].reply : undefined;
+    return lately > now - second ? sesReplies['sending-rate-exceeded'].reply : undefined;
   }
 
   spend(recipients: readonly string[], now: number): void {

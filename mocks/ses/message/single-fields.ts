@@ -1,5 +1,5 @@
 /** Header fields a message may have once, in lower case (AWS's developer guide, "Amazon SES header fields"). */
-export const SINGLE_FIELDS: ReadonlySet<string> = new Set(
+export const singleFields: ReadonlySet<string> = new Set(
   `accept-language acceptlanguage archived-at auto-submitted bounces-to comments content-alternative content-base
   content-class content-description content-disposition content-duration content-id content-language content-length
   content-location content-md5 content-transfer-encoding content-type date delivered-to

@@ -1,4 +1,4 @@
-const ADDRESS_COMMAND = /^((?:MAIL FROM|RCPT TO): *)(?:<([^<>]*)>|([^ <>]+))(.*)$/i;
+const addressCommandLine = /^((?:MAIL FROM|RCPT TO): *)(?:<([^<>]*)>|([^ <>]+))(.*)$/i;
 
 /**
  * The address of a MAIL or RCPT command, and the command as smtp-server understands it: SES takes an address without
@@ -7,7 +7,7 @@ const ADDRESS_COMMAND = /^((?:MAIL FROM|RCPT TO): *)(?:<([^<>]*)>|([^ <>]+))(.*)
  * @returns without an address when there is none, or the command is none of these
  */
 export function addressCommand(command: Buffer): { address: string | undefined; line: Buffer } {
-  const [, start, bracketed, bare, rest] = ADDRESS_COMMAND.exec(command.toString()) ?? [];
+  const [, start, bracketed, bare, rest] = addressCommandLine.exec(command.toString()) ?? [];
   if (bare === undefined) return { address: bracketed, line: command };
   return { address: bare, line: Buffer.from(`${start}<${bare}>${rest}`) };
 }

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
 
-const CAPITALS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
 /** The text of the greeting: which host of SES's answers, and the id of the session. */
 export function greeting(): string {
-  const host = randomText(CAPITALS, 9);
-  const session = randomText(CAPITALS + CAPITALS.toLowerCase(), 20);
+  const host = randomText(capitals, 9);
+  const session = randomText(capitals + capitals.toLowerCase(), 20);
   return `email-smtp.amazonaws.com ESMTP SimpleEmailService-d-${host} ${session}`;
 }
 

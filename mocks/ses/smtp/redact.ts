@@ -1,5 +1,5 @@
-const VERBS = /^(EHLO|HELO|STARTTLS|MAIL|RCPT|DATA|RSET|NOOP|QUIT|VRFY|HELP|EXPN|BDAT)\b/i;
-const MECHANISM_AND_INITIAL_RESPONSE = /^(AUTH +[\w-]+)(?: +.*)?$/i;
+const verbs = /^(EHLO|HELO|STARTTLS|MAIL|RCPT|DATA|RSET|NOOP|QUIT|VRFY|HELP|EXPN|BDAT)\b/i;
+const mechanismAndInitialResponse = /^(AUTH +[\w-]+)(?: +.*)?$/i;
 
 /**
  * A line of the client as it may be kept. What authenticates becomes `***`: the initial response of AUTH, every line
@@ -11,9 +11,9 @@ const MECHANISM_AND_INITIAL_RESPONSE = /^(AUTH +[\w-]+)(?: +.*)?$/i;
 export function redact(line: string, exchange: boolean, afterAuth: boolean): string {
   if (exchange) return '***';
   if (/^\s*AUTH/i.test(line)) {
-    const [, start] = MECHANISM_AND_INITIAL_RESPONSE.exec(line) ?? [];
+    const [, start] = mechanismAndInitialResponse.exec(line) ?? [];
     if (start === undefined) return /^\s*AUTH\s*$/i.test(line) ? line : 'AUTH ***';
     return start === line ? line : `${start} ***`;
   }
-  return afterAuth && !VERBS.test(line) ? '***' : line;
+  return afterAuth && !verbs.test(line) ? '***' : line;
 }

@@ -22,7 +22,7 @@ import { addressCommand } from './address-command.ts';
 import { greeting } from './greeting.ts';
 import { openSslWords } from './open-ssl-words.ts';
 import { redact } from './redact.ts';
-import { ehloReply, formatReply, inSesWords, NO_CODE, parseReply, type Reply } from './reply.ts';
+import { ehloReply, formatReply, inSesWords, noCode, parseReply, type Reply } from './reply.ts';
 import { SesStream } from './ses-stream.ts';
 import type { SessionRecord } from '../session-record.ts';
 import type { Step } from '../serving.ts';
@@ -35,6 +35,8 @@ import { told, type Moment, type Told } from './told.ts';
 /** One SMTP session of the relay: smtp-server's protocol in SES's words, written down, and broken as told. */
 export class SesConnection extends SMTPConnection {
   readonly #record: SessionRecord;
+  /** Who has signed in. */
+  #credential: Credential | undefined;
   readonly #relay: Relay;
   #step: Step | 'other' = 'greeting';
   #seenAuth = false;
@@ -188,7 +190,8 @@ export class SesConnection extends SMTPConnection {
           isActive(candidate, clock.now()) &&
           (candidate.password ?? smtpPassword(candidate.secretAccessKey, region)) === auth.password,
       );
-      this.#record.authenticated = credential !== undefined && !isRefusal(replies.auth);
+      this.#credential = isRefusal(replies.auth) ? undefined : credential;
+      this.#record.authenticated = this.#credential !== undefined;
       callback(null, this.#record.authenticated ? { user: credential } : { responseCode: 535 });
     });
   }
@@ -214,7 +217,7 @@ export class SesConnection extends SMTPConnection {
     }
     this.#reach('message', () => {
       const { mailFrom, rcptTo } = this.session.envelope;
-      const credential: Credential | undefined = this.session.user;
+      const credential = this.#credential;
       if (!mailFrom || !credential || this.#record.abandoned.aborted) return;
       const verdict = submit(this.#relay, this.#record, {
         envelope: { from: mailFrom.address, to: rcptTo.map(({ address }) => address) },
@@ -275,7 +278,7 @@ export class SesConnection extends SMTPConnection {
       this.#step === 'starttls' && reply.code === 220 ? this.#record.serving.behindStartTls : undefined;
     // Until the lines behind the reply have joined it.
     if (behind !== undefined) this._socket.cork();
-    if (reply.code === NO_CODE) this._socket.write(`${lines.join('\r\n')}\r\n`);
+    if (reply.code === noCode) this._socket.write(`${lines.join('\r\n')}\r\n`);
     else super.send(reply.code, reply.lines.length > 1 ? [...reply.lines] : reply.lines[0], false);
     if (behind === undefined) return;
     for (const line of behind.split('\n')) {

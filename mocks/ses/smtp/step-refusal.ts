@@ -5,7 +5,7 @@ import { fillIn } from './fill-in.ts';
 import { isRefusal } from './step.ts';
 
 /** Assumed: SES has STARTTLS always. 454 is what RFC 3207 gives; the others are those of RFC 5321. */
-const STARTTLS_REFUSALS: Readonly<Record<Exclude<Serving['startTls'], 'offered'>, string>> = {
+const starttlsRefusals: Readonly<Record<Exclude<Serving['startTls'], 'offered'>, string>> = {
   refused: '454 TLS not available due to temporary reason',
   hidden: '502 Command not implemented',
   unknown: '500 Syntax error, command unrecognized',
@@ -38,7 +38,7 @@ export function stepRefusal({
   // Assumed, as RFC 3207 has it: only what it says of AUTH is seen.
   if (step === 'mail' && !secure && startTls === 'offered') return '530 Must issue a STARTTLS command first';
   if (step !== 'starttls' || secure || startTls === 'offered') return undefined;
-  return STARTTLS_REFUSALS[startTls];
+  return starttlsRefusals[startTls];
 }
 
 /** Whether the account has no connection left for a session; one that was turned away does not count. */

@@ -1,6 +1,6 @@
 import type { Step } from '../serving.ts';
 
-const STEPS: Readonly<Record<string, Step>> = {
+const steps: Readonly<Record<string, Step>> = {
   EHLO: 'ehlo',
   HELO: 'ehlo',
   STARTTLS: 'starttls',
@@ -13,7 +13,7 @@ const STEPS: Readonly<Record<string, Step>> = {
 /** The step of the dialogue a command is. */
 export function stepOf(line: string): Step | 'other' {
   const [verb = ''] = line.split(' ');
-  return STEPS[verb.toUpperCase()] ?? 'other';
+  return steps[verb.toUpperCase()] ?? 'other';
 }
 
 /** Whether a reply refuses. */

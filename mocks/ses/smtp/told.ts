@@ -11,10 +11,10 @@ export interface Told {
   readonly cut: boolean;
 }
 
-const NOTHING: Told = { reply: undefined, delay: 0, cut: false };
+const nothing: Told = { reply: undefined, delay: 0, cut: false };
 
 /** Moments that have to do with recipients. */
-const CONCERNED: ReadonlySet<Moment> = new Set(['rcpt', 'data', 'body', 'message', 'acceptance']);
+const concernedMoments: ReadonlySet<Moment> = new Set(['rcpt', 'data', 'body', 'message', 'acceptance']);
 
 /**
  * What the relay was told about a moment of the dialogue.
@@ -28,10 +28,10 @@ export function told(
 ): Told {
   const concerned =
     onlyFor === undefined ||
-    !CONCERNED.has(moment) ||
+    !concernedMoments.has(moment) ||
     recipients.some((recipient) => recipient.toLowerCase() === onlyFor.toLowerCase());
-  if (!concerned) return NOTHING;
+  if (!concerned) return nothing;
   const cut = cutAt === moment;
-  if (moment === 'body' || moment === 'acceptance') return { ...NOTHING, cut };
+  if (moment === 'body' || moment === 'acceptance') return { ...nothing, cut };
   return { reply: replies[moment], delay: delays[moment] ?? 0, cut };
 }

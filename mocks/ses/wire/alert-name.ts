@@ -1,5 +1,5 @@
 /** TLS alerts (RFC 8446, 6; RFC 5246, 7.2). */
-const NAMES: Readonly<Record<number, string>> = {
+const names: Readonly<Record<number, string>> = {
   0: 'close_notify',
   10: 'unexpected_message',
   20: 'bad_record_mac',
@@ -31,5 +31,5 @@ const NAMES: Readonly<Record<number, string>> = {
 
 /** The name of a TLS alert with its number, e.g. `unknown_ca (48)`. */
 export function alertName(description: number): string {
-  return `${NAMES[description] ?? 'unknown'} (${description})`;
+  return `${names[description] ?? 'unknown'} (${description})`;
 }

@@ -30,7 +30,7 @@ export class Gate extends Transform {
 }
 
 /** What the record says of a handshake that the relay broke. */
-const WORDS = {
+const words = {
   cut: 'the relay cut the connection behind the ClientHello, as told',
   stalled: 'the relay fell silent behind the ClientHello, as told',
   'plain text': 'the relay answered the ClientHello in plain text, as told',
@@ -40,7 +40,7 @@ const WORDS = {
 export function breakHandshake(client: net.Socket, record: SessionRecord): void {
   const { handshake } = record.serving;
   if (handshake === 'sound') return;
-  record.tlsFailed(WORDS[handshake]);
+  record.tlsFailed(words[handshake]);
   if (handshake === 'cut') client.destroySoon();
   if (handshake !== 'plain text') return;
   // Assumed: what a relay says that greets, or that took the octets for a command.

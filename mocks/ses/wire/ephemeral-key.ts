@@ -1,11 +1,11 @@
 import { CIPHER_SUITES, SUPPORTED_GROUPS } from 'read-tls-client-hello';
 import type { EphemeralKey } from '../relay-session.ts';
 
-const SUPPORTED_VERSIONS = 43;
-const KEY_SHARE = 51;
+const supportedVersions = 43;
+const keyShare = 51;
 
 /** Bits as OpenSSL prints them. */
-const CURVE_BITS: Readonly<Record<string, number>> = {
+const curveBits: Readonly<Record<string, number>> = {
   secp256r1: 256,
   secp384r1: 384,
   secp521r1: 521,
@@ -25,7 +25,7 @@ export interface ServerChoice {
 export function readServerHello(message: Buffer): ServerChoice {
   const afterSession = 39 + message.readUInt8(38);
   const extensions = readExtensions(message.subarray(afterSession + 3));
-  const share = extensions.get(SUPPORTED_VERSIONS) && extensions.get(KEY_SHARE);
+  const share = extensions.get(supportedVersions) && extensions.get(keyShare);
   const code = message.readUInt16BE(afterSession);
   return {
     cipherSuite: CIPHER_SUITES[code] ?? '',
@@ -45,7 +45,7 @@ function groupKey(code: number): EphemeralKey {
   const name = SUPPORTED_GROUPS[code] ?? `group ${code}`;
   const finite = /^ffdhe(\d+)$/.exec(name);
   if (finite) return { type: 'DH', name, bits: Number(finite[1]) };
-  return { type: 'ECDH', name, bits: CURVE_BITS[name] ?? 0 };
+  return { type: 'ECDH', name, bits: curveBits[name] ?? 0 };
 }
 
 function readExtensions(block: Buffer): Map<number, Buffer> {

@@ -1,7 +1,7 @@
 import { Transform, type TransformCallback } from 'node:stream';
 
 /** Pieces a second. */
-const PIECES = 20;
+const pieces = 20;
 
 /** A line on which so many octets pass in a second. */
 export class SlowLine extends Transform {
@@ -11,7 +11,7 @@ export class SlowLine extends Transform {
 
   constructor(octetsPerSecond: number) {
     super();
-    this.#piece = Math.max(1, Math.ceil(octetsPerSecond / PIECES));
+    this.#piece = Math.max(1, Math.ceil(octetsPerSecond / pieces));
     this.#pause = (1000 * this.#piece) / octetsPerSecond;
   }
 

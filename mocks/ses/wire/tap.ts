@@ -6,7 +6,7 @@ import { SlowLine } from './slow-line.ts';
 import { WireWatch } from './wire-watch.ts';
 
 /** Milliseconds the SMTP server has to notice that its client is gone, and the client that the server is. */
-const PATIENCE = 2000;
+const patience = 2000;
 
 export interface TapOptions {
   readonly client: net.Socket;
@@ -63,12 +63,12 @@ export function openTap({ client, address, record, byLocalPort }: TapOptions): T
     for (const line of [...between, ...(said ? [said] : [])]) line.destroy();
     // The server is left to notice by itself: once its end closes it has written everything down.
     server.end();
-    const impatience = setTimeout(() => server.destroy(), PATIENCE);
+    const impatience = setTimeout(() => server.destroy(), patience);
     server.once('close', () => clearTimeout(impatience));
   });
   heard.once('end', () => {
     // A client that keeps its end open would hold the session for ever: the server has no more to say to it.
-    const impatience = setTimeout(() => client.destroy(), PATIENCE);
+    const impatience = setTimeout(() => client.destroy(), patience);
     client.once('close', () => clearTimeout(impatience));
   });
   server.once('close', () => {

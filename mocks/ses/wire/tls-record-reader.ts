@@ -1,6 +1,6 @@
-const LONGEST_RECORD = 16_384 + 2048;
-const HANDSHAKE = 0x16;
-const LINE_FEED = 0x0a;
+const longestRecord = 16_384 + 2048;
+const handshake = 0x16;
+const lineFeed = 0x0a;
 
 /**
  * Finds the TLS records in one direction of a connection that may begin as text: they begin at the start of a line
@@ -23,7 +23,7 @@ export class TlsRecordReader {
     this.#pending = Buffer.concat([this.#pending, chunk.subarray(start)]);
     while (this.#pending.length >= 5) {
       const length = this.#pending.readUInt16BE(3);
-      if (length > LONGEST_RECORD) return this.#stop();
+      if (length > longestRecord) return this.#stop();
       if (this.#pending.length < 5 + length) return;
       const type = this.#pending.readUInt8(0);
       const body = this.#pending.subarray(5, 5 + length);
@@ -35,11 +35,11 @@ export class TlsRecordReader {
   /** Where records begin in a chunk of text, if they do. */
   #skipText(chunk: Buffer): number {
     for (let position = 0; position < chunk.length;) {
-      if (this.#state === 'line-start' && chunk[position] === HANDSHAKE) {
+      if (this.#state === 'line-start' && chunk[position] === handshake) {
         this.#state = 'records';
         return position;
       }
-      const end = chunk.indexOf(LINE_FEED, position);
+      const end = chunk.indexOf(lineFeed, position);
       this.#state = end === -1 ? 'line' : 'line-start';
       position = end === -1 ? chunk.length : end + 1;
     }

@@ -3,8 +3,8 @@ import { HandshakeReader } from './handshake-reader.ts';
 import type { EphemeralKey } from '../relay-session.ts';
 import { TlsRecordReader } from './tls-record-reader.ts';
 
-const RECORD = { changeCipherSpec: 20, alert: 21, handshake: 22 } as const;
-const MESSAGE = { clientHello: 1, serverHello: 2, serverKeyExchange: 12 } as const;
+const recordType = { changeCipherSpec: 20, alert: 21, handshake: 22 } as const;
+const messageType = { clientHello: 1, serverHello: 2, serverKeyExchange: 12 } as const;
 
 /** What a handshake shows in the clear. */
 export interface WireObserver {
@@ -40,23 +40,23 @@ export class WireWatch {
   }
 
   #clientRecord(type: number, body: Buffer): 'more' | 'enough' {
-    if (type === RECORD.handshake) {
+    if (type === recordType.handshake) {
       if (this.#heard) return 'more';
       const [hello] = this.#fromClient.read(body);
       if (!hello) return 'more';
-      if (hello[0] !== MESSAGE.clientHello) return 'enough';
+      if (hello[0] !== messageType.clientHello) return 'enough';
       this.#heard = true;
       this.#observer.onClientHello(hello);
       return 'more';
     }
     // An encrypted alert is longer, or looks like application data.
-    const description = type === RECORD.alert && body.length === 2 ? body[1] : undefined;
+    const description = type === recordType.alert && body.length === 2 ? body[1] : undefined;
     if (description !== undefined) this.#observer.onClientAlert(description);
-    return type === RECORD.changeCipherSpec || type === RECORD.alert ? 'more' : 'enough';
+    return type === recordType.changeCipherSpec || type === recordType.alert ? 'more' : 'enough';
   }
 
   #relayRecord(type: number, body: Buffer): 'more' | 'enough' {
-    if (type !== RECORD.handshake) return 'enough';
+    if (type !== recordType.handshake) return 'enough';
     try {
       for (const message of this.#fromRelay.read(body)) this.#relayMessage(message);
       return 'more';
@@ -67,11 +67,11 @@ export class WireWatch {
 
   #relayMessage(message: Buffer): void {
     let key: EphemeralKey | undefined;
-    if (message[0] === MESSAGE.serverHello) {
+    if (message[0] === messageType.serverHello) {
       const choice = readServerHello(message);
       this.#cipherSuite = choice.cipherSuite;
       key = choice.ephemeralKey;
-    } else if (message[0] === MESSAGE.serverKeyExchange) {
+    } else if (message[0] === messageType.serverKeyExchange) {
       key = readServerKeyExchange(message, this.#cipherSuite);
     }
     if (key) this.#observer.onEphemeralKey(key);

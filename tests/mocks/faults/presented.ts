@@ -16,17 +16,17 @@ export interface Presented {
 }
 
 /** The endpoint's authorities, lowest first. */
-export const OWN = 'Amazon';
-export const ROOT = 'Amazon Root CA 1';
-export const TOP = 'Starfield Services Root Certificate Authority - G2';
+export const intermediateName = 'Amazon';
+export const rootName = 'Amazon Root CA 1';
+export const topName = 'Starfield Services Root Certificate Authority - G2';
 
 /** As the relay is when nothing is wrong. */
-export const SOUND: Presented = {
+export const soundlyPresented: Presented = {
   period: 'current',
   name: 'alternative name',
   bits: 2048,
   digest: 'sha256',
-  issuers: [OWN, ROOT, TOP],
+  issuers: [intermediateName, rootName, topName],
   expired: [],
   inOrder: true,
   selfSigned: false,

@@ -3,7 +3,7 @@ import type { Step } from '../../../mocks/ses/index.ts';
 import { SmtpClient } from './smtp-client.ts';
 
 /** The steps of the dialogue, in order. */
-export const STEPS = [
+export const steps = [
   'greeting',
   'ehlo',
   'starttls',
@@ -15,7 +15,7 @@ export const STEPS = [
 ] satisfies Step[];
 
 /** What a step answers when it is not broken. */
-export const SOUND: Record<Step, RegExp> = {
+export const soundAnswers: Record<Step, RegExp> = {
   greeting: /^220 /,
   ehlo: /^250-/,
   starttls: /^220 /,
@@ -47,13 +47,13 @@ export async function answerTo(step: Step, listener: string, token: string): Pro
     data: () => client.say('DATA'),
     message: () => client.say('From: alarms@example.com\r\n\r\nHost\r\n.'),
   };
-  for (const current of STEPS) {
+  for (const current of steps) {
     const answer = await acts[current]();
     if (current === step) {
       client.close();
       return answer;
     }
-    expect(answer).toMatch(SOUND[current]);
+    expect(answer).toMatch(soundAnswers[current]);
   }
   throw new Error(`there is no step ${step}`);
 }

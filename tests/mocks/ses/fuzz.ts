@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 
 /** Another seed looks elsewhere: the verdict of a night does not hang on luck, so it has to be asked for. */
-const SEED = Number(process.env['SNA_SES_FUZZ_SEED'] ?? 587);
+const fuzzSeed = Number(process.env['SNA_SES_FUZZ_SEED'] ?? 587);
 
 /** Properties that are checked side by side. Most of the time of one is waiting for the relay to lose patience. */
-const LANES = 16;
+const fuzzLanes = 16;
 
 /**
  * Checks that something holds for a number of random inputs, and finds a small one for which it does not.
@@ -16,10 +16,10 @@ export async function holdsForAll<T>(
   runs: number,
   holds: (input: T) => Promise<void>,
 ): Promise<void> {
-  const lanes = Array.from({ length: LANES }, (_, lane) => {
+  const lanes = Array.from({ length: fuzzLanes }, (_, lane) => {
     const parameters: fc.Parameters<[T]> = {
-      seed: SEED + lane,
-      numRuns: Math.ceil(runs / LANES),
+      seed: fuzzSeed + lane,
+      numRuns: Math.ceil(runs / fuzzLanes),
       // What shrinking may take; a check that passes takes a fraction of it.
       interruptAfterTimeLimit: 300 * runs,
       includeErrorInReport: true,

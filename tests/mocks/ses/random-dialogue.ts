@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { MAIL, randomLine } from './random-line.ts';
+import { mail, randomLine } from './random-line.ts';
 
 /** Octets a client writes, or a handshake it begins; `waits`: for a reply, before it goes on. */
 export interface Utterance {
@@ -27,10 +27,10 @@ export function randomDialogue(token: string): fc.Arbitrary<RandomDialogue> {
     { port: 25, prologue: [] },
     { port: 25, prologue: said('', 'EHLO x') },
     { port: 25, prologue: [...upgrade, ...said(...session)] },
-    { port: 25, prologue: [...upgrade, ...said(...session, ...MAIL)] },
+    { port: 25, prologue: [...upgrade, ...said(...session, ...mail)] },
     { port: 465, prologue: [] },
     { port: 465, prologue: said('', ...session) },
-    { port: 465, prologue: said('', ...session, ...MAIL) },
+    { port: 465, prologue: said('', ...session, ...mail) },
   ];
   const octets = fc.oneof(
     { weight: 8, arbitrary: randomLine(token).map((text) => Buffer.from(text)) },

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-export const MAIL = ['MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA'];
-const MESSAGE = ['From: alarms@example.com', '', 'Host', '.'];
+export const mail = ['MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA'];
+const message = ['From: alarms@example.com', '', 'Host', '.'];
 
 const lineEnd = fc.constantFrom('\r\n', '\r\n', '\r\n', '\r\n', '\n', '\r', '');
 
@@ -14,8 +14,8 @@ export function randomLine(token: string): fc.Arbitrary<string> {
   const session = ['EHLO x', `AUTH PLAIN ${token}`];
   const command = fc.constantFrom(
     ...session,
-    ...MAIL,
-    ...MESSAGE,
+    ...mail,
+    ...message,
     'HELO manager.example.com',
     'AUTH PLAIN',
     'AUTH LOGIN',
@@ -27,7 +27,7 @@ export function randomLine(token: string): fc.Arbitrary<string> {
     'NOOP',
     'QUIT',
   );
-  const several = fc.constantFrom(session, MAIL, MESSAGE, MESSAGE, [...MAIL, ...MESSAGE]);
+  const several = fc.constantFrom(session, mail, message, message, [...mail, ...message]);
   const insertion = fc.string({ unit: 'binary-ascii', maxLength: 5 });
   const line = fc.oneof(
     { weight: 6, arbitrary: command },

@@ -12,7 +12,7 @@ async function said(reason: MailboxErrorReason): Promise<string> {
     session: () => Promise.reject(new Error('SES tells nobody')),
     sessions: [],
     lab: {
-      relayTells: false,
+      relay: undefined,
       mailbox: {
         messages: [],
         waitForMessage: () => Promise.reject(new MailboxError(reason, 'no message reached soc@example.com')),

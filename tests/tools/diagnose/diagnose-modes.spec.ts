@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { type FailureModeId, failureModes } from '../../../fixtures/failure-modes/failure-modes.ts';
-import type { Control } from '../../../fixtures/manager/control.ts';
+import type { SoundConfiguration } from '../../../fixtures/manager/sound-configuration.ts';
 import { certificateTexts } from './diagnosis-texts/certificate-texts.ts';
 import { diagnosed, modesOf } from './diagnosis-texts/diagnosed.ts';
 import { dialogueTexts } from './diagnosis-texts/dialogue-texts.ts';
@@ -20,7 +20,7 @@ const texts: Readonly<Partial<Record<FailureModeId, FailureTexts>>> = {
 const header =
   '2024-05-27 14:54:10,123 ERROR [EmailActionSender] Test email of action "SOC" to soc@example.com failed';
 
-const control: Control = {
+const control: SoundConfiguration = {
   smtp: {
     server,
     port: '587',

@@ -55,7 +55,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
       target.manager.url = `https://127.0.0.1:${await freePort()}`;
     },
     failing: 'address',
-    found: /is not reached at .*nothing listens there/,
+    found: /is not reached at .*Nothing listens there/,
     cure: /^Check host and port/i,
     unchecked: ['certificate', ...behindCertificate],
   },

@@ -19,7 +19,7 @@ test('the message names a missing secret of the environment and its purpose', ()
   } as const;
   for (const environment of [{}, { OPS_PASSWORD: '' }]) {
     expect(() => readImapOptions(settings, environment)).toThrow(
-      'The environment variable OPS_PASSWORD is not set: put the password of ops@example.com at imap.example.com into it and start again.',
+      'The environment variable OPS_PASSWORD is not set. Put the password of ops@example.com at imap.example.com into it and start again.',
     );
   }
   const password = `from-the-environment-${process.pid}`;
@@ -54,7 +54,7 @@ test('the suite sends no password to another machine without TLS', async () => {
 
   await expect(openImapMailbox({ ...options, tls: 'none' })).rejects.toMatchObject({
     reason: 'tls-mode',
-    message: 'The password does not travel to 192.0.2.1 without TLS: use tls "implicit" or "starttls".',
+    message: 'The password does not travel to 192.0.2.1 without TLS. Use tls "implicit" or "starttls".',
   });
 });
 
@@ -81,7 +81,7 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
     await expect(openImapMailbox({ ...options, tls: 'starttls' })).rejects.toMatchObject({
       reason: 'tls-mode',
       message: expect.stringContaining(
-        'does not offer STARTTLS: use tls "implicit" with its port for that (993)',
+        'does not offer STARTTLS. Use tls "implicit" with its port for that (993)',
       ),
     });
   });
@@ -90,17 +90,17 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
     const { implicit, starttls } = dovecot.ports;
     await expect(open({ tls: 'implicit', port: starttls })).rejects.toMatchObject({
       reason: 'tls-mode',
-      message: `127.0.0.1:${starttls} does not begin with TLS: use tls "starttls" for this port, or the port for "implicit" (993).`,
+      message: `127.0.0.1:${starttls} does not begin with TLS. Use tls "starttls" for this port, or the port for "implicit" (993).`,
     });
     await expect(
       open({ tls: 'starttls', port: implicit, deadlines: { connect: 500 } }),
     ).rejects.toMatchObject({
       reason: 'tls-mode',
-      message: `127.0.0.1:${implicit} sent no IMAP greeting within 500 ms of the connection with tls "starttls": use "implicit" if this port begins with TLS (993).`,
+      message: `127.0.0.1:${implicit} sent no IMAP greeting within 500 ms of the connection with tls "starttls". Use "implicit" if this port begins with TLS (993).`,
     });
     await expect(open({ host: '127.0.0.2', tls: 'none', port: starttls })).rejects.toMatchObject({
       reason: 'tls-mode',
-      message: `127.0.0.2:${starttls} takes no sign-in without TLS: use tls "starttls" or "implicit".`,
+      message: `127.0.0.2:${starttls} takes no sign-in without TLS. Use tls "starttls" or "implicit".`,
     });
   });
 
@@ -109,7 +109,7 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
     await expect(openImapMailbox(withoutAuthority)).rejects.toMatchObject({
       reason: 'certificate-untrusted',
       message: expect.stringMatching(
-        /^The certificate of 127\.0\.0\.1:\d+ is not trusted \(\w+\): give the authority/,
+        /^The certificate of 127\.0\.0\.1:\d+ is not trusted \(\w+\). Give the authority/,
       ),
     });
     await expect(
@@ -128,7 +128,7 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
     expect(error).toMatchObject({
       reason: 'sign-in-refused',
       message: expect.stringMatching(
-        /refused the sign-in of reader-.* \("Authentication failed\."\): check user name and password/,
+        /refused the sign-in of reader-.* \("Authentication failed\."\). Check user name and password/,
       ),
     });
     const everything = inspect(error, { depth: 20, showHidden: true });
@@ -142,7 +142,7 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
 
     await expect(open({ folder: 'Alarms' })).rejects.toMatchObject({
       reason: 'folder-missing',
-      message: 'There is no folder "Alarms" at 127.0.0.1: make it, or use one of "Alarm", "INBOX".',
+      message: 'There is no folder "Alarms" at 127.0.0.1. Make it, or use one of "Alarm", "INBOX".',
     });
   });
 
@@ -150,7 +150,7 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
     await expect(open({ host: 'mailbox.invalid' })).rejects.toMatchObject({
       reason: 'unknown-host',
       message:
-        "The name mailbox.invalid of the mailbox's server is not known here: check it, and the DNS server.",
+        "The name mailbox.invalid of the mailbox's server is not known here. Check it, and the DNS server.",
     });
     const stopped = await start([]);
     await stopped.stop();
@@ -180,7 +180,7 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
     const rejected = expect(pending).rejects.toMatchObject({
       reason: 'connection-refused',
       message: expect.stringMatching(
-        /^no message reached the mailbox with "sna-7f3a91c2" within 2500 ms, and the mailbox was out of reach: 127\.0\.0\.1:\d+ refused the connection: check the port/,
+        /^no message reached the mailbox with "sna-7f3a91c2" within 2500 ms, and the mailbox was out of reach: 127\.0\.0\.1:\d+ refused the connection. Check the port/,
       ),
     });
     await expect.poll(() => account.idle()).toHaveLength(1);
@@ -201,7 +201,7 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
     try {
       await expect(mailbox.waitForMessage({ text: token, deadline: 500 })).rejects.toMatchObject({
         reason: 'no-answer',
-        message: `no message reached the mailbox with "${token}" within 500 ms, and the mailbox was out of reach: 127.0.0.1 has fallen silent: look into the server's log.`,
+        message: `no message reached the mailbox with "${token}" within 500 ms, and the mailbox was out of reach: 127.0.0.1 has fallen silent. Look into the server's log.`,
       });
       let closed = false;
       void mailbox.close().then(() => (closed = true));

@@ -3,7 +3,7 @@ import { expect } from '../../../fixtures/expect.ts';
 import type { Lab } from '../../../fixtures/lab/lab.ts';
 import { startLab } from '../../../fixtures/lab/start-lab.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
-import { controlOf } from '../../../fixtures/manager/control.ts';
+import { soundConfigurationOf } from '../../../fixtures/lab/sound-configuration-of.ts';
 import { Operator } from '../../../fixtures/manager/operator.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
@@ -28,7 +28,7 @@ async function withLab(
     const page = await context.newPage();
     const signInPage = new SignInPage(page);
     await signInPage.open();
-    await signInPage.signIn(lab.account);
+    await signInPage.signIn(lab.manager.account);
     await new MainPage(page).expectOpen();
     await use({ lab, page });
   } finally {
@@ -43,7 +43,7 @@ for (const release of releases) {
       const { version } = await new ManagerApi(page).information();
       expect(releaseOf(version, 'The manager')).toBe(release);
       await expect(page.getByRole('banner')).toContainText(labelsOf(release).productName);
-      const control = await controlOf(lab);
+      const control = await soundConfigurationOf(lab);
       const operator = new Operator(page, lab);
       await operator.configureAsNoted(control);
 

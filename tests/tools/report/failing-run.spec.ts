@@ -48,8 +48,32 @@ test('the terminal shows what was expected and found for a failure', () => {
   expect(run.output).toMatch(/FAILED {2}smtp\.open: fails at the sign-in page\n[\s\S]*Expected: "not that"/);
 });
 
-test('the verdict tells a suite error from a failure', () => {
-  expect(run.output).toContain('SUITE ERROR  smtp.apply: fails because the suite could not prepare it');
+for (const [where, explained] of [
+  ['a test', 'smtp.apply: fails because the suite could not prepare it'],
+  ['the control', 'relay.credentials: fails because its control does'],
+  ['a fixture of the worker', 'relay.endpoint: fails because there is no lab'],
+  ['a test that uses what it does not say it needs', 'dh.restart: uses a root shell and does not say so'],
+] as const) {
+  test(`the verdict on a suite error in ${where} is suite error`, () => {
+    expect(run.output).toContain(`SUITE ERROR  ${explained}`);
+  });
+}
+
+test('the verdict goes by the kind of an error, not by its text', () => {
+  expect(run.output).toContain('FAILED  smtp.from: fails, whatever the text of its error says');
+});
+
+test('the JSON report names suite errors in annotations', () => {
+  const results = readFileSync(join(run.folder, 'report/results.json'), 'utf8');
+  expect(results).toMatch(
+    /"type": "suite error",\s+"description": "the relay cannot listen\. Free its ports\."/,
+  );
+});
+
+test('a test that needs what its target has not is skipped before it begins, by the name of that', () => {
+  expect(run.output).toMatch(/^dh\.backup +MUST +skipped/m);
+  const results = readFileSync(join(run.folder, 'report/results.json'), 'utf8');
+  expect(results).toContain('this target cannot offer a root shell: the target file has no shell.');
 });
 
 test('a test without a requirement, or with an unknown one, fails', () => {
@@ -59,7 +83,7 @@ test('a test without a requirement, or with an unknown one, fails', () => {
 
 test('the terminal names the reports, and ends with the count of tests', () => {
   expect(run.output).toContain('report/index.html');
-  expect(run.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 5 failed, 0 skipped');
+  expect(run.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 9 failed, 1 skipped');
 });
 
 test('the HTML, JUnit and JSON reports carry the requirements as annotations', () => {

@@ -1,6 +1,7 @@
 import { expect, test as base } from '@playwright/test';
 import { noteApply } from '../../../fixtures/manager/safety/note-apply.ts';
-import { PagesConfiguration, shownOf } from '../../../fixtures/manager/pages/pages-configuration.ts';
+import { serialNumberOf } from '../../../fixtures/manager/certificate-content.ts';
+import { PagesConfiguration } from '../../../fixtures/manager/pages/pages-configuration.ts';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import type { ManagerState } from '../../../mocks/manager/index.ts';
@@ -63,7 +64,10 @@ test('its configuration is what the cards show', async ({ pagesOnly }) => {
     smtpConfiguration: JSON.parse(JSON.stringify(shown)),
     trustStore: {
       trustedCertificates: [
-        { friendlyName: 'c0.pem', certificate: { content: shownOf(certificates[0] ?? '') } },
+        {
+          friendlyName: 'c0.pem',
+          certificate: { serialNumber: serialNumberOf({ pem: certificates[0] ?? '' }) },
+        },
       ],
     },
   });

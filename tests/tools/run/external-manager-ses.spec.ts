@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { startLab } from '../../../fixtures/lab/start-lab.ts';
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
-import { controlState } from '../../../fixtures/manager/control-state.ts';
-import { controlOf } from '../../../fixtures/manager/control.ts';
+import { simulatorStateOf } from '../../../fixtures/manager/simulator-state-of.ts';
+import { soundConfigurationOf } from '../../../fixtures/lab/sound-configuration-of.ts';
 import { simulator } from '../../../fixtures/target.ts';
 import { ended, start } from '../command.ts';
 import { dovecotProgram } from '../mailbox/imap-dovecot.ts';
@@ -22,8 +22,8 @@ test('with SES itself a run adds its action, presses Test Action, reads the mail
   const scratch = mkdtempSync(join(tmpdir(), 'external-manager-ses-'));
   const lab = await startLab(simulator);
   try {
-    const control = await controlOf(lab);
-    await lab.simulator.restore(controlState(control));
+    const control = await soundConfigurationOf(lab);
+    await lab.simulator.restore(simulatorStateOf(control));
     const before = lab.simulator.snapshot();
     let delivered = 0;
     lab.mailbox.onChange(() => {
@@ -46,7 +46,7 @@ targets:
     manager:
       url: ${lab.simulator.url}
       fingerprint: ${fingerprint}
-      userName: ${lab.account.userName}
+      userName: ${lab.manager.account.userName}
       password: { env: SNA_PASSWORD }
     relay: { kind: ses, region: us-east-1, userName: ${control.smtp.userName}, password: { env: SES_PASSWORD } }
     mailbox: { kind: imap, host: 127.0.0.1, port: ${account.options.port}, userName: ${account.userName}, password: { env: IMAP_PASSWORD } }
@@ -71,7 +71,7 @@ targets:
         ],
         {
           env: {
-            SNA_PASSWORD: lab.account.password,
+            SNA_PASSWORD: lab.manager.account.password,
             SES_PASSWORD: control.smtp.password,
             IMAP_PASSWORD: account.options.password,
             NODE_EXTRA_CA_CERTS: authority,

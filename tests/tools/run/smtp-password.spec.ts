@@ -55,7 +55,11 @@ test('no password is written that nobody has seen in force, and only the one tha
   journal.begin('a run of the tests');
   const configurableElements = { smtpConfiguration: { server: 'relay', password: 'of-the-run' } };
   const apply = { kind: 'request', method: 'PUT', path: '/x', body: { configurableElements } } as const;
-  const byPages = { kind: 'configuration', elements: configurableElements, certificates: {} } as const;
+  const byPages: Parameters<typeof journal.note>[0] = {
+    kind: 'configuration',
+    elements: configurableElements,
+    certificates: [],
+  };
 
   expect(() => journal.note(apply)).toThrow('nobody has seen which SMTP password is in force');
   expect(() => journal.note(byPages)).toThrow('nobody has seen which SMTP password is in force');

@@ -43,7 +43,7 @@ production
              IMAP_PASSWORD for mailbox.password: MISSING
 `);
   const holds =
-    'which is to hold a secret, cannot be read (ENOENT): put the secret into it, readable by its owner alone.';
+    'which is to hold a secret, cannot be read (ENOENT). Put the secret into it, readable by its owner alone.';
   expect(stderr).toBe(
     `bench: manager.password: ${testInfo.outputPath('secrets', 'admin')}, ${holds}
 production: shell.privateKey: ${testInfo.outputPath('root-key')}, ${holds}

@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { knownSecrets } from '../../../fixtures/report/secrets.ts';
-import { missingSecret, readSecret } from '../../../fixtures/target/secret.ts';
+import { secretError, readSecret } from '../../../fixtures/target/secret.ts';
 
 const variable = 'SNA_SES_TEST_SECRET';
 const value = 'not-a-secret-of-anyone';
@@ -26,29 +26,29 @@ test('a secret from a file is read without its line end, and struck out from the
 
 test('the check for a secret does not keep the secret', () => {
   process.env[variable] = `${value}-only-looked-for`;
-  expect(missingSecret({ env: variable }, '.')).toBeUndefined();
+  expect(secretError({ env: variable }, '.')).toBeUndefined();
   expect(knownSecrets()).not.toContain(process.env[variable]);
 });
 
 for (const state of ['unset', 'empty'] as const) {
   test(`a variable that is ${state} gives no secret`, () => {
     if (state === 'empty') process.env[variable] = '';
-    const sentence = `The environment variable ${variable} is not set: put the secret into it and start again.`;
-    expect(missingSecret({ env: variable }, '.')).toBe(sentence);
+    const sentence = `The environment variable ${variable} is not set. Put the secret into it and start again.`;
+    expect(secretError({ env: variable }, '.')?.message).toBe(sentence);
     expect(() => readSecret({ env: variable }, '.')).toThrow(sentence);
   });
 }
 
 test('a missing secret file is named in the message', ({}, testInfo) => {
-  expect(missingSecret({ file: 'secret' }, testInfo.outputDir)).toBe(
-    `${testInfo.outputPath('secret')}, which is to hold a secret, cannot be read (ENOENT): put the secret into it, readable by its owner alone.`,
+  expect(secretError({ file: 'secret' }, testInfo.outputDir)?.message).toBe(
+    `${testInfo.outputPath('secret')}, which is to hold a secret, cannot be read (ENOENT). Put the secret into it, readable by its owner alone.`,
   );
 });
 
 test('an empty secret file gives no secret', ({}, testInfo) => {
   writeFileSync(testInfo.outputPath('secret'), '\n', { mode: 0o600 });
-  expect(missingSecret({ file: 'secret' }, testInfo.outputDir)).toBe(
-    `${testInfo.outputPath('secret')} is empty: put the secret into it.`,
+  expect(secretError({ file: 'secret' }, testInfo.outputDir)?.message).toBe(
+    `${testInfo.outputPath('secret')} is empty. Put the secret into it.`,
   );
 });
 
@@ -57,7 +57,7 @@ test('a secret file that others may read is refused, without its content in the 
   const path = testInfo.outputPath('secret');
   writeFileSync(path, value);
   chmodSync(path, 0o640);
-  expect(missingSecret({ file: 'secret' }, testInfo.outputDir)).toBe(
-    `${path} can be read by others than its owner: chmod 600 ${path}`,
+  expect(secretError({ file: 'secret' }, testInfo.outputDir)?.message).toBe(
+    `${path} can be read by others than its owner. Give it to its owner alone: chmod 600 ${path}`,
   );
 });

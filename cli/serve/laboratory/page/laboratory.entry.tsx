@@ -58,5 +58,7 @@ function Laboratory({ facts }: { facts: LaboratoryFacts }): JSX.Element {
   );
 }
 
+// The page and what serves it are one program, and share its types.
+// oxlint-disable-next-line typescript/no-unsafe-assignment
 const known: LaboratoryFacts = JSON.parse(document.querySelector('#facts')?.textContent ?? '');
 render(<Laboratory facts={known} />, document.querySelector('#app') ?? document.body);

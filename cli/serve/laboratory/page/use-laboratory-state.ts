@@ -9,7 +9,11 @@ export function useLaboratoryState(): { state: LaboratoryState | undefined; live
     const events = new EventSource('/events');
     events.addEventListener('open', () => setLive(true));
     events.addEventListener('error', () => setLive(false));
-    events.addEventListener('message', ({ data }: MessageEvent<string>) => setState(JSON.parse(data)));
+    events.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      // The page and what it hears from are one program, and share its types.
+      // oxlint-disable-next-line typescript/no-unsafe-argument
+      setState(JSON.parse(data));
+    });
     return () => events.close();
   }, []);
   return { state, live };

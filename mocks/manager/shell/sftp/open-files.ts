@@ -5,9 +5,9 @@ import type { FileEntry } from 'ssh2';
 import { fileEntry } from './file-attributes.ts';
 
 /** The bits of an SFTP open request (draft-ietf-secsh-filexfer-02, 6.3). */
-const READ = 1;
-const WRITE = 2;
-const APPEND = 4;
+const readFlag = 1;
+const writeFlag = 2;
+const appendFlag = 4;
 const flagsByBit = {
   4: constants.O_APPEND,
   8: constants.O_CREAT,
@@ -32,7 +32,11 @@ export class OpenFiles {
    */
   async openFile(path: string, bits: number): Promise<Buffer> {
     const access =
-      bits & (WRITE | APPEND) ? (bits & READ ? constants.O_RDWR : constants.O_WRONLY) : constants.O_RDONLY;
+      bits & (writeFlag | appendFlag)
+        ? bits & readFlag
+          ? constants.O_RDWR
+          : constants.O_WRONLY
+        : constants.O_RDONLY;
     const flags = Object.entries(flagsByBit).reduce(
       (sum, [bit, flag]) => (bits & Number(bit) ? sum | flag : sum),
       access | constants.O_NOFOLLOW | constants.O_NONBLOCK,

@@ -90,9 +90,11 @@ export function serveFiles(sftp: SFTPWrapper, folder: string): void {
 
 /** ssh2 gives an SFTP channel no way to send an exit status; without one OpenSSH's `scp` and `sftp` report a failure. */
 function endChannel(sftp: SFTPWrapper): void {
-  const protocol: { exitStatus(channel: number, status: number): void } = Reflect.get(sftp, '_protocol');
-  const { id }: { id: number } = Reflect.get(sftp, 'outgoing');
-  protocol.exitStatus(id, 0);
+  const protocol: unknown = Reflect.get(sftp, '_protocol');
+  const outgoing: unknown = Reflect.get(sftp, 'outgoing');
+  if (!isProtocol(protocol) || !isOutgoing(outgoing))
+    throw new Error('ssh2 keeps protocol and channel of an SFTP session elsewhere: look into its SFTP.js.');
+  protocol.exitStatus(outgoing.id, 0);
   sftp.end();
 }
 
@@ -119,4 +121,17 @@ async function renameToNew(from: string, to: string): Promise<void> {
   );
   if (taken) throw new Error('there is such a file');
   await rename(from, to);
+}
+
+function isProtocol(value: unknown): value is { exitStatus(channel: number, status: number): void } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'exitStatus' in value &&
+    typeof value.exitStatus === 'function'
+  );
+}
+
+function isOutgoing(value: unknown): value is { readonly id: number } {
+  return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'number';
 }

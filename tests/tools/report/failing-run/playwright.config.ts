@@ -20,5 +20,5 @@ export default defineConfig({
     ['json', { outputFile: join(folder, 'report/results.json') }],
     ['../../../../fixtures/report/verdict-reporter.ts'],
   ]),
-  projects: [{ name: 'failing', testMatch: /failing\.spec\.ts/ }],
+  projects: [{ name: 'failing', testMatch: /\.spec\.ts$/ }],
 });

@@ -1,4 +1,4 @@
-import { controlState } from '../../../fixtures/manager/control-state.ts';
+import { simulatorStateOf } from '../../../fixtures/manager/simulator-state-of.ts';
 import { requirement } from '../../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../../fixtures/test.ts';
 
@@ -6,9 +6,9 @@ test(
   'the configuration a bench starts from is what an operator makes of the note',
   requirement('smtp.kept'),
   async ({ configured, lab }) => {
-    if (!lab.simulator) throw new Error('The target of this test is the simulator.');
+    if (!('simulator' in lab)) throw new Error('The target of this test is the simulator.');
     const { smtp, trustStore, actions } = lab.simulator.snapshot();
-    const expected = controlState(configured);
+    const expected = simulatorStateOf(configured);
 
     expect({ smtp, trustStore }).toEqual({ smtp: expected.smtp, trustStore: expected.trustStore });
     expect(actions).toEqual(expected.actions.map((action) => ({ ...action, id: expect.any(String) })));
