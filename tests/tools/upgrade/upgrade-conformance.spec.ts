@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { expect, test } from '@playwright/test';
+import { runVariable } from '../../../fixtures/report/secrets.ts';
+
+test('the conformance tests of an upgrade fail, and each names what the upgrade has lost', async ({}, testInfo) => {
+  test.slow();
+  const { [runVariable]: _, ...environment } = process.env;
+  const child = spawn('npx', ['playwright', 'test', '-c', 'tests/tools/upgrade/losing-upgrade'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...environment,
+      LOSING_UPGRADE: testInfo.outputPath('losing-upgrade'),
+      SNA_SES_UPGRADE_LOSES: 'trust-store:Amazon.pem,actions,tls-ciphers',
+      NO_COLOR: '1',
+    },
+  });
+  const output = await text(child.stdout);
+
+  for (const id of ['upgrade.settings-kept', 'upgrade.ciphers-kept', 'upgrade.mail-works']) {
+    expect(output).toMatch(new RegExp(`^${id} +BEYOND +failed`, 'm'));
+  }
+  for (const words of [
+    /Trust Store is another one than before: upload what is missing[^]*- +"Amazon\.pem"/,
+    /The e-mail actions are others than before: add them as they were[^]*- +"name": "Mail the SOC"/,
+    /tls-ciphers is another one than before: follow the note's addendum again[^]*DHE-RSA/,
+    /The upgrade lost the e-mail action Mail the SOC, so that its Test Action sends nothing: add it again/,
+  ]) {
+    expect(output).toMatch(words);
+  }
+});
