@@ -85,13 +85,13 @@ async function reproduceOne(
   await mode.break(bench);
   const failed = await actFailing(bench, mode);
   console.log(`\nTest Action, with the failure\n${describeAct(failed)}`);
-  if (failed.asExpected) console.log('\nReproduced: page, log and wire agree on it.');
+  if (failed.asExpected) console.log('\nReproduced: page, log and wire agree.');
   const settings = await settingsOf(bench);
   if (bundle) console.log(comparedWith(bundle, settings.presented));
 
   let operating: OpenLab = bench;
   if (holding) {
-    await hold(bench, fix ? 'apply the fix' : 'end', interrupted);
+    await hold(bench, fix ? 'apply the remedy' : 'end', interrupted);
     // Whoever looked has signed in, which ended the session, and may have sent mail.
     if (fix) operating = await bench.signInAgain();
     await bench.lab.mailbox.reset();
@@ -100,7 +100,7 @@ async function reproduceOne(
 
   await mode.remedy(operating);
   const mended = await actMended(operating);
-  console.log(`\nTest Action, after the fix\n${describeAct(mended)}`);
+  console.log(`\nTest Action, after the remedy\n${describeAct(mended)}`);
   if (mended.asExpected) console.log('\nDelivered, and its signatures verify: the fix works.');
   return { settings, failed, mended };
 }
@@ -108,5 +108,5 @@ async function reproduceOne(
 function comparedWith({ presented }: Bundle, now: readonly string[]): string {
   return presented.join() === fingerprints(now).join()
     ? 'The relay presented the certificates of the bundle.'
-    : 'The relay presented other certificates than those of the bundle: they have run out since, and were made anew.';
+    : 'The relay presented other certificates than those of the bundle, which have expired since.';
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import type { Act } from './act.ts';
 
-/** Page, log and wire side by side, before and after the fix; the pictures lie beside it. */
+/** A page with page, log and wire side by side, before and after the remedy; the pictures lie beside it. */
 export async function witnessPage(
   { id, cause, party, fix }: FailureMode,
   { failed, mended }: { readonly failed: Act; readonly mended: Act | undefined },
@@ -57,7 +57,7 @@ export async function witnessPage(
           <dd>${fix}</dd>
         </dl>
         ${section('Test Action, with the failure', 'failed', failed)}
-        ${mended ? section('Test Action, after the fix', 'mended', mended) : ''}
+        ${mended ? section('Test Action, after the remedy', 'mended', mended) : ''}
       </body>
     </html>`;
   return String(page);
@@ -73,7 +73,7 @@ function section(title: string, folder: string, { log, wire, problem }: Act) {
       </section>
       <section>
         <h3>Log</h3>
-        <pre>${log || '(nothing was added)'}</pre>
+        <pre>${log || '(no new line)'}</pre>
       </section>
       <section>
         <h3>Wire</h3>

@@ -170,7 +170,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
       return { routes: { [endpoint]: elsewhere.listeners[587] } };
     },
     failing: 'relay-reachable',
-    found: /nothing has arrived at the relay .* leads elsewhere/,
+    found: /nothing arrived at the relay .* leads elsewhere/,
     cure: /Local Resolution/,
     unchecked: [],
   },
@@ -186,7 +186,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     title: 'the manager is refused by the relay',
     settings: async () => ({ routes: { [endpoint]: `127.0.0.1:${await freePort()}` } }),
     failing: 'relay-reachable',
-    found: /the connection is refused/,
+    found: /something refuses the connection/,
     cure: /firewall/,
     unchecked: [],
   },

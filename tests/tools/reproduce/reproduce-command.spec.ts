@@ -8,7 +8,7 @@ import { ended, printed, run, start } from '../command.ts';
 test.describe.configure({ timeout: 120_000 });
 
 const failing = 'Test Action, with the failure';
-const mended = 'Test Action, after the fix';
+const mended = 'Test Action, after the remedy';
 
 test('shows the witnesses of a failure, and that it delivers after the fix', async () => {
   const { exitCode, stdout, stderr } = await run(['reproduce', 'dh-key-too-small']);

@@ -171,12 +171,12 @@ const rows: readonly Row[] = [
   {
     what: 'the recipient of an action',
     upgrade: (it) => withActions(it, [{ name: 'Mail the SOC', to: 'x@example.com', subject: 'SNA alarm' }]),
-    finds: [['action Mail the SOC, To', check, /set To back/]],
+    finds: [['action Mail the SOC, To', check, /enter the old To/]],
   },
   {
     what: 'every recipient of an action',
     upgrade: (it) => withActions(it, [{ name: 'Mail the SOC', to: '', subject: 'SNA alarm' }]),
-    finds: [['action Mail the SOC, To', stop, /set To back/]],
+    finds: [['action Mail the SOC, To', stop, /enter the old To/]],
   },
   {
     what: 'the subject of an action',
@@ -186,7 +186,7 @@ const rows: readonly Row[] = [
   {
     what: 'a setting that mail does not need',
     upgrade: (it) => withElements(it, { hostNaming: { hostName: 'localhost' } }),
-    finds: [['hostNaming.hostName', check, /set it back/]],
+    finds: [['hostNaming.hostName', check, /enter the old value/]],
   },
   {
     what: 'the success of Test Action',
