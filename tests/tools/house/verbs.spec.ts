@@ -1,13 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Command } from 'commander';
 import { snaSes } from '../../../cli/program.ts';
-
-/** What --help prints. */
-function helpOf(command: Command): string {
-  let help = '';
-  command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-  return help;
-}
+import { helpOf } from './command-line.ts';
 
 /** Every verb that does something, and the verbs below it, by what a person types. */
 function verbsOf(command: Command, typed = ''): [typed: string, verb: Command][] {

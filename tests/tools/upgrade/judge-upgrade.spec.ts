@@ -127,7 +127,7 @@ const rows: readonly Row[] = [
     from: (it) => ({ ...it, relay: { notSeen: 'x' } }),
     upgrade: (it, given) =>
       store(({ other }) => ({ 'Other.pem': other }))({ ...it, relay: { notSeen: 'x' } }, given),
-    finds: [['trust store Root.pem', check, /was not seen/]],
+    finds: [['trust store Root.pem', check, /nobody saw what the relay presented/]],
   },
   {
     what: 'the name of a certificate',
