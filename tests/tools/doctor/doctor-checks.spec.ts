@@ -46,7 +46,7 @@ test('doctor reports that somebody else uses the account when its session ends e
 
     expect(await session.run(examination)).toMatchObject({
       state: 'failed',
-      found: expect.stringContaining('somebody or something signs in with the same account'),
+      found: expect.stringContaining('somebody or something else signs in with the same account'),
       cure: expect.stringContaining('account of its own'),
     });
   });
