@@ -119,7 +119,7 @@ test('README.md has at most 80 lines, and its sample output is what a run prints
   for (const { id, ...shown } of printed) expect(shown).toEqual(requirements[id]);
 });
 
-test('README.md has a row for every verb, in the order of --help, and the exit codes of run', () => {
+test('README.md has a row for each verb in the order in which --help lists them, and the exit codes of run', () => {
   const readme = textOf('README.md');
   const rows = [...readme.matchAll(/^\| `npx sna-ses ([a-z-]+)/gm)].map(([, verb]) => verb);
   const verbs = snaSes().commands.map((verb) => verb.name());

@@ -23,19 +23,3 @@ test('every verb lists its exit codes in --help', () => {
     expect(helpOf(verb), `npx sna-ses ${typed} --help`).toMatch(/Exit codes: 0 .*\n[^]* 2 /);
   }
 });
-
-test('--help lists the verbs in the order in which a user meets them', () => {
-  expect(snaSes().commands.map((verb) => verb.name())).toEqual([
-    'target',
-    'doctor',
-    'run',
-    'restore',
-    'upgrade',
-    'diagnose',
-    'failures',
-    'reproduce',
-    'compare-certificates',
-    'serve',
-    'simulate',
-  ]);
-});
