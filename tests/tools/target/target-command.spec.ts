@@ -33,8 +33,8 @@ production
   mode       read-only: a run looks, and submits nothing
   manager    https://manager.example.com as admin, known by a certificate that this machine trusts
   shell      root at manager.example.com, port 22: the log is a witness
-  relay      SES in us-gov-west-1: the wire is no witness; a run changes no configuration, and
-             sends mail with the one in force
+  relay      SES in us-gov-west-1: the wire is no witness; a run changes no configuration, and sends
+             mail with the one in force
   mailbox    Alarms of soc@example.com at imap.example.com, port 1993, by IMAP
   mail       from sna-manager@example.com to soc@elsewhere.example
   needs      SNA_PASSWORD for manager.password: there
