@@ -40,7 +40,7 @@ for (let point = 1; point <= points; point += 1) {
 
     const again = await ended(run(externalManager, 'read-only', 'tests/email-action/form.spec.ts'));
     expect(again.exitCode).toBe(2);
-    expect(again.stderr).toContain('was interrupted and has left changes: npx sna-ses restore');
+    expect(again.stderr).toContain('was interrupted and left changes: npx sna-ses restore');
 
     const restored = await ended(externalManager.begin(['restore', '--target', externalManager.targetFile]));
     expect(restored.stdout, restored.stderr).toContain('external: the manager is as it was before');

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
-import { runVariable } from '../../../fixtures/report/secrets.ts';
+import { runVariable } from '../../../fixtures/run-file.ts';
 
 test('the conformance tests of an upgrade fail, and each names what the upgrade has lost', async ({}, testInfo) => {
   test.slow();
