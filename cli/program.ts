@@ -15,12 +15,12 @@ import { addUpgrade } from './upgrade/upgrade-command.ts';
 export function snaSes(): Command {
   const program = new Command('sna-ses')
     .description(
-      'Tests, diagnoses and reproduces how an SNA Manager sends its alarm e-mails through Amazon SES.',
+      'Tests whether the alarms of an SNA Manager reach people by e-mail through Amazon SES, and finds out why not.',
     )
     .exitOverride()
-    .showHelpAfterError('(npx sna-ses --help says what there is.)')
+    .showHelpAfterError('(npx sna-ses --help lists the verbs.)')
     .configureHelp({ helpWidth: 110 })
-    .addHelpText('after', '\nnpx sna-ses VERB --help says everything about a verb, its exit codes too.');
+    .addHelpText('after', '\nnpx sna-ses VERB --help explains a verb and its exit codes.');
 
   // In the order in which a user meets them: a manager of one's own, a customer's error, the parts by hand.
   addTarget(program);

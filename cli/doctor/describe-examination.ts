@@ -3,7 +3,7 @@ import { inColumns } from '../in-columns.ts';
 
 const margin = 15;
 
-/** A target with what was found, as it is told to a person and to a machine. */
+/** A target with all its checks, as a person and a machine get it. */
 export interface ExaminedTarget {
   readonly name: string;
   readonly url: string;
@@ -12,14 +12,14 @@ export interface ExaminedTarget {
   readonly examined: readonly Examined[];
 }
 
-/** One line a check, what was found and what to do below it, and one sentence. */
+/** One line for each check, the finding and the cure below it, and one sentence at the end. */
 export function describeExamination({ name, url, mode, examined }: ExaminedTarget): string {
   const lines = examined.flatMap(({ check, finding }) => {
     const { state } = finding;
     const label = `  ${(state === 'failed' ? 'FAILED' : state).padEnd(margin - 2)}`;
     const line = (text: string): string => label + inColumns('', text, margin).trimStart();
     if (state === 'ok') return [line(`${check.title}: ${finding.detail}`)];
-    if (state === 'not checked') return [line(`${check.title}: since ${finding.reason}`)];
+    if (state === 'not checked') return [line(`${check.title}: because ${finding.reason}`)];
     return [
       line(check.title),
       inColumns('found', finding.found, margin),

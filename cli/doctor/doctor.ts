@@ -11,7 +11,7 @@ export interface Asked {
   readonly json?: true;
 }
 
-/** Looks at targets and prints what it finds; the exit code is set. */
+/** Examines targets, prints what it finds, and sets the exit code. */
 export function doctor({ target: file, name, json }: Asked): Promise<void> {
   return inSentences(async () => {
     const { folder, targets } = readTargetFile(file);

@@ -2,7 +2,7 @@ import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import type { Act } from './act.ts';
 
-/** What a colleague reads first. */
+/** The README of a bundle, for a colleague. */
 export function bundleReadme(
   { id, cause, party, fix, remedyIs }: FailureMode,
   { failed, recovered }: { readonly failed: Act; readonly recovered: Act | undefined },
@@ -21,7 +21,7 @@ sna-ses-conformance:
     npm ci
     npx sna-ses reproduce --bundle FOLDER      # this one
 
-| what | is |
+| folder | holds |
 | --- | --- |
 | \`relay/\` | what the relay presented and how it served: certificates, DH parameters if any, cipher list |
 | \`manager/\` | what the manager was given: SMTP Configuration without the password, trust store, tls-ciphers |

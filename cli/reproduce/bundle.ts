@@ -17,10 +17,10 @@ const descriptionSchema = z.object({
   presented: z.array(z.string()),
 });
 
-/** What is said of a saved reproduction in its `bundle.json`. */
+/** The content of `bundle.json` in a saved reproduction. */
 export type BundleDescription = z.infer<typeof descriptionSchema>;
 
-/** A saved reproduction, ready to be used. */
+/** A saved reproduction, ready for use. */
 export interface Bundle extends BundleDescription {
   /** A copy of its keys and certificates, which the lab may add to. */
   readonly pkiFolder: string;
@@ -29,14 +29,14 @@ export interface Bundle extends BundleDescription {
 }
 
 /**
- * Opens what `reproduce --save` has written.
+ * Opens a folder that `reproduce --save` wrote.
  *
  * @throws {UsageError} when the folder holds no such thing
  */
 export async function openBundle(folder: string): Promise<Bundle> {
   const file = join(folder, bundleParts.description);
   const noBundle = (reason: string): UsageError =>
-    new UsageError(`${folder} is no saved reproduction: ${reason}. Give the folder that --save wrote.`);
+    new UsageError(`${folder} is no saved reproduction: ${reason}. Give a folder that --save wrote.`);
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     throw noBundle(`${file} cannot be read (${String(Reflect.get(Object(error), 'code'))})`);
   });

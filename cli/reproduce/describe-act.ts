@@ -2,11 +2,11 @@ import type { Act } from './act.ts';
 
 const indent = ' '.repeat(13);
 
-/** The three witnesses of an act, one below the other, for a terminal. */
+/** The three witnesses of a Test Action, one below the other, for a terminal. */
 export function describeAct({ attempt, log, wire, problem }: Act): string {
   return [
     block('page', attempt.describePage()),
-    block('log', log.trimEnd() || '(nothing was added)'),
+    block('log', log.trimEnd() || '(no new line)'),
     block('wire', wire.trimEnd()),
     ...(problem === undefined ? [] : [`\n${problem}`]),
   ].join('\n');

@@ -1,4 +1,4 @@
-/** That a person has asked the command to stop, by Ctrl-C or SIGTERM. */
+/** A person asked the command to stop, by Ctrl-C or SIGTERM. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
   readonly exitCode: number;
@@ -12,7 +12,7 @@ export class Interrupted extends Error {
 /**
  * Does work until a person stops it.
  *
- * @param work is given a signal that fires then; it goes on until it heeds that, or what it uses is closed
+ * @param work gets a signal that fires then; it goes on until it heeds the signal
  * @throws {Interrupted} as soon as that happens
  */
 export async function untilInterrupted<T>(work: (interrupted: AbortSignal) => Promise<T>): Promise<T> {

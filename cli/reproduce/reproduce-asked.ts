@@ -18,7 +18,7 @@ export interface Options {
   readonly save?: string;
 }
 
-/** Reproduces what was asked for; the exit code is set. @throws {UsageError} */
+/** Reproduces what a person asked for, and sets the exit code. @throws {UsageError} */
 export async function reproduceAsked(id: string | undefined, options: Options): Promise<void> {
   const bundle = options.bundle === undefined ? undefined : await openBundle(options.bundle);
   try {
@@ -51,7 +51,7 @@ async function run(
   } catch (error) {
     if (error instanceof MissingPart) throw new UsageError(error.message);
     if (!(error instanceof Interrupted)) throw error;
-    console.error('\nEnded before it was done; nothing is left running.');
+    console.error('\nEnded early; nothing runs any more.');
     process.exitCode = error.exitCode;
   }
 }

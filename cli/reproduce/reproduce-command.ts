@@ -16,7 +16,7 @@ Examples:
 Exit codes: 0   reproduced, and mail arrived again, unless --no-fix was given
             1   a witness or the log said something else, or no mail arrived afterwards
             2   wrong usage, a log that names no known failure, or something this machine lacks
-            130 ended by Ctrl-C (143: by SIGTERM); nothing is left running`;
+            130 you ended it with Ctrl-C (143: SIGTERM did); nothing runs any more`;
 
 /** `sna-ses reproduce`: a failure in a lab, its witnesses and its fix. */
 export function addReproduce(program: Command): void {
@@ -27,11 +27,14 @@ export function addReproduce(program: Command): void {
       'Brings a failure of the mail about in a lab, shows its witnesses side by side, and has mail arrive again.',
     )
     .argument('[id]', 'the failure mode; npx sna-ses failures lists them')
-    .option('--log <file>', 'diagnose this log first (- for standard input) and reproduce what it names')
-    .option('--bundle <dir>', 'repeat a reproduction that --save has written, with its certificates')
-    .option('--no-fix', 'stop before the fix')
+    .option(
+      '--log <file>',
+      'diagnose this log first (- for standard input), and reproduce the failures that it names',
+    )
+    .option('--bundle <dir>', 'repeat a reproduction that --save wrote, with its certificates')
+    .option('--no-fix', 'stop before the remedy')
     .option('--headed', 'show the browser')
-    .option('--hold', 'leave the failure standing, with addresses and sign-in, until Enter or Ctrl-C')
+    .option('--hold', 'keep the failure in place, and print addresses and sign-in, until Enter or Ctrl-C')
     .option('--save <dir>', 'write certificates, settings, transcripts, pictures and log into a new folder')
     .addHelpText('after', help)
     .action(async (id: string | undefined, options: Options) => {

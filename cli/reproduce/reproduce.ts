@@ -141,5 +141,5 @@ async function storyOf({ log }: Act, { id }: FailureMode): Promise<Story> {
 function comparedWith({ presented }: Bundle, now: readonly string[]): string {
   return presented.join() === fingerprints(now).join()
     ? 'The relay presented the certificates of the bundle.'
-    : 'The relay presented other certificates than those of the bundle: they have run out since, and were made anew.';
+    : 'The relay presented other certificates than those of the bundle, which have expired since.';
 }

@@ -12,16 +12,16 @@ import { bundleParts, fingerprints } from './bundle.ts';
 import { bundleReadme } from './bundle-readme.ts';
 import { witnessPage } from './witness-page.ts';
 
-/** What was in force while the failure stood: what the relay presented and settled on, what the manager was given. */
+/** The settings of relay and manager while the failure was in place. */
 export interface Settings {
   readonly presented: readonly string[];
   readonly files: Readonly<Record<string, string>>;
 }
 
 /**
- * A folder to save into: made if it is missing.
+ * Makes sure of an empty folder to save into; it makes one that is missing.
  *
- * @throws {UsageError} when it is not empty, or cannot be made
+ * @throws {UsageError} when the folder holds something, or cannot be made
  */
 export async function emptyFolder(folder: string): Promise<void> {
   try {
@@ -29,11 +29,9 @@ export async function emptyFolder(folder: string): Promise<void> {
     if ((await readdir(folder)).length === 0) return;
   } catch (error) {
     const code = String(Reflect.get(Object(error), 'code'));
-    throw new UsageError(`${folder} cannot be written (${code}); give another folder to --save.`);
+    throw new UsageError(`${folder} cannot be written (${code}); give another one to --save.`);
   }
-  throw new UsageError(
-    `${folder} is not empty; give a new folder to --save, so that nothing is overwritten.`,
-  );
+  throw new UsageError(`${folder} is not empty; give a new folder to --save: it overwrites nothing.`);
 }
 
 /** Reads what is in force in a lab, for people to look at; passwords are left out. */
@@ -71,7 +69,7 @@ export async function settingsOf({ lab, shell, control }: OpenLab): Promise<Sett
   };
 }
 
-/** Writes a reproduction into a folder, from which a colleague looks at it and repeats it. */
+/** Writes a reproduction into a folder, so that a colleague can look at it and repeat it. */
 export async function saveBundle(
   folder: string,
   mode: FailureMode,

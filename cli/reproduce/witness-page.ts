@@ -74,7 +74,7 @@ function section(title: string, folder: string, { log, wire, problem }: Act) {
       </section>
       <section>
         <h3>Log</h3>
-        <pre>${log || '(nothing was added)'}</pre>
+        <pre>${log || '(no new line)'}</pre>
       </section>
       <section>
         <h3>Wire</h3>

@@ -16,7 +16,7 @@ export interface Asked {
   readonly accept?: boolean;
 }
 
-/** Restores a target's manager after a run that was interrupted, and prints what came of it; the exit code is set. */
+/** Restores a target's manager after a run that was interrupted, and prints what came of it, and sets the exit code. */
 export function restore({ target: file, name, accept = false }: Asked): Promise<void> {
   return inSentences(async () => {
     const { folder, targets } = readTargetFile(file);

@@ -7,7 +7,7 @@ import { restoreManager } from '../../fixtures/manager/safety/restore-manager.ts
 import { secretError, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 
-/** What came of restoring a manager. */
+/** The outcome of restoring a manager. */
 export interface Restored {
   /** How many changes the run had noted, as far as its journal can be read. */
   readonly noted: number;
@@ -68,7 +68,7 @@ export function isRestored({ noted, differences, leftAlone, damage }: Restored):
 }
 
 /**
- * What a person has to know of it.
+ * Describes the outcome for a person.
  *
  * @param command how this target is restored: `npx sna-ses restore --target …`
  */
@@ -80,7 +80,7 @@ export function describeRestored(name: string, restored: Restored, command: stri
     if (differing.length === 0)
       return `${name}: nothing was written to the manager, which is as it was before.`;
     return [
-      `${name}: the run wrote nothing to the manager. Somebody else has changed meanwhile:`,
+      `${name}: the run wrote nothing to the manager. Somebody else changed meanwhile:`,
       ...differing,
     ].join('\n');
   }
@@ -100,7 +100,7 @@ export function describeRestored(name: string, restored: Restored, command: stri
     `${name}: the manager is NOT as it was before.`,
     ...leftAlone.map((sentence) => `  ${sentence}`),
     ...differing,
-    `  See to it in Central Management, and restore again: ${command}`,
+    `  Repair it in Central Management, or restore again: ${command}`,
     accept,
   ].join('\n');
 }

@@ -41,7 +41,7 @@ export interface RunEnd {
 }
 
 /**
- * Runs the conformance tests against targets, and puts their managers back: after the run, on failure, and on Ctrl-C.
+ * Runs the conformance tests against targets, and restores their managers: after the run, on failure, and on Ctrl-C.
  *
  * @throws {UsageError} before anything is changed, when a target cannot be run so
  */
@@ -93,7 +93,7 @@ async function prepare(
 ): Promise<RunTargets['targets'][string]> {
   if (run.interrupted) {
     throw new UsageError(
-      `An earlier run on ${target.name} was interrupted and has left changes: ${restoreCommand(file, target.name)}`,
+      `An earlier run on ${target.name} was interrupted and left changes: ${restoreCommand(file, target.name)}`,
     );
   }
   const { snapshot, release } = await lookAt(target, folder);
@@ -102,7 +102,7 @@ async function prepare(
   if (witness) noteWitness(run.journal, witness.password, witness.by);
   if (snapshot.readBy === 'pages') {
     console.log(
-      `${target.name}: REST does not offer the configuration, so that it is read and put back through the pages.`,
+      `${target.name}: REST does not offer the configuration, so the run reads and restores it through the pages.`,
     );
   }
   return { browserArguments: await browserArguments(target), release, credential: createCredential() };
@@ -127,14 +127,14 @@ async function lookForPassword(
   if (shown.seen === 'accepted') return { password, by: 'the SMTP server in force' };
   if (shown.seen === 'nothing') return undefined;
   throw new UsageError(
-    `${name} is not run in the mode full: ${smtp.server}, the SMTP server in force, refuses manager.smtpPassword (${shown.reply}), so that it is not the password in force. Nothing was changed. Write the right one, which is put back after the run.`,
+    `${name}: ${smtp.server}, the SMTP server in force, refuses manager.smtpPassword (${shown.reply}), so it is not the password in force. Nothing was changed. Write the right one: the mode full has to restore it.`,
   );
 }
 
 /** Milliseconds that the processes of tests that were killed have to end. */
 const lastMoment = 30_000;
 
-/** Restores a manager after the tests, and says what came of it; answers whether it is as it was. */
+/** Restores a manager after the tests, and prints the outcome; answers whether the manager is as it was. */
 async function restoreAfter(
   target: TargetDescription,
   run: RunFolder,
@@ -148,7 +148,7 @@ async function restoreAfter(
     if (!result) throw new Error(`Nothing is kept in ${run.path} any more.`);
     console.log(`\n${describeRestored(target.name, result, command)}`);
     console.log(
-      `${target.name}: ${applied.length + result.applies} applies in all, ${result.applies} of them to put back; the least possible for these tests is ${leastApplies(before, needed)}.`,
+      `${target.name}: ${applied.length + result.applies} Applies in all, ${result.applies} of them to restore the manager; these tests need at least ${leastApplies(before, needed)}.`,
     );
     return isRestored(result);
   } catch (error) {
@@ -163,7 +163,7 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
   if (mode !== 'full') return;
   if (relay.kind === 'ses') {
     throw new UsageError(
-      `${name} has SES itself as its relay, with which nothing is configured: run it in the mode non-disruptive, or give it relay.kind: mock for the mode full.`,
+      `${name} has SES itself as its relay, with which a run configures nothing: run it in the mode non-disruptive, or give it relay.kind: mock for the mode full.`,
     );
   }
   const missing = manager.smtpPassword
@@ -171,7 +171,7 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
     : 'Give it as manager.smtpPassword in the target file.';
   if (missing !== undefined) {
     throw new UsageError(
-      `${name} is not run in the mode full, since the SMTP password that is in force, which cannot be read from a manager, could not be put back. ${missing}`,
+      `The mode full could not restore the SMTP password of ${name}, because nobody can read it from a manager. ${missing}`,
     );
   }
 }

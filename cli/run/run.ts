@@ -13,7 +13,7 @@ export interface Asked {
   readonly shard?: string;
 }
 
-/** Runs the tests against the targets asked for; the exit code is set. */
+/** Runs the tests against the targets asked for, and sets the exit code. */
 export function run({ target, name, mode, shard }: Asked, playwright: readonly string[]): Promise<void> {
   return inSentences(async () => {
     const part = shardGiven(shard, playwright);
@@ -21,9 +21,7 @@ export function run({ target, name, mode, shard }: Asked, playwright: readonly s
     const fleet = name === undefined ? targets : [chosen(targets, name)];
     const own = part ? targetsOf(fleet, part) : fleet;
     if (own.length === 0) {
-      console.log(
-        `The shard ${shard} has no target, as the number of targets is ${fleet.length}: nothing is run.`,
-      );
+      console.log(`The shard ${shard} has nothing to run, because the number of targets is ${fleet.length}.`);
       return;
     }
     const { tests, restored } = await runTargets({

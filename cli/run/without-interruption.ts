@@ -9,7 +9,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * @param doing a clause for the sentence
  */
 export async function withoutInterruption<T>(doing: string, work: () => Promise<T>): Promise<T> {
-  const explain = (): void => console.error(`\n${doing}: wait for it to end. It ends by itself.`);
+  const explain = (): void => console.error(`\n${doing}. Please wait: it ends by itself.`);
   for (const signal of signals) process.on(signal, explain);
   try {
     return await thoughNobodyReads(work);

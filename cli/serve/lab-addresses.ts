@@ -6,7 +6,7 @@ export interface PageAddresses {
   readonly mailbox: string;
 }
 
-/** Where a person finds the parts of a lab, and how to sign in. */
+/** The addresses of a lab's parts, and the sign-in, for a person. */
 export function labAddresses(lab: SimulatedLab, { laboratory, mailbox }: PageAddresses): string {
   const { manager, simulator, relay } = lab;
   const { account } = manager;

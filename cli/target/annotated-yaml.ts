@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi';
 import { stringify } from 'yaml';
 import type { z } from 'zod';
 import { exampleOf, type Values, valuesIn } from './example-of.ts';
@@ -22,12 +23,7 @@ export function annotatedYaml(schema: Schema, values: Values): string[] {
 function explanation({ description = '', default: preset }: Schema): string[] {
   const shown = typeof preset === 'string' ? preset : JSON.stringify(preset);
   const ends = typeof preset === 'object' || preset === undefined ? '' : ` Default: ${shown}.`;
-  const lines = [''];
-  for (const word of `${description}${ends}`.split(' ').filter(Boolean)) {
-    const line = lines.at(-1) ?? '';
-    if (line !== '' && line.length + word.length >= width) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
-  }
+  const lines = wrapAnsi(`${description}${ends}`.trim(), width).split('\n');
   return lines.filter(Boolean).map((line) => `# ${line}`);
 }
 

@@ -6,7 +6,7 @@ import type { Questions } from './questions.ts';
 
 const fingerprintOrNone = z.literal('').or(fingerprint);
 
-/** The fingerprint by which to know a manager: of what it presents now, if a person says so; none where it is trusted. */
+/** Asks for the fingerprint of a manager's certificate, and offers the one it presents; none where this machine trusts it. */
 export async function askFingerprint(questions: Questions, url: string): Promise<string | undefined> {
   const presented = await presentedBy(url);
   if (presented instanceof ManagerError) {
@@ -19,11 +19,11 @@ export async function askFingerprint(questions: Questions, url: string): Promise
     return given || undefined;
   }
   if (presented.distrusted === undefined) {
-    console.log('This machine trusts its certificate: no fingerprint is needed.');
+    console.log('This machine trusts its certificate: you need no fingerprint.');
     return undefined;
   }
   console.log(
-    `This machine does not trust its certificate (${presented.distrusted}), as is usual. Its SHA-256 fingerprint:\n  ${presented.fingerprint}\nCompare it with what a browser shows on a way that you trust, e.g. at the console of its host.`,
+    `This machine does not trust its certificate (${presented.distrusted}), as is usual. Its SHA-256 fingerprint:\n  ${presented.fingerprint}\nCompare it with the one that a browser shows over a connection you trust, e.g. at the console of its host.`,
   );
   return (await questions.confirm('Is that the fingerprint of the manager?', 'no'))
     ? presented.fingerprint

@@ -4,7 +4,7 @@ import { ShellError } from '../../fixtures/manager/shell/shell-error.ts';
 import { hostKey } from '../../fixtures/target/formats.ts';
 import type { Questions } from './questions.ts';
 
-/** The fingerprint by which to know an SSH service: what it shows now is offered, and a person is to compare it. */
+/** Asks for the fingerprint of an SSH host key, and offers the one the service shows, for a person to compare. */
 export async function askHostKey(
   questions: Questions,
   host: string,
@@ -16,7 +16,7 @@ export async function askHostKey(
     return questions.ask('Fingerprint of its host key (ssh-keyscan HOST | ssh-keygen -lf -)', hostKey);
   }
   console.log(
-    `${host}:${port} shows the ${shown.kind} host key\n  ${shown.fingerprint}\nTo take it is to trust it on first use: compare it with what the appliance's console shows.`,
+    `${host}:${port} shows the ${shown.kind} host key\n  ${shown.fingerprint}\nCompare it with the one on the appliance's console before you take it.`,
   );
   return questions.ask('Fingerprint of its host key', hostKey, shown.fingerprint);
 }

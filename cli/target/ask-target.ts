@@ -18,7 +18,7 @@ const [mockRelay, sesRelay] = parts.relay.options;
 const [, imapMailbox] = parts.mailbox.options;
 const { env: variable } = secretSchema.options[0].shape;
 
-/** Asks what a target is; secrets are asked for by the names of their environment variables. */
+/** Asks a person for a target; for each secret, for the name of its environment variable. */
 export async function askTarget(questions: Questions): Promise<TargetInput> {
   const secret = async (what: string, preset: string) => ({
     env: await questions.ask(`Environment variable that holds ${what}`, variable, preset),
@@ -29,7 +29,7 @@ export async function askTarget(questions: Questions): Promise<TargetInput> {
   const userName = await questions.ask('User name on the manager', manager.userName, 'admin');
   const password = await secret('its password', 'SNA_PASSWORD');
   const mode = await questions.ask(
-    'What a run may change: read-only (nothing), non-disruptive (its own e-mail action), full (all, put back afterwards)',
+    'What a run may change: read-only (nothing), non-disruptive (its own e-mail action), full (everything, restored afterwards)',
     parts.mode.unwrap(),
     'read-only',
   );
@@ -44,7 +44,7 @@ export async function askTarget(questions: Questions): Promise<TargetInput> {
     'mock',
   );
   const mail = kind === 'mock' ? await askMock(questions) : await askSes(questions, domain, secret);
-  const rootShell = (await questions.confirm("Root's shell by SSH, for the log as a witness?", 'no'))
+  const rootShell = (await questions.confirm("Use root's shell by SSH, so that the log is a witness?", 'no'))
     ? await askShell(questions, new URL(url).hostname, secret)
     : undefined;
   return {

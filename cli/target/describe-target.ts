@@ -5,10 +5,10 @@ import { inColumns } from '../in-columns.ts';
 const modes: Readonly<Record<TargetDescription['mode'], string>> = {
   'read-only': 'read-only: a run looks, and submits nothing',
   'non-disruptive': 'non-disruptive: a run adds and removes its own e-mail action',
-  full: 'full: a run changes everything, and puts it back',
+  full: 'full: a run does everything in the note, and restores the manager',
 };
 
-/** What a target offers and needs, for a person, and a sentence for each thing that it lacks. */
+/** Describes what a target offers and needs, and gives a sentence for each thing that it lacks. */
 export function describeTarget(
   target: TargetDescription,
   folder: string,
@@ -40,20 +40,20 @@ export function describeTarget(
   const lacks = secrets.flatMap(({ at, lack }) => (lack === undefined ? [] : [`${name}: ${at}: ${lack}`]));
   const unrestorable =
     target.mode === 'full' && !manager.smtpPassword
-      ? [`${name}: the mode full is refused without manager.smtpPassword: write it, or another mode.`]
+      ? [`${name}: run refuses the mode full without manager.smtpPassword: add it, or choose another mode.`]
       : [];
   return { text, lacks: [...lacks, ...unrestorable] };
 }
 
 function shellOf({ shell, manager }: TargetDescription): string {
-  if (!shell) return 'none: the log is no witness, and the tests that need it are skipped';
+  if (!shell) return 'none: the log is no witness, and the run skips the tests that need it';
   return `root at ${shell.host ?? new URL(manager.url).hostname}, port ${shell.port}: the log is a witness`;
 }
 
 function relayOf({ relay }: TargetDescription): string {
   return relay.kind === 'mock'
     ? `the SES look-alike for ${relay.region} at ${relay.address}: the wire is a witness`
-    : `SES in ${relay.region}: a run configures nothing and sends by what is in force; it skips what only the relay could tell`;
+    : `SES in ${relay.region}: the wire is no witness; a run changes no configuration, and sends mail with the one in force`;
 }
 
 function mailboxOf({ mailbox }: TargetDescription): string {

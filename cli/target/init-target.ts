@@ -11,20 +11,20 @@ import { askTarget } from './ask-target.ts';
 import { Questions } from './questions.ts';
 
 /**
- * Asks what the target is, and writes its file; nothing is written before all is answered. On Ctrl-C the process ends.
+ * Asks for a target, and writes its file once every question has an answer. On Ctrl-C the process ends.
  *
- * @throws {UsageError} when the file is not to be written, or an answer is missing or wrong
+ * @throws {UsageError} when it cannot write the file, or an answer is missing or wrong
  */
 export function initTarget(path: string, force: boolean): Promise<void> {
   return inSentences(async () => {
     try {
       await askAndWrite(path, force);
       console.log(
-        `\n${path} is written. What it needs: npx sna-ses target check ${path}; a run by it: npx sna-ses run --target ${path}`,
+        `\n${path} is written. Check it: npx sna-ses target check ${path}. Then test the manager: npx sna-ses run --target ${path}`,
       );
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
-      console.error('\nInterrupted: no file is written.');
+      console.error('\nInterrupted: no file was written.');
       // A manager that is being reached may take its time.
       process.exit(error.exitCode);
     }
@@ -50,16 +50,18 @@ function heading(path: string): string {
   const schema = fileURLToPath(new URL('../../target.schema.json', import.meta.url));
   const way = relative(dirname(resolve(path)), schema).replaceAll(sep, '/');
   return `# yaml-language-server: $schema=${way}
-# Every option there is; a # without a blank after it stands before what can be put in force by taking it away.
-# npx sna-ses target check FILE says whether all is well.`;
+# Every option. To use one that begins with # and no blank, take the # away.
+# npx sna-ses target check FILE tells you whether the file is sound.`;
 }
 
 function refuseUnwritable(path: string, force: boolean): void {
   const folder = dirname(resolve(path));
-  if (!existsSync(folder)) throw new UsageError(`There is no folder ${folder}: make it, or write elsewhere.`);
+  if (!existsSync(folder))
+    throw new UsageError(`There is no folder ${folder}: make it, or give another place.`);
   if (!existsSync(path)) return;
-  if (statSync(path).isDirectory()) throw new UsageError(`${path} is a directory: give the file in it.`);
-  if (!force) throw new UsageError(`${path} is there already: give another name, or --force to replace it.`);
+  if (statSync(path).isDirectory()) throw new UsageError(`${path} is a folder: give a file in it.`);
+  if (!force)
+    throw new UsageError(`There is a file ${path} already: give another name, or --force to replace it.`);
 }
 
 /** Writes a target file wholly or not at all. */
@@ -71,7 +73,7 @@ function writeWhole(path: string, text: string): void {
     renameSync(draft, path);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new UsageError(`${path} cannot be written (${String(error.code)}): write elsewhere.`, {
+    throw new UsageError(`${path} cannot be written (${String(error.code)}): give another place.`, {
       cause: error,
     });
   } finally {

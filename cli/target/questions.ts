@@ -33,13 +33,13 @@ export class Questions {
       this.#terminal.prompt();
       const line = await this.#answers.next();
       if (!process.stdin.isTTY) console.log();
-      if (line.done) throw new UsageError(`The answers end at "${question}". No file is written.`);
+      if (line.done) throw new UsageError(`The answers end at "${question}". No file was written.`);
       const answer = schema.safeParse(line.value.trim() || (preset ?? ''));
       if (answer.success) return answer.data;
       wrong = `The answer ${answer.error.issues.map(({ message }) => message).join('; ')}.`;
       if (left > 1) console.log(wrong);
     }
-    throw new UsageError(`${question}: ${wrong} No file is written.`);
+    throw new UsageError(`${question}: ${wrong} No file was written.`);
   }
 
   async confirm(question: string, preset: 'yes' | 'no'): Promise<boolean> {

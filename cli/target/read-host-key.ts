@@ -12,7 +12,7 @@ export interface ShownHostKey {
   readonly fingerprint: string;
 }
 
-/** Reads the host key that `connect` would be shown, and signs in nowhere; rejects with a `ShellError`. */
+/** Reads the host key that an SSH service shows, without signing in; rejects with a `ShellError`. */
 export function readHostKey(host: string, port: number): Promise<ShownHostKey> {
   const client = new ssh2.Client();
   let timer: NodeJS.Timeout | undefined;

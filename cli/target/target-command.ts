@@ -1,52 +1,52 @@
 import type { Command } from 'commander';
 
 const help = `
-A target file says which managers are tested, and by which relay and mailbox. Its secrets stand in environment variables
-or in files that it names, never in itself.
+A target file says which managers a run tests, and with which relay and mailbox. It holds no secret: it names the
+environment variables or files that do.
 
-  npx sna-ses target init                      # asks, and writes target.yaml
-  npx sna-ses target check target.yaml         # what it offers, what it needs, what is missing
-  npx sna-ses run --target target.yaml         # a run by it
+  npx sna-ses target init                      # asks you, and writes target.yaml
+  npx sna-ses target check target.yaml         # shows what the target offers, needs and lacks
+  npx sna-ses run --target target.yaml         # tests it
 
-npx sna-ses target init --help says everything about that verb, its exit codes too.`;
+npx sna-ses target init --help explains that verb and its exit codes.`;
 
 const initHelp = `
-Asks what the target is: the default of each question stands in brackets, and an empty line takes it. Where the manager
-can be reached, its certificate's fingerprint is shown and asked about. Answers can be piped in, a line each. Secrets are
-asked for by the names of the environment variables that hold them. The file explains every option there is.
+The default of each question stands in brackets; an empty line takes it. If the verb reaches the manager, it shows the
+fingerprint of the manager's certificate and asks whether it is the right one. You can pipe the answers in, one a line. For
+each secret, give the name of the environment variable that holds it. The file explains every option.
 
-Exit codes: 0   the file is written
-            2   wrong usage, a wrong or a missing answer, a file that is there already: nothing is written
-            130 ended by Ctrl-C (143: by SIGTERM): nothing is written`;
+Exit codes: 0   the verb wrote the file
+            2   wrong usage, a wrong or missing answer, or a file of that name; the verb wrote nothing
+            130 you ended it with Ctrl-C (143: SIGTERM did); the verb wrote nothing`;
 
 const checkHelp = `
-Says for each target of the file how much a run may change, what can be tested by it, and which environment variables and
-files it needs; no value of them is shown. Nothing is connected to.
+For each target it shows how much a run may change, what a run can test, and which environment variables and files the run
+needs, without their values. It connects to nothing.
 
-Exit codes: 0 the file is well-formed, and everything it needs is there
-            2 wrong usage, or else: a sentence for each thing that is wrong or missing`;
+Exit codes: 0 the file is sound, and everything it needs is there
+            2 wrong usage, or something is wrong or missing; the verb prints a sentence for each`;
 
 const schemaHelp = `
-Editors check a target file by it while it is written. The package has it as target.schema.json, to which the first line
-of a file from target init leads them.
+Editors use it to check a target file while you write it. The project has it as target.schema.json, and the first line of a
+file from target init names it.
 
-Exit codes: 0 the schema is printed
+Exit codes: 0 the verb printed the schema
             2 wrong usage`;
 
 /** `sna-ses target`: writes a target file, and checks one. */
 export function addTarget(program: Command): void {
   const target = program
     .command('target')
-    .summary('write or check the file that says which manager is tested')
+    .summary('write or check the file that says which manager to test')
     .description('Writes a target file, checks one, or prints its JSON schema.')
     .addHelpText('after', help);
 
   target
     .command('init')
-    .summary('ask, and write a target file')
-    .description('Asks what the target is, and writes its file.')
+    .summary('ask you, and write a target file')
+    .description('Asks you for everything a run needs to know, and writes the target file.')
     .argument('[file]', 'the file to write', 'target.yaml')
-    .option('--force', 'replace a file that is there', false)
+    .option('--force', 'replace an existing file', false)
     .addHelpText('after', initHelp)
     .action(async (file: string, { force }: { force: boolean }) => {
       const { initTarget } = await import('./init-target.ts');
@@ -55,8 +55,8 @@ export function addTarget(program: Command): void {
 
   target
     .command('check')
-    .summary('say whether a target file is well, what it offers and what it lacks')
-    .description('Checks a target file.')
+    .summary('check a target file, and show what it offers and lacks')
+    .description('Checks a target file, and shows what it offers and lacks.')
     .argument('<file>', 'the target file')
     .addHelpText('after', checkHelp)
     .action(async (file: string) => {

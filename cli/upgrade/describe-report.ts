@@ -31,7 +31,7 @@ export function describeReport(report: UpgradeReport): string {
       }),
     ),
     section(
-      'Left out, since it says nothing about the mail:',
+      'Left out, because it does not concern the mail:',
       leftOut.map(({ what, before: was, after: is, why }) => `${what}: ${short(was)} → ${short(is)}. ${why}`),
     ),
     section(

@@ -8,13 +8,13 @@ import type { Seen } from './seen.ts';
 import { smtpSettings } from './smtp-settings.ts';
 import type { UpgradeSnapshot } from './upgrade-snapshot.ts';
 
-/** One line of what a snapshot tells a person. */
+/** One line of a snapshot for a person. */
 export interface Fact {
   readonly label: string;
   readonly text: string;
 }
 
-/** What a snapshot tells a person, and what was not seen. */
+/** A snapshot for a person, with the parts that could not be seen. */
 export function factsOf(snapshot: UpgradeSnapshot): Fact[] {
   const { manager, tlsCiphers, relay, clientHello, testAction } = snapshot;
   const { version, build, url } = manager.manager;
@@ -87,6 +87,6 @@ function told<T>(seen: Seen<T>, tell: (value: T) => string): string {
 }
 
 function passwordText(set: boolean | undefined): string {
-  if (set === undefined) return 'whether there is a password is not told';
+  if (set === undefined) return 'password unknown';
   return set ? 'password stored' : 'no password';
 }

@@ -5,11 +5,11 @@ import { UsageError } from '../usage-error.ts';
 const reasons = new Map([
   ['ENOENT', 'there is no such file'],
   ['EISDIR', 'it is a directory'],
-  ['EACCES', 'it may not be read by this user'],
+  ['EACCES', 'this user may not read it'],
 ]);
 
 /**
- * Reads a snapshot that `upgrade before` or `upgrade after` has written.
+ * Reads a snapshot that `upgrade before` or `upgrade after` wrote.
  *
  * @throws {UsageError} when it cannot be read, or is none
  */
@@ -18,7 +18,7 @@ export function readSnapshotFile(path: string): UpgradeSnapshot {
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new UsageError(
-    `${path} is no snapshot of upgrade before or after (${issue?.path.join('.') || 'the file'}: ${issue?.message}); give the file as it was written.`,
+    `${path} is no snapshot of upgrade before or after (${issue?.path.join('.') || 'the file'}: ${issue?.message}); give the file unchanged.`,
   );
 }
 
@@ -27,7 +27,7 @@ function dataOf(path: string): unknown {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
     if (error instanceof SyntaxError) {
-      throw new UsageError(`${path} is no JSON, or is cut off; give a snapshot as upgrade before writes it.`);
+      throw new UsageError(`${path} is no JSON, or is cut off; give a snapshot that upgrade before wrote.`);
     }
     const code = String(Reflect.get(Object(error), 'code'));
     throw new UsageError(

@@ -89,7 +89,7 @@ export async function reportPage(
         ${
           findings.length === 0
             ? ''
-            : html`<h2>What was found</h2>
+            : html`<h2>Findings</h2>
                 <table class="findings">
                   <thead>
                     <tr>
@@ -134,13 +134,13 @@ export async function reportPage(
           leftOut.length === 0
             ? ''
             : html`<h2>Left out</h2>
-                <p>This differs, and says nothing about the mail.</p>
+                <p>These differ, and do not concern the mail.</p>
                 ${table(
                   ['What', 'Before', 'After', 'Why'],
                   leftOut.map(({ what, before: was, after: is, why }) => [what, was, is, why]),
                 )}`
         }
-        <h2>What was seen</h2>
+        <h2>The manager before and after</h2>
         ${table(
           ['', 'Before', 'After'],
           facts.before.map(({ label, text }, place) => [label, text, facts.after[place]?.text ?? '']),

@@ -2,39 +2,39 @@ import type { Command } from 'commander';
 import type { TargetOptions } from './upgrade.ts';
 
 const help = `
-npx sna-ses upgrade before --target target.yaml     before the upgrade: reads the manager into before.json
-npx sna-ses upgrade after --target target.yaml      after it: reads it again, and says what follows for the mail
-npx sna-ses upgrade compare before.json after.json  the same later, without a manager
+  npx sna-ses upgrade before --target target.yaml     # before the upgrade: reads the manager into before.json
+  npx sna-ses upgrade after --target target.yaml      # after it: reads the manager again, and compares
+  npx sna-ses upgrade compare before.json after.json  # compares two such files later, without a manager
 
-Nothing on the manager is changed. Test Action, which sends a mail, is pressed only where the target file allows it
-(testAction: true, or a mode above read-only); the ClientHello is seen only where the relay is the mock.
-What could not be seen is listed, and never counts as kept.`;
+It changes nothing on the manager. It presses Test Action, which sends a mail, only where the target file allows it
+(testAction: true, or a mode above read-only), and sees the ClientHello only where the relay is the mock. It lists everything
+that it could not see, and never counts it as kept.`;
 
 const exitCodes = `
-Exit codes: 0 nothing that was seen stops the mail
+Exit codes: 0 nothing in sight stops the mail
             1 mail will stop
-            2 wrong usage, or the manager cannot be reached
-            3 something has to be checked by hand, and nothing worse`;
+            2 wrong usage, or a manager that does not answer
+            3 you have to check something by hand, and nothing is worse`;
 
-/** `sna-ses upgrade`: a manager before and after an upgrade, and what follows for the mail. */
+/** `sna-ses upgrade`: compares a manager before and after an upgrade. */
 export function addUpgrade(program: Command): void {
   const upgrade = program
     .command('upgrade')
     .summary('compare a manager before and after an upgrade, and say whether mail will stop')
-    .description('Compares a manager before and after an upgrade, and says what follows for the mail.')
+    .description('Compares a manager before and after an upgrade, and says whether its mail will stop.')
     .addHelpText('after', help);
 
   ofTarget(upgrade.command('before'))
-    .description('Reads a manager before its upgrade, and keeps what decides whether its mail arrives.')
+    .description('Reads everything that decides whether the mail of a manager arrives, before its upgrade.')
     .option('--force', 'overwrite an earlier before.json')
     .addHelpText(
       'after',
-      '\nExit codes: 0 before.json is written\n            2 wrong usage, or the manager cannot be reached',
+      '\nExit codes: 0 the verb wrote before.json\n            2 wrong usage, or a manager that does not answer',
     )
     .action(async (asked: TargetOptions) => (await import('./upgrade.ts')).before(asked));
   ofTarget(upgrade.command('after'))
     .description(
-      'Reads a manager after its upgrade, compares it with before, and says what follows for the mail.',
+      'Reads a manager after its upgrade, compares it with before, and says whether its mail will stop.',
     )
     .addHelpText('after', exitCodes)
     .action(async (asked: TargetOptions) => (await import('./upgrade.ts')).after(asked));

@@ -3,7 +3,7 @@ import { judgeUpgrade, type UpgradeJudgement, type UpgradeVerdict } from './judg
 import type { UpgradeSnapshot } from './upgrade-snapshot.ts';
 import { requirements } from '../../fixtures/requirements/requirements.ts';
 
-/** What is attached to a change record, as JSON; the page shows the same. */
+/** The report for a change record, as JSON; the page shows the same. */
 export interface UpgradeReport extends Omit<UpgradeJudgement, 'requirements'> {
   readonly version: 1;
   readonly target: string;
@@ -39,15 +39,15 @@ export function upgradeReport(before: UpgradeSnapshot, after: UpgradeSnapshot): 
   };
 }
 
-/** In one sentence what an administrator has to know first. */
+/** The one sentence that an administrator has to know first. */
 export function summaryOf({ worst, notSeen }: UpgradeReport): string {
   const blind = notSeen.some(({ before, after }) => before !== undefined && after !== undefined);
   if (worst === 'mail will stop')
-    return 'Mail will stop: see to what is listed first before the upgrade counts as done.';
+    return 'Mail will stop. Deal with the first findings below before you call the upgrade done.';
   if (worst === 'check by hand')
-    return 'Nothing seen stops the mail, but something has to be checked by hand.';
+    return 'Nothing in sight stops the mail, but you have to check something by hand.';
   return blind
-    ? 'Nothing that was seen stops the mail; what was not seen is listed.'
+    ? 'Nothing in sight stops the mail; the list below names what was out of sight.'
     : 'Nothing stops the mail.';
 }
 

@@ -27,10 +27,10 @@ export interface TargetOptions {
 /** Reads a manager before its upgrade. */
 export const before = (asked: TargetOptions): Promise<void> => inSentences(() => takeBefore(asked));
 
-/** Reads a manager after its upgrade, and reports; the exit code is set. */
+/** Reads a manager after its upgrade, reports, and sets the exit code. */
 export const after = (asked: TargetOptions): Promise<void> => inSentences(() => takeAfter(asked));
 
-/** Compares two snapshot files, and reports; the exit code is set. */
+/** Compares two snapshot files, reports, and sets the exit code. */
 export const compare = (earlier: string, later: string, out?: string): Promise<void> =>
   report(readSnapshotFile(earlier), readSnapshotFile(later), out);
 
@@ -40,7 +40,9 @@ async function takeBefore({ target: file, name, action, out, force }: TargetOpti
   const place = out ?? `upgrade-${target.name}`;
   const path = join(place, 'before.json');
   if (existsSync(path) && !force) {
-    throw new UsageError(`${path} is there already; --force overwrites it, --out takes another folder.`);
+    throw new UsageError(
+      `There is a file ${path} already; --force overwrites it, --out takes another folder.`,
+    );
   }
   const snapshot = await snapshotTarget(target, folder, action, (taken) => {
     const names = taken.manager.actions.map((one) => one.name);
@@ -78,7 +80,7 @@ async function report(
 ): Promise<void> {
   if (later.manager.takenAt < earlier.manager.takenAt) {
     throw new UsageError(
-      'The second snapshot is older than the first: give the one of before the upgrade first.',
+      'The second snapshot is older than the first: give the snapshot from before the upgrade first.',
     );
   }
   const result = upgradeReport(earlier, later);

@@ -5,7 +5,7 @@ import { knownSecrets } from '../../fixtures/report/secrets.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
- * Writes texts into a folder, which is made if it is missing; secrets are struck out.
+ * Writes texts into a folder, and strikes secrets out of them; it makes a folder that is missing.
  *
  * @throws {UsageError} when that cannot be done
  */
@@ -18,7 +18,7 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
     }
   } catch (error) {
     const code = String(Reflect.get(Object(error), 'code'));
-    throw new UsageError(`${folder} cannot be written (${code}); give another folder to --out.`);
+    throw new UsageError(`${folder} cannot be written (${code}); give another one to --out.`);
   }
 }
 

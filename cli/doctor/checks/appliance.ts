@@ -15,7 +15,7 @@ export const release: Check = {
 
 export const up: Check = {
   id: 'up',
-  title: 'The appliance is up, and no change is being applied',
+  title: 'The appliance is up, and applies no change at the moment',
   needs: ['session'],
   run: async (examination) => {
     const { api } = await examination.session();
@@ -23,13 +23,13 @@ export const up: Check = {
     const [state, channel] = [await api.configState(id), await api.channelStatus(id)];
     if (state === 'APPLY_CONFIG_FAILED') {
       return failed(
-        'The last change could not be applied (APPLY_CONFIG_FAILED).',
+        'The manager could not apply the last change (APPLY_CONFIG_FAILED).',
         'Look at the audit log of the manager, and apply again.',
       );
     }
     if (state !== 'UP_TO_DATE') {
       return failed(
-        `A configuration change is being applied (${state}).`,
+        `The manager is applying a configuration change (${state}).`,
         'Wait until Central Management shows the manager up, and start again.',
       );
     }
@@ -53,19 +53,19 @@ export const editable: Check = {
     } catch (error) {
       const why = ` (${failureOf(error).found.replace(/\.$/, '')})`;
       return failed(
-        `The form cannot be reached${why}.`,
-        'Open Central Management > Edit Appliance Configuration with this account: it needs the role for it, and an appliance whose own identity certificate has expired cannot be edited.',
+        `The suite could not open the form${why}.`,
+        'Open Central Management > Edit Appliance Configuration with this account. The account needs the role for it, and nobody can edit an appliance whose identity certificate has expired.',
       );
     }
-    if (await configuration.smtp.server.isEditable()) return ok('SMTP Server can be typed into');
+    if (await configuration.smtp.server.isEditable()) return ok('the SMTP Server field takes text');
     return failed(
-      'SMTP Server cannot be typed into.',
+      'The SMTP Server field takes no text.',
       'Give the account the role Master Admin or Configuration Manager.',
     );
   },
 };
 
-/** The tabs, each with a card by which it is known to be shown; of Network Services none is certain. */
+/** The tabs, each with a card that shows that the tab is open; for Network Services no card is certain. */
 const tabs = [
   { tab: 'Appliance', shows: 'SSH' },
   { tab: 'Network Services', shows: undefined },
@@ -75,7 +75,7 @@ const tabs = [
 /** Looks at the form as `editable` has just opened it. */
 export const unmodified: Check = {
   id: 'unmodified',
-  title: 'Nothing is modified and not applied yet, and no reboot is due',
+  title: 'No card has changes that wait for Apply Settings or a reboot',
   needs: ['editable'],
   run: async (examination) => {
     const { page } = await examination.session();
@@ -88,9 +88,9 @@ export const unmodified: Check = {
       const card = page.getByRole('region').filter({ has: badge }).getByRole('heading').first();
       return failed(
         `The card ${await card.innerText()} of the tab ${tab} shows "${await badge.innerText()}".`,
-        'Apply or revert what was begun there, reboot the appliance if it says so, and start again.',
+        'Apply or revert that change, reboot the appliance if the page asks for it, and start again.',
       );
     }
-    return ok('no card says so');
+    return ok('no card shows Modified');
   },
 };

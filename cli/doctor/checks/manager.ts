@@ -28,11 +28,11 @@ export const certificate: Check = {
     const days = Math.floor((presented.validTo.getTime() - Date.now()) / day);
     const renew = 'Renew it: Edit Appliance Configuration > Appliance > SSL/TLS Appliance Identity';
     if (days < 0) {
-      return failed(`It expired on ${end}; such an appliance cannot be edited.`, `${renew}.`);
+      return failed(`It expired on ${end}; nobody can edit such an appliance.`, `${renew}.`);
     }
     if (days < soon) {
       return warning(
-        `It expires on ${end}, in ${days} days; after that the appliance cannot be edited.`,
+        `It expires on ${end}, in ${days} days; after that nobody can edit the appliance.`,
         `${renew}, which needs a reboot.`,
       );
     }
@@ -46,9 +46,7 @@ export const signIn: Check = {
   needs: ['secrets', 'lock', 'certificate'],
   run: async (examination) => {
     await examination.session();
-    return ok(
-      `${examination.target.manager.userName}; another session of this account, if any, has ended by that`,
-    );
+    return ok(`${examination.target.manager.userName}; the sign-in ended any other session of this account`);
   },
 };
 
@@ -64,10 +62,10 @@ export const session: Check = {
     } catch (error) {
       if (!(error instanceof ManagerError) || error.reason !== 'signed-out') throw error;
       return failed(
-        'The session has ended right after the sign-in: somebody or something signs in with the same account.',
+        'The session ended right after the sign-in: somebody or something else signs in with the same account.',
         'Give the target an account of its own, as manager.userName.',
       );
     }
-    return ok('two requests in a row were answered');
+    return ok('the manager answered two requests in a row');
   },
 };

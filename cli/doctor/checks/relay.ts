@@ -11,11 +11,11 @@ const arrivalDeadline = 2000;
 
 export const relay: Check = {
   id: 'relay',
-  title: 'The relay can listen where the manager is to reach it',
+  title: 'The relay can listen where the manager reaches it',
   needs: [],
   run: async (examination) => {
     const { relay: described } = examination.target;
-    if (described.kind === 'ses') return ok('SES itself, nothing has to listen here');
+    if (described.kind === 'ses') return ok('the relay is SES itself; nothing listens here');
     try {
       await examination.relay(described.address);
     } catch (error) {
@@ -44,15 +44,15 @@ export const relayReachable: Check = {
       .waitForSession({ deadline: arrivalDeadline })
       .then(() => true)
       .catch(() => false);
-    if (reached) return ok(`a connection to ${server} has arrived at ${described.address}`);
+    if (reached) return ok(`a connection to ${server} arrived at ${described.address}`);
     return failed(
-      `${server} is reached, but nothing has arrived at the relay on ${described.address}: the name leads elsewhere.`,
+      `The manager reaches ${server}, but nothing arrived at the relay on ${described.address}: the name leads elsewhere.`,
       `Add the name with the address ${described.address} in Edit Appliance Configuration > Network Services > Local Resolution.`,
     );
   },
 };
 
-/** What openssl says on the manager once it is connected, or why it is not. */
+/** The output of openssl on the manager once it is connected, or why it is not. */
 async function connectFromManager(examination: Examination, server: string): Promise<string | Finding> {
   const shell = await shellOf(examination);
   try {
@@ -63,7 +63,7 @@ async function connectFromManager(examination: Examination, server: string): Pro
     if (stdout.includes('CONNECTED')) return stdout;
     const unknown = /not known|lookup|getaddrinfo|resolution/i.test(stderr);
     return failed(
-      `The manager does not reach ${server} (${unknown ? 'the name is not known there' : reasonIn(stderr)}).`,
+      `The manager does not reach ${server} (${unknown ? 'it does not know the name' : reasonIn(stderr)}).`,
       unknown
         ? 'Check its DNS Server, or add the name in Edit Appliance Configuration > Network Services > Local Resolution.'
         : 'Check the firewall between the manager and the relay, for the ports 587, 2587, 465, 2465 and 25.',
@@ -72,13 +72,13 @@ async function connectFromManager(examination: Examination, server: string): Pro
     if (!(error instanceof ShellError) || error.reason !== 'command-deadline') throw error;
     return failed(
       `The manager gets no answer from ${server} within ${connectDeadline / 1000} s.`,
-      'Check the firewall between the manager and the relay: packets to these ports are dropped.',
+      'Check the firewall between the manager and the relay: it drops packets to these ports.',
     );
   }
 }
 
 function reasonIn(stderr: string): string {
   return /connection refused/i.test(stderr)
-    ? 'the connection is refused'
+    ? 'something refuses the connection'
     : (stderr.trim().split('\n').at(-1) ?? 'openssl says nothing');
 }

@@ -5,10 +5,10 @@ import { type Check, failed, type Finding, ok, warning } from '../check.ts';
 import type { Examination } from '../examination.ts';
 import { failureOf } from '../failure-of.ts';
 
-/** Those without which nothing can be looked at; `smtpPassword` is looked at by itself. */
+/** The secrets that every other check needs; `smtpPassword` has a check of its own. */
 export const secrets: Check = {
   id: 'secrets',
-  title: 'Every secret the target file refers to is there',
+  title: 'Every secret that the target file names is there',
   needs: [],
   run: async ({ target, folder }) => {
     const { manager, shell, relay, mailbox } = target;
@@ -29,7 +29,7 @@ export const secrets: Check = {
 
 export const smtpPassword: Check = {
   id: 'smtp-password',
-  title: 'The SMTP password in force is at hand, to put the manager back',
+  title: 'The SMTP password in force is at hand, to restore the manager',
   needs: ['session'],
   run: async (examination) => {
     const { manager, mode } = examination.target;
@@ -43,7 +43,7 @@ export const smtpPassword: Check = {
         });
     if (reference && missing === undefined) return inForce(examination, readSecret(reference, folder));
     const { found, cure } = failureOf(missing);
-    return (mode === 'full' ? failed : warning)(`${found} Without it the mode full is refused.`, cure);
+    return (mode === 'full' ? failed : warning)(`${found} Without it run refuses the mode full.`, cure);
   },
 };
 

@@ -29,13 +29,13 @@ export const sshSwitches: Check = {
 
 export const ssh: Check = {
   id: 'ssh',
-  title: "Root's shell opens by SSH, and shows the host key expected",
+  title: "Root's shell opens by SSH, with the expected host key",
   needs: ['secrets', 'ssh-switches'],
   run: async (examination) => {
     const { stdout } = await (await shellOf(examination)).run('id -u');
     if (stdout.trim() === '0') return ok(`root at ${hostOf(examination)}`);
     return failed(
-      `The shell is that of the user ${stdout.trim() || 'unknown'}, not of root.`,
+      `The shell belongs to the user ${stdout.trim() || 'unknown'}, not to root.`,
       'Give the password or key of root, as shell.password or shell.privateKey.',
     );
   },

@@ -33,7 +33,7 @@ export function relayRules(before: UpgradeSnapshot, after: UpgradeSnapshot): Fin
       {
         ...sides,
         consequence: 'harmless',
-        why: 'The trust store covers what the relay presents, as it did not before.',
+        why: 'The trust store covers the certificates of the relay now; it did not before.',
       },
     ];
   }

@@ -26,26 +26,26 @@ export function settingNoise(before: UpgradeSnapshot, after: UpgradeSnapshot): L
       what: where,
       before: was ?? 'not there',
       after: is ?? 'not there',
-      why: 'It differs with every change, and is no setting.',
+      why: 'It differs with every change; it is no setting.',
     }));
 }
 
 function judge(difference: Difference): Omit<Finding, 'requirement'> {
   const { where, before, after } = difference;
   if (before === undefined) {
-    return { ...difference, consequence: 'harmless', why: 'The setting is new, and had no value before.' };
+    return { ...difference, consequence: 'harmless', why: 'The setting is new.' };
   }
   if (enabledSsh.test(where) && before === 'true' && after !== 'true') {
     return {
       ...difference,
       consequence: 'check by hand',
-      why: 'Mail goes on, but root no longer has the shell that certificates and tls-ciphers are mended by: switch it on again on the SSH card.',
+      why: "Mail goes on, but you can no longer repair certificates and tls-ciphers by root's shell: switch it on again on the SSH card.",
     };
   }
   return {
     ...difference,
     consequence: 'check by hand',
-    why: 'Mail does not depend on it as far as is known: set it back, unless it is meant.',
+    why: 'As far as anybody knows, mail does not depend on it: enter the old value, unless you want the new one.',
   };
 }
 
@@ -57,7 +57,7 @@ function addressRule({ manager: was }: UpgradeSnapshot, { manager: is }: Upgrade
       before: was.manager.url,
       after: is.manager.url,
       consequence: 'check by hand' as const,
-      why: 'The snapshots are of different addresses: see that both are of the same manager.',
+      why: 'The snapshots come from different addresses: make sure that both show the same manager.',
     },
   ];
 }

@@ -7,10 +7,10 @@ import { relayChain, relayTrust, storedCertificates } from '../relay-trust.ts';
 import { valueOf } from '../seen.ts';
 import type { UpgradeSnapshot } from '../upgrade-snapshot.ts';
 
-/** Certificates that expire within so many days are to be looked at. */
+/** Days before its end at which a certificate is worth a look. */
 export const expiryNotice = 90;
 
-/** What the trust store has lost, gained and renamed, and what in it expires soon. */
+/** Certificates that the trust store lost, gained or renamed, or that expire soon. */
 export function trustStoreRules(before: UpgradeSnapshot, after: UpgradeSnapshot): Finding[] {
   const [was, is] = [byFingerprint(before), byFingerprint(after)];
   const chain = relayChain(before);
@@ -42,7 +42,7 @@ export function trustStoreRules(before: UpgradeSnapshot, after: UpgradeSnapshot)
       before: undefined,
       after: describe(entry),
       consequence: 'harmless' as const,
-      why: 'One more certificate is trusted; no mail is lost by that.',
+      why: 'The manager trusts one more certificate; that stops no mail.',
     })),
     ...renamed,
     ...[...is.values()].flatMap((entry) => expiryRules(entry, new Date(after.manager.takenAt))),
@@ -71,8 +71,8 @@ function judgeLoss(
     consequence: 'check by hand',
     why:
       inChain === undefined
-        ? `What the relay presented before was not seen, so that its chain may need it: ${again}, unless it is meant.`
-        : `The relay's chain does not need it, but another service may: ${again}, unless it is meant.`,
+        ? `The relay's chain may need it, since nobody saw what the relay presented before: ${again}, unless you took it out.`
+        : `The relay's chain does not need it, but another service may: ${again}, unless you took it out.`,
   };
 }
 
@@ -93,7 +93,7 @@ function expiryRules(entry: StoredCertificate, now: Date): Omit<Finding, 'requir
       before: undefined,
       after: text,
       consequence: 'check by hand',
-      why: `It ${days < 0 ? 'has expired' : `expires within ${expiryNotice} days`}: have its successor at hand.`,
+      why: `It ${days < 0 ? 'has expired' : `expires within ${expiryNotice} days`}: get its successor ready.`,
     },
   ];
 }

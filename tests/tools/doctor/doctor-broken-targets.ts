@@ -108,7 +108,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
       await apply(manager.url);
     },
     failing: 'up',
-    found: /being applied \(APPLYING_CONFIG\)/,
+    found: /is applying a configuration change \(APPLYING_CONFIG\)/,
     cure: /^Wait until/,
     unchecked: ['editable', ...behindEditable],
   },
@@ -170,7 +170,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
       return { routes: { [endpoint]: elsewhere.listeners[587] } };
     },
     failing: 'relay-reachable',
-    found: /nothing has arrived at the relay .* leads elsewhere/,
+    found: /nothing arrived at the relay .* leads elsewhere/,
     cure: /Local Resolution/,
     unchecked: [],
   },
@@ -178,7 +178,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     title: "the manager does not know the relay's name",
     settings: async () => ({ routes: { 'another.example.com:587': '127.0.0.1:1' } }),
     failing: 'relay-reachable',
-    found: /the name is not known there/,
+    found: /it does not know the name/,
     cure: /DNS Server.*Local Resolution/,
     unchecked: [],
   },
@@ -186,7 +186,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     title: 'the manager is refused by the relay',
     settings: async () => ({ routes: { [endpoint]: `127.0.0.1:${await freePort()}` } }),
     failing: 'relay-reachable',
-    found: /the connection is refused/,
+    found: /something refuses the connection/,
     cure: /firewall/,
     unchecked: [],
   },
@@ -199,7 +199,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     },
     failing: 'relay-reachable',
     found: /no answer from .* within 10 s/,
-    cure: /dropped/,
+    cure: /drops packets/,
     unchecked: [],
   },
   {
@@ -269,7 +269,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
       delete target.manager.smtpPassword;
     }),
     failing: 'smtp-password',
-    found: /the mode full is refused/,
+    found: /run refuses the mode full/,
     cure: /^Add it/,
     unchecked: [],
   },

@@ -46,7 +46,7 @@ test('doctor reports that somebody else uses the account when its session ends e
 
     expect(await session.run(examination)).toMatchObject({
       state: 'failed',
-      found: expect.stringContaining('somebody or something signs in with the same account'),
+      found: expect.stringContaining('somebody or something else signs in with the same account'),
       cure: expect.stringContaining('account of its own'),
     });
   });
@@ -90,7 +90,7 @@ test('doctor reports that it cannot reach the form when Edit Appliance Configura
     await page.route(/\/cm\/config\/appliance\/[^/]+\/config$/, (route) => route.fulfill({ status: 403 }));
     expect(await editable.run(examination)).toMatchObject({
       state: 'failed',
-      found: expect.stringMatching(/^The form cannot be reached/),
+      found: expect.stringMatching(/^The suite could not open the form/),
       cure: expect.stringContaining('identity certificate has expired'),
     });
   });

@@ -54,7 +54,7 @@ for (const { title, settings, breakIt, failing, found, cure, unchecked } of brok
         finding.state === 'not checked' ? finding.reason : [],
       );
       const failedTitle = checks.find(({ id }) => id === failing)?.title;
-      expect(new Set(reasons)).toEqual(new Set(unchecked.length > 0 ? [`"${failedTitle}" has failed`] : []));
+      expect(new Set(reasons)).toEqual(new Set(unchecked.length > 0 ? [`"${failedTitle}" failed`] : []));
       expect(patient.manager.snapshot()).toEqual(before);
     } finally {
       for (const end of endings) await end();

@@ -1,13 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Command } from 'commander';
 import { snaSes } from '../../../cli/program.ts';
-
-/** What --help prints. */
-function helpOf(command: Command): string {
-  let help = '';
-  command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
-  return help;
-}
+import { helpOf } from './command-line.ts';
 
 /** Every verb that does something, and the verbs below it, by what a person types. */
 function verbsOf(command: Command, typed = ''): [typed: string, verb: Command][] {
@@ -28,20 +22,4 @@ test('every verb lists its exit codes in --help', () => {
   for (const [typed, verb] of verbs) {
     expect(helpOf(verb), `npx sna-ses ${typed} --help`).toMatch(/Exit codes: 0 .*\n[^]* 2 /);
   }
-});
-
-test('--help lists the verbs in the order in which a user meets them', () => {
-  expect(snaSes().commands.map((verb) => verb.name())).toEqual([
-    'target',
-    'doctor',
-    'run',
-    'restore',
-    'upgrade',
-    'diagnose',
-    'failures',
-    'reproduce',
-    'compare-certificates',
-    'serve',
-    'simulate',
-  ]);
 });

@@ -2,31 +2,9 @@ import { inspect } from 'node:util';
 import { expect } from '@playwright/test';
 import { imapConnectionError } from '../../../fixtures/mailbox/imap-connection-error.ts';
 import { openImapMailbox } from '../../../fixtures/mailbox/open-imap-mailbox.ts';
-import { readImapOptions } from '../../../fixtures/mailbox/read-imap-options.ts';
-import { knownSecrets } from '../../../fixtures/report/secrets.ts';
 import { ImapAccount } from './imap-account.ts';
 import { dovecotProgram } from './imap-dovecot.ts';
 import { test, token, withoutDovecot } from './imap-test.ts';
-
-test('the message names a missing secret of the environment and its purpose', () => {
-  const settings = {
-    host: 'imap.example.com',
-    port: 993,
-    tls: 'implicit',
-    userName: 'ops@example.com',
-    passwordVariable: 'OPS_PASSWORD',
-    folder: 'INBOX',
-  } as const;
-  for (const environment of [{}, { OPS_PASSWORD: '' }]) {
-    expect(() => readImapOptions(settings, environment)).toThrow(
-      'The environment variable OPS_PASSWORD is not set. Put the password of ops@example.com at imap.example.com into it and start again.',
-    );
-  }
-  const password = `from-the-environment-${process.pid}`;
-  const { passwordVariable: _, ...others } = settings;
-  expect(readImapOptions(settings, { OPS_PASSWORD: password })).toEqual({ ...others, password });
-  expect(knownSecrets(), 'what reports strike out').toContain(password);
-});
 
 test('the error hides a password that the server repeats', () => {
   const password = 'correct horse';

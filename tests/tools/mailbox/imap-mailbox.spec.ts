@@ -190,44 +190,6 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     ]);
   });
 
-  test('deletes its own message alone, whatever else is marked as deleted', async ({ account, open }) => {
-    await account.deliver({ subject: 'marked', flags: [String.raw`\Deleted`] });
-    const mailbox = await open();
-    await account.deliver({ subject: token });
-    await account.deliver({ subject: 'marked too', flags: [String.raw`\Deleted`] });
-    const message = await mailbox.waitForMessage({ text: token });
-
-    expect(await mailbox.delete(message)).toBe('deleted');
-
-    expect(await account.messages()).toEqual([String.raw`marked \Deleted`, String.raw`marked too \Deleted`]);
-    await account.deliver({ subject: 'after' });
-    await mailbox.waitForMessage({ text: 'after' });
-  });
-
-  test('marks its message, and says so, where a server cannot delete one alone', async ({ start }) => {
-    const dovecot = await start(['imap_capability = IMAP4rev1 LITERAL+ IDLE']);
-    const account = await ImapAccount.open(dovecot);
-    const mailbox = await openImapMailbox(account.options);
-    await account.deliver({ subject: 'marked', flags: [String.raw`\Deleted`] });
-    await account.deliver({ subject: token });
-    const message = await mailbox.waitForMessage({ text: token });
-
-    expect(await mailbox.delete(message)).toBe('marked');
-
-    await mailbox.close();
-    expect(await account.messages()).toEqual([String.raw`marked \Deleted`, String.raw`${token} \Deleted`]);
-    await account.close();
-  });
-
-  test('does not delete what it did not give', async ({ account, open }) => {
-    await account.deliver({ subject: 'old' });
-    const mailbox = await open();
-    const message = { id: 1, receivedAt: 0, envelope: { from: '', to: [] }, raw: Buffer.from('') };
-
-    await expect(mailbox.delete(message)).rejects.toMatchObject({ reason: 'not-received' });
-    expect(await account.messages()).toEqual(['old']);
-  });
-
   test('reads the folder it is given', async ({ account, open }) => {
     await account.client.mailboxCreate('Störungen/SNA & Co');
     const mailbox = await open({ folder: 'Störungen/SNA & Co' });

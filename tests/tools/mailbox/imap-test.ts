@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test';
 import type { ImapOptions } from '../../../fixtures/mailbox/imap-options.ts';
-import { type ImapMailbox, openImapMailbox } from '../../../fixtures/mailbox/open-imap-mailbox.ts';
+import { openImapMailbox } from '../../../fixtures/mailbox/open-imap-mailbox.ts';
+import type { RecipientMailbox } from '../../../fixtures/mailbox/recipient-mailbox.ts';
 import { ImapAccount } from './imap-account.ts';
 import { type Dovecot, dovecotProgram, startDovecot } from './imap-dovecot.ts';
 
@@ -13,7 +14,7 @@ export const token = 'sna-7f3a91c2';
 interface MailboxFixtures {
   readonly account: ImapAccount;
   /** Opens a mailbox of the account, closed after the test. */
-  readonly open: (options?: Partial<ImapOptions>) => Promise<ImapMailbox>;
+  readonly open: (options?: Partial<ImapOptions>) => Promise<RecipientMailbox>;
   /** Starts another Dovecot, gone after the test. */
   readonly start: (settings: readonly string[]) => Promise<Dovecot>;
 }
@@ -33,7 +34,7 @@ export const test = base.extend<MailboxFixtures, { readonly dovecot: Dovecot }>(
     await account.close();
   },
   open: async ({ account }, use) => {
-    const opened: ImapMailbox[] = [];
+    const opened: RecipientMailbox[] = [];
     await use(async (options) => {
       const mailbox = await openImapMailbox({ ...account.options, ...options });
       opened.push(mailbox);

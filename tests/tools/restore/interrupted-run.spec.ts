@@ -37,6 +37,6 @@ for (const { title, first, again } of [
     expect(stdout, stderr).toContain('external: the manager is as it was before');
     expect(exitCode).toBe(130);
     expect(externalManager.configuration()).toEqual(before);
-    expect(stderr.match(/wait for it to end/g) ?? []).toHaveLength(again ? 2 : 1);
+    expect(stderr.match(/Please wait: it ends by itself/g) ?? []).toHaveLength(again ? 2 : 1);
   });
 }

@@ -71,7 +71,7 @@ async function restoreAsSoonAsAllowed(externalManager: ExternalManager): Promise
   const again = await ended(run(externalManager, 'read-only', 'tests/email-action/form.spec.ts'));
   expect(again.exitCode).toBe(2);
   expect(again.stderr).toMatch(
-    /was interrupted and has left changes: npx sna-ses restore|is still at work on this manager/,
+    /was interrupted and left changes: npx sna-ses restore|is still at work on this manager/,
   );
   for (let attempt = 1; ; attempt += 1) {
     const answer = await restore(externalManager);

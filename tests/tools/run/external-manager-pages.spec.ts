@@ -25,10 +25,10 @@ test('a manager whose REST side does not offer the configuration is put back thr
     run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
   );
 
-  expect(stdout).toContain('it is read and put back through the pages.');
+  expect(stdout).toContain('the run reads and restores it through the pages.');
   expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
   expect(stdout).toContain('the manager is as it was before (one Apply).');
-  const [, applies, least] = /(\d+) applies in all, .* these tests is (\d+)/.exec(stdout) ?? [];
+  const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
   expect(applies, stdout).toBe(least);
   expect(exitCode).toBe(0);
   expect(sorted(externalManager.configuration())).toEqual(sorted(before));

@@ -93,7 +93,7 @@ targets:
       expect(stdout).toMatch(new RegExp(`skipped.*${skipped}`));
     }
     expect(stdout).toContain('production: the manager is as it was before.');
-    expect(stdout).toContain('0 applies in all');
+    expect(stdout).toContain('0 Applies in all');
     expect(exitCode).toBe(0);
     expect(lab.simulator.snapshot()).toEqual(before);
     expect(delivered, 'test mails').toBe(2);

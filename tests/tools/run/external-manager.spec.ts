@@ -36,7 +36,7 @@ test('a run in the mode read-only looks, and changes nothing', async ({ external
   expect(stdout).toMatch(/passed.*opens by Central Management/);
   expect(stdout).toMatch(/skipped.*delivers through port 25/);
   expect(stdout).toContain('external: nothing was written to the manager, which is as it was before.');
-  expect(stdout).toContain('0 applies in all');
+  expect(stdout).toContain('0 Applies in all');
   expect(externalManager.configuration()).toEqual(before);
 });
 
@@ -96,7 +96,7 @@ test('a run in the mode full configures, delivers, and puts everything back by o
 
   expect(stdout).toContain('4 passed, 0 failed, 0 skipped');
   expect(stdout).toContain('the manager is as it was before (one Apply).');
-  expect(stdout).toContain('5 applies in all, 1 of them to put back');
+  expect(stdout).toContain('5 Applies in all, 1 of them to restore the manager');
   expect(exitCode).toBe(0);
   expect(externalManager.configuration()).toEqual(before);
   expect(externalManager.ciphers()).toBe(ciphers);
@@ -117,7 +117,7 @@ test('a run applies no more often than its tests need at least', async ({ extern
   );
 
   expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
-  const [, applies, least] = /(\d+) applies in all, .* these tests is (\d+)/.exec(stdout) ?? [];
+  const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
   expect(applies, stdout).toBe(least);
   expect(Number(least)).toBeGreaterThan(5);
   expect(exitCode).toBe(0);

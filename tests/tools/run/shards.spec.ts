@@ -58,7 +58,7 @@ test('a shard without a target runs nothing, says so, and is no failure', async 
   const { exitCode, stdout, stderr } = await run(['run', '--target', file, '--shard', '2/2']);
   expect([exitCode, stdout, stderr]).toEqual([
     0,
-    'The shard 2/2 has no target, as the number of targets is 1: nothing is run.\n',
+    'The shard 2/2 has nothing to run, because the number of targets is 1.\n',
     '',
   ]);
 });

@@ -19,7 +19,7 @@ test('target check shows what each target offers, needs and lacks', async ({}, t
   expect(stdout).toBe(`${path}: 2 targets, well-formed
 
 bench
-  mode       full: a run changes everything, and puts it back
+  mode       full: a run does everything in the note, and restores the manager
   manager    https://192.0.2.1:8443/ as admin, known by its fingerprint
   shell      root at 192.0.2.2, port 2222: the log is a witness
   relay      the SES look-alike for eu-central-1 at 192.0.2.10: the wire is a witness
@@ -33,8 +33,8 @@ production
   mode       read-only: a run looks, and submits nothing
   manager    https://manager.example.com as admin, known by a certificate that this machine trusts
   shell      root at manager.example.com, port 22: the log is a witness
-  relay      SES in us-gov-west-1: a run configures nothing and sends by what is in force; it skips
-             what only the relay could tell
+  relay      SES in us-gov-west-1: the wire is no witness; a run changes no configuration, and sends
+             mail with the one in force
   mailbox    Alarms of soc@example.com at imap.example.com, port 1993, by IMAP
   mail       from sna-manager@example.com to soc@elsewhere.example
   needs      SNA_PASSWORD for manager.password: there
@@ -60,7 +60,9 @@ test('target check accepts a target that has all it needs', async ({}, testInfo)
   );
   expect([stderr, exitCode]).toEqual(['', 0]);
   expect(stdout).toContain(`${path}: 1 target, well-formed\n`);
-  expect(stdout).toContain('shell      none: the log is no witness, and the tests that need it are skipped');
+  expect(stdout).toContain(
+    'shell      none: the log is no witness, and the run skips the tests that need it',
+  );
   expect(stdout).not.toContain('Secret1');
 });
 
@@ -71,7 +73,7 @@ test('target check reports that mode full lacks the SMTP password to restore', a
     start(['target', 'check', path], { env: { SNA_PASSWORD: 'Secret1' } }),
   );
   expect([stderr, exitCode]).toEqual([
-    'lab: the mode full is refused without manager.smtpPassword: write it, or another mode.\n',
+    'lab: run refuses the mode full without manager.smtpPassword: add it, or choose another mode.\n',
     2,
   ]);
 });

@@ -174,7 +174,7 @@ test('target init shows the SSH host key to compare, and takes it or another one
       const { exitCode, stdout, stderr } = await run(['target', 'init', path], `${answers.join('\n')}\n`);
       expect([stderr, exitCode]).toEqual(['', 0]);
       expect(stdout).toContain(
-        `127.0.0.1:${options.port} shows the ecdsa-sha2-nistp256 host key\n  ${hostKeyFingerprint}\nTo take it is to trust it on first use: compare it with what the appliance's console shows.\n`,
+        `127.0.0.1:${options.port} shows the ecdsa-sha2-nistp256 host key\n  ${hostKeyFingerprint}\nCompare it with the one on the appliance's console before you take it.\n`,
       );
       expect(stdout).toContain(`Fingerprint of its host key [${hostKeyFingerprint}]: `);
       expect(readTargetFile(path).targets[0]?.shell).toEqual({
@@ -208,7 +208,7 @@ for (const [place, wrong, sentence] of [
       ['target', 'init', testInfo.outputPath('target.yaml')],
       answers.join('\n'),
     );
-    expect([stderr, exitCode]).toEqual([`${sentence} No file is written.\n`, 2]);
+    expect([stderr, exitCode]).toEqual([`${sentence} No file was written.\n`, 2]);
     expect(readdirSync(testInfo.outputDir)).toEqual([]);
   });
 }
@@ -220,7 +220,7 @@ test('target init writes nothing when the answers end early', async ({}, testInf
     (await answersFor()).join('\n'),
   );
   expect(exitCode).toBe(2);
-  expect(stderr).toMatch(/^The answers end at "What a run may change: .*"\. No file is written\.\n$/);
+  expect(stderr).toMatch(/^The answers end at "What a run may change: .*"\. No file was written\.\n$/);
   expect(readdirSync(testInfo.outputDir)).toEqual([]);
 });
 
@@ -232,7 +232,7 @@ test('target init writes nothing when it is interrupted', async ({}, testInfo) =
   command.child.kill('SIGINT');
   // Standard input stays open: its end would be an end of the answers.
   expect(await Promise.all([textOf(command.stderr), command.exit])).toEqual([
-    '\nInterrupted: no file is written.\n',
+    '\nInterrupted: no file was written.\n',
     130,
   ]);
   expect(readdirSync(testInfo.outputDir)).toEqual([]);
@@ -246,7 +246,7 @@ test('target init keeps an existing file unless --force is given', async ({}, te
   expect(refused).toEqual({
     exitCode: 2,
     stdout: '',
-    stderr: `${path} is there already: give another name, or --force to replace it.\n`,
+    stderr: `There is a file ${path} already: give another name, or --force to replace it.\n`,
   });
   expect(readFileSync(path, 'utf8')).toBe(smallest);
   expect((await run(['target', 'init', '--force', path], answers)).exitCode).toBe(0);
@@ -258,10 +258,10 @@ test('target init reports at once a missing folder or a directory in place of th
   const nowhere = testInfo.outputPath('nowhere', 'target.yaml');
   expect(await run(['target', 'init', nowhere])).toMatchObject({
     exitCode: 2,
-    stderr: `There is no folder ${dirname(nowhere)}: make it, or write elsewhere.\n`,
+    stderr: `There is no folder ${dirname(nowhere)}: make it, or give another place.\n`,
   });
   expect(await run(['target', 'init', '--force', testInfo.outputDir])).toMatchObject({
     exitCode: 2,
-    stderr: `${testInfo.outputDir} is a directory: give the file in it.\n`,
+    stderr: `${testInfo.outputDir} is a folder: give a file in it.\n`,
   });
 });

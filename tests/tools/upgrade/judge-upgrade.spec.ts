@@ -127,7 +127,7 @@ const rows: readonly Row[] = [
     from: (it) => ({ ...it, relay: { notSeen: 'x' } }),
     upgrade: (it, given) =>
       store(({ other }) => ({ 'Other.pem': other }))({ ...it, relay: { notSeen: 'x' } }, given),
-    finds: [['trust store Root.pem', check, /was not seen/]],
+    finds: [['trust store Root.pem', check, /nobody saw what the relay presented/]],
   },
   {
     what: 'the name of a certificate',
@@ -171,12 +171,12 @@ const rows: readonly Row[] = [
   {
     what: 'the recipient of an action',
     upgrade: (it) => withActions(it, [{ name: 'Mail the SOC', to: 'x@example.com', subject: 'SNA alarm' }]),
-    finds: [['action Mail the SOC, To', check, /set To back/]],
+    finds: [['action Mail the SOC, To', check, /enter the old To/]],
   },
   {
     what: 'every recipient of an action',
     upgrade: (it) => withActions(it, [{ name: 'Mail the SOC', to: '', subject: 'SNA alarm' }]),
-    finds: [['action Mail the SOC, To', stop, /set To back/]],
+    finds: [['action Mail the SOC, To', stop, /enter the old To/]],
   },
   {
     what: 'the subject of an action',
@@ -186,7 +186,7 @@ const rows: readonly Row[] = [
   {
     what: 'a setting that mail does not need',
     upgrade: (it) => withElements(it, { hostNaming: { hostName: 'localhost' } }),
-    finds: [['hostNaming.hostName', check, /set it back/]],
+    finds: [['hostNaming.hostName', check, /enter the old value/]],
   },
   {
     what: 'the success of Test Action',
@@ -250,7 +250,7 @@ const others: readonly Row[] = [
     from: store(({ other }) => ({ 'Other.pem': other })),
     upgrade: store(({ root, other }) => ({ 'Root.pem': root, 'Other.pem': other })),
     finds: [
-      ['trust store Root.pem', harmless, /One more certificate/],
+      ['trust store Root.pem', harmless, /trusts one more certificate/],
       ['relay', harmless, /did not before/],
     ],
   },
@@ -263,13 +263,13 @@ const others: readonly Row[] = [
     })),
     finds: [
       ['trust store Ending.pem', check, /expires within 90 days/],
-      ['trust store Ending.pem', harmless, /One more/],
+      ['trust store Ending.pem', harmless, /trusts one more/],
     ],
   },
   {
     what: 'a ClientHello with DHE',
     upgrade: offers([gcm, ecdhe, 'TLS_DHE_RSA_WITH_AES_128_GCM_SHA256']),
-    finds: [['ClientHello', stop, /DHE is offered again/]],
+    finds: [['ClientHello', stop, /offers DHE again/]],
     requirement: ciphers,
   },
   {
@@ -282,7 +282,7 @@ const others: readonly Row[] = [
     what: 'Test Action that works at last',
     from: unmailed,
     upgrade: (it) => ({ ...it, testAction: sound.testAction }),
-    finds: [['Test Action', harmless, /was not before/]],
+    finds: [['Test Action', harmless, /did not before/]],
     requirement: mail,
   },
   {

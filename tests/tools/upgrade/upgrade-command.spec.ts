@@ -49,7 +49,9 @@ test.describe('upgrade before, of an external manager,', () => {
     ).not.toContain('Mail the SOC');
     const compared = await run(['upgrade', 'compare', join(out, 'before.json'), join(out, 'before.json')]);
     expect(compared.exitCode).toBe(0);
-    expect(compared.stdout).toContain('Nothing that was seen stops the mail; what was not seen is listed.');
+    expect(compared.stdout).toContain(
+      'Nothing in sight stops the mail; the list below names what was out of sight.',
+    );
     expect(compared.stdout).toContain('upgrade.mail-works: not seen');
   });
 

@@ -87,7 +87,7 @@ test.describe('after an upgrade of the simulator', () => {
     expect(after.exitCode, after.stderr).toBe(1);
     expect(Math.max(...linesOf(after.stdout).map(({ length }) => length))).toBeLessThanOrEqual(100);
     const page = readFileSync(join(externalManager.out, 'report.html'), 'utf8');
-    for (const place of ['Page the NOC', 'Mail will stop:', 'Could not generate DH keypair']) {
+    for (const place of ['Page the NOC', 'Mail will stop.', 'Could not generate DH keypair']) {
       expect(page).toContain(place);
     }
     expectNoSecrets(externalManager.out);
@@ -123,7 +123,7 @@ test.describe('after an upgrade of the simulator', () => {
     expect(found(externalManager, after)).toEqual([]);
     expect(after, after.stderr).toMatchObject({ exitCode: 0, stderr: '' });
     expect(after.stdout).toContain('Nothing stops the mail.');
-    expect(after.stdout).toContain('release: 7.4.2 → 7.5.0. It is what the upgrade is for.');
+    expect(after.stdout).toContain('release: 7.4.2 → 7.5.0. The upgrade is for that.');
     expect(leftOut(externalManager)).toEqual(['release', 'build', 'time of the snapshot']);
     expect(reportIn(externalManager)).toMatchObject({
       target: 'external',
