@@ -4,12 +4,15 @@
  */
 export type Routes = Readonly<Record<string, string>>;
 
+/** In place of `address:port`: the DNS does not answer. */
+export const unanswered = 'unanswered';
+
 /**
  * Looks up where a connection to `host:port` has to be opened.
  *
  * @param routes the lab network; without one the machine's own network is meant and the answer is what was asked
- * @throws an error shaped like Node's own: code `ENOTFOUND` for a host the lab does not know, `ECONNREFUSED`
- *   for a known host on which nothing listens at that port
+ * @throws an error shaped like Node's own: code `ENOTFOUND` for a host the lab does not know, `EAI_AGAIN` for
+ *   one that the DNS does not answer for, `ECONNREFUSED` for a known host on which nothing listens at that port
  */
 export function route(
   routes: Routes | undefined,
@@ -19,6 +22,8 @@ export function route(
   if (!routes) return { host, port };
   const name = host.toLowerCase();
   const listener = routes[`${name}:${port}`];
+  if (listener === unanswered)
+    throw networkError('EAI_AGAIN', 'getaddrinfo', `getaddrinfo EAI_AGAIN ${host}`);
   if (listener) {
     const separator = listener.lastIndexOf(':');
     return { host: listener.slice(0, separator), port: Number(listener.slice(separator + 1)) };

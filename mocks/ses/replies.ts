@@ -2,8 +2,7 @@ import type { Serving, Step } from './serving.ts';
 
 /** One of SES's refusals: where in the dialogue it is given, and its text, whose `{…}` the relay fills in. */
 export interface SesReply {
-  /** `idle`: given unasked, when the client has said nothing for too long. */
-  readonly step: Step | 'idle';
+  readonly step: Step;
   readonly reply: string;
 }
 
@@ -21,7 +20,8 @@ export const sesReplies = {
     reply: '421 Connection closed by server. Maximum message count per session reached.',
   },
   'temporary-service-failure-451': { step: 'message', reply: '451 Temporary service failure' },
-  'idle-session-closed': { step: 'idle', reply: '451 4.4.2 Timeout waiting for data from client.' },
+  /** What a client reads that said nothing for too long and then goes on: the relay said it unasked, meanwhile. */
+  'idle-session-closed': { step: 'mail', reply: '451 4.4.2 Timeout waiting for data from client.' },
   'daily-quota-exceeded': {
     step: 'message',
     reply: '454 Throttling failure: Daily message quota exceeded.',
@@ -39,6 +39,20 @@ export const sesReplies = {
   'authentication-required': { step: 'mail', reply: '530 Authentication required' },
   'invalid-credentials': { step: 'auth', reply: '535 Authentication Credentials Invalid' },
   'account-not-subscribed': { step: 'auth', reply: '535 Account not subscribed to SES' },
+  /** Seen in the API's words; that SMTP gives them with 554 has a weak source. */
+  'account-paused': {
+    step: 'message',
+    reply:
+      '554 Message rejected: Sending paused for this account. For more information, please check the inbox of the ' +
+      'email address associated with your AWS account',
+  },
+  /** In 2023, when TLS 1.0 and 1.1 still got in; the code is assumed by its wording. */
+  'old-tls-refused': {
+    step: 'data',
+    reply:
+      '554 Access denied: Amazon SES no longer supports TLS 1.0 and TLS 1.1 connections. You must update your client ' +
+      'to use TLS version 1.2 or above.',
+  },
   'message-too-long': { step: 'message', reply: '552 Message is too long.' },
   'sender-invalid': { step: 'mail', reply: '553 <{address}> Invalid email address' },
   'recipient-unknown': { step: 'rcpt', reply: '553 <{address}> address unknown' },
@@ -69,11 +83,8 @@ export const sesReplies = {
 /** The name of one of SES's refusals. */
 export type SesReplyName = keyof typeof sesReplies;
 
-/**
- * The setting by which the relay gives one of SES's refusals at its step, whatever the client does:
- * `relay.serve(replying('daily-quota-exceeded'))`. For `idle-session-closed` it is an idle timeout of 300 ms.
- */
+/** The setting by which the relay gives one of SES's refusals at its step: `relay.serve(replying('daily-quota-exceeded'))`. */
 export function replying(name: SesReplyName): Partial<Serving> {
   const { step, reply }: SesReply = sesReplies[name];
-  return step === 'idle' ? { idleTimeout: 300 } : { replies: { [step]: reply } };
+  return { replies: { [step]: reply } };
 }

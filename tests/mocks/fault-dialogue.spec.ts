@@ -13,8 +13,13 @@ const ANSWERS = {
     '421 email-smtp.amazonaws.com Service not available, closing transmission channel',
   ],
   'closed-before-greeting': ['greeting', ''],
-  'mail-refused': ['mail', '550 Requested action not taken: mailbox unavailable'],
-  'recipient-refused': ['rcpt', '550 Requested action not taken: mailbox unavailable'],
+  'own-name-refused': ['ehlo', '501 Syntax: EHLO hostname'],
+  'sender-refused': ['mail', '553 5.7.1 <alarms@example.com>: Sender address rejected: not owned by user'],
+  'relaying-refused': ['rcpt', '554 5.7.1 <operator@example.com>: Relay access denied'],
+  'recipient-refused': [
+    'rcpt',
+    '550 5.1.1 <operator@example.com>: Recipient address rejected: User unknown in local recipient table',
+  ],
   'data-refused': ['data', '554 Transaction failed'],
   'dropped-before-acceptance': ['message', ''],
 } as const satisfies Partial<Record<keyof typeof dialogueFaults, readonly [Step, string]>>;

@@ -18,6 +18,7 @@ const MEETS = {
   'connection-refused': ['ECONNREFUSED', 'connected'],
   'connection-unanswered': ['no answer', 'connected'],
   'name-not-found': ['ENOTFOUND', 'ENOTFOUND'],
+  'dns-unanswered': ['EAI_AGAIN', 'EAI_AGAIN'],
 } as const satisfies Record<RouteFaultName, readonly [string, string]>;
 
 for (const name of namesOf(MEETS)) {

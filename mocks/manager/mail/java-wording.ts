@@ -126,6 +126,9 @@ function sessionFailure(failure: MailFailure): string {
 }
 
 function authenticationFailure(failure: MailFailure): string {
+  if (failure.code === 'NO_PASSWORD') {
+    return 'javax.mail.AuthenticationFailedException: failed to connect, no password specified?';
+  }
   // The connection counts as lost once AUTH has begun; what was lost is then wrapped, without a message of its own.
   if (broken(failure)) return nested('javax.mail.AuthenticationFailedException: ', brokenConnection(failure));
   return `javax.mail.AuthenticationFailedException: ${reply(failure)}`;

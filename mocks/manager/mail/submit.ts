@@ -33,12 +33,14 @@ export interface Submission {
 
 /**
  * Submits one message in the conversation JavaMail has: EHLO, STARTTLS, EHLO, AUTH LOGIN, MAIL, RCPT, DATA, RSET
- * after a refusal from MAIL on, QUIT. With STARTTLS nothing is said in clear but EHLO and STARTTLS.
+ * after a refusal from MAIL on, QUIT. With STARTTLS nothing is said in clear but EHLO and STARTTLS. Without a password it
+ * does not connect, and without a user name it does not authenticate (assumed: the manager then asks for no `mail.smtp.auth`).
  *
  * @returns `undefined` when the relay accepted the message
  */
 export async function submit(submission: Submission): Promise<MailFailure | undefined> {
   const { smtp, address, timeouts, signal } = submission;
+  if (smtp.userName !== '' && smtp.password === '') return mailFailure('authentication', passwordMissing());
   const socket = net.connect(address);
   const abort = (): void => void socket.destroy();
   signal.addEventListener('abort', abort);
@@ -105,6 +107,10 @@ function stageOf(connection: SMTPConnection, error: Error): Stage {
   if (connection.upgrading) return 'tls';
   const greeted = `${connection.lastServerResponse}`.startsWith('2');
   return greeted || Reflect.get(error, 'command') !== 'CONN' ? 'session' : 'greeting';
+}
+
+function passwordMissing(): Error {
+  return Object.assign(new Error('there is no password'), { code: 'NO_PASSWORD' });
 }
 
 function startTlsMissing(): Error {

@@ -4,7 +4,10 @@ import { isOneLine } from './one-line.ts';
 
 const host = /^[\w.:-]{1,253}$/;
 
-/** What keeps SMTP settings from being applied, by field; the texts are assumed. */
+/**
+ * What keeps SMTP settings from being applied, by field; the texts are assumed. So is it that half a configuration may
+ * be applied: no User Name, a User Name without Password, no encryption.
+ */
 export function smtpProblems(smtp: {
   readonly server: string;
   readonly port: number;
@@ -21,6 +24,5 @@ export function smtpProblems(smtp: {
   if (!isMailAddress(smtp.fromEmail)) problems['fromEmail'] = 'From Email must be one email address.';
   if (!isOneLine(smtp.userName)) problems['userName'] = 'User Name must not contain control characters.';
   if (!isOneLine(smtp.password)) problems['password'] = 'Password must not contain control characters.';
-  else if (smtp.userName !== '' && smtp.password === '') problems['password'] = 'Password is required.';
   return problems;
 }

@@ -22,8 +22,18 @@ export const dialogueFaults = {
     },
   },
   'authentication-not-offered': { auth: 'hidden' },
-  'mail-refused': { replies: { mail: '550 Requested action not taken: mailbox unavailable' } },
-  'recipient-refused': { replies: { rcpt: '550 Requested action not taken: mailbox unavailable' } },
+  /** As Sendmail, Exim and Postfix say it of a name that is no host name. */
+  'own-name-refused': { replies: { ehlo: '501 Syntax: EHLO hostname' } },
+  /** Three refusals of a relay that is not SES, in the words of Postfix. */
+  'sender-refused': {
+    replies: { mail: '553 5.7.1 <{address}>: Sender address rejected: not owned by user' },
+  },
+  'relaying-refused': { replies: { rcpt: '554 5.7.1 <{address}>: Relay access denied' } },
+  'recipient-refused': {
+    replies: {
+      rcpt: '550 5.1.1 <{address}>: Recipient address rejected: User unknown in local recipient table',
+    },
+  },
   'data-refused': { replies: { data: '554 Transaction failed' } },
   'silent-at-mail': { delays: { mail: Infinity } },
   'silent-after-data': { delays: { message: Infinity } },

@@ -1,4 +1,4 @@
-import type { Routes } from '../../network/index.ts';
+import { type Routes, unanswered } from '../../network/index.ts';
 import type { Fault } from './fault.ts';
 
 /** The way to the relay. */
@@ -11,7 +11,13 @@ export const networkFaults = {
     routes: (routes, { host, port, blackhole }) => ({ ...routes, [keyOf(host, port)]: blackhole }),
   },
   'name-not-found': {
-    routes: (routes, { host }) => without(routes, (key) => key.startsWith(`${host.toLowerCase()}:`)),
+    routes: (routes, { host }) => without(routes, (key) => isOf(key, host)),
+  },
+  'dns-unanswered': {
+    routes: (routes, { host }) =>
+      Object.fromEntries(
+        Object.entries(routes).map(([key, listener]) => [key, isOf(key, host) ? unanswered : listener]),
+      ),
   },
   /** Harmless: a handshake takes two seconds. */
   'slow-line': { octetsPerSecond: 4000 },
@@ -19,6 +25,10 @@ export const networkFaults = {
 
 function without(routes: Routes, leaveOut: (key: string) => boolean): Routes {
   return Object.fromEntries(Object.entries(routes).filter(([key]) => !leaveOut(key)));
+}
+
+function isOf(key: string, host: string): boolean {
+  return key.startsWith(`${host.toLowerCase()}:`);
 }
 
 function keyOf(host: string, port: number): string {

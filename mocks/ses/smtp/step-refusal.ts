@@ -35,6 +35,8 @@ export function stepRefusal({
   const { region, startTls, messagesPerSession } = serving;
   if (reply !== undefined && isRefusal(reply)) return fillIn(reply, { region, address: address ?? '' });
   if (step === 'mail' && messages >= messagesPerSession) return sesReplies['too-many-messages'].reply;
+  // Assumed, as RFC 3207 has it: only what it says of AUTH is seen.
+  if (step === 'mail' && !secure && startTls === 'offered') return '530 Must issue a STARTTLS command first';
   if (step !== 'starttls' || secure || startTls === 'offered') return undefined;
   return STARTTLS_REFUSALS[startTls];
 }
