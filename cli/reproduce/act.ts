@@ -23,8 +23,8 @@ export async function actFailing(configured: ConfiguredLab, mode: FailureMode): 
   return act(configured, (attempt) => toFailAs(attempt, mode.testimony(configured)));
 }
 
-/** Presses Test Action after the fix: the mail is to arrive, and to be what its header says. */
-export async function actMended(configured: ConfiguredLab): Promise<Act> {
+/** Presses Test Action after the remedy: the mail is to arrive, and to be what its header says. */
+export async function actRecovered(configured: ConfiguredLab): Promise<Act> {
   const { control, lab } = configured;
   const { action, smtp } = control;
   return act(configured, async (attempt) => {

@@ -1,10 +1,11 @@
+import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import type { Act } from './act.ts';
 
 /** What a colleague reads first. */
 export function bundleReadme(
-  { id, cause, party, fix }: FailureMode,
-  { failed, mended }: { readonly failed: Act; readonly mended: Act | undefined },
+  { id, cause, party, fix, remedyIs }: FailureMode,
+  { failed, recovered }: { readonly failed: Act; readonly recovered: Act | undefined },
 ): string {
   return `# ${id}
 
@@ -12,7 +13,7 @@ export function bundleReadme(
 - Party at fault: ${party}.
 - Fix: ${fix}
 - Seen: ${verdict(failed, 'page, log and wire agree on it')}
-- After the fix: ${mended ? verdict(mended, 'the mail is delivered, and its signatures verify') : 'not tried (--no-fix)'}
+- ${capital(remedyWords[remedyIs].after)}: ${recovered ? verdict(recovered, 'the mail is delivered, and its signatures verify') : 'not tried (--no-fix)'}
 
 Open \`witnesses.html\` to see page, log and wire side by side. To repeat it with the same certificates, in a checkout of
 sna-ses-conformance:
@@ -24,11 +25,15 @@ sna-ses-conformance:
 | --- | --- |
 | \`relay/\` | what the relay presented and how it served: certificates, DH parameters if any, cipher list |
 | \`manager/\` | what the manager was given: SMTP Configuration without the password, trust store, tls-ciphers |
-| \`failed/\`, \`mended/\` | Test Action before and after the fix: page, log lines, dialogue with the relay, the mail |
-| \`pki/\` | keys and certificates of this bench; made for it alone, nobody trusts them |
+| \`failed/\`, \`recovered/\` | Test Action with the failure, and ${remedyWords[remedyIs].after}: page, log lines, dialogue with the relay, the mail |
+| \`pki/\` | keys and certificates of this lab; made for it alone, nobody trusts them |
 `;
 }
 
 function verdict({ asExpected, problem }: Act, said: string): string {
   return asExpected ? said : `NOT as expected. ${problem?.replaceAll('\n', ' ') ?? ''}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -4,7 +4,7 @@ import type { OpenLab } from './open-configured-lab.ts';
 import { labAddresses } from '../serve/lab-addresses.ts';
 import { openPages } from '../serve/open-pages.ts';
 
-/** Leaves the bench up, and says where it is, until Enter is pressed or the signal fires. */
+/** Leaves the lab up, and says where it is, until Enter is pressed or the signal fires. */
 export async function hold(
   { lab, control }: OpenLab,
   afterwards: string,
@@ -14,7 +14,7 @@ export async function hold(
   const input = createInterface({ input: process.stdin });
   try {
     console.log(`
-The bench stays up as it is.
+The lab stays up as it is.
 
 ${labAddresses(lab, pages)}
 

@@ -18,10 +18,10 @@ export interface OpenLabOptions {
   readonly lab?: LabSettings;
 }
 
-/** A bench outside a test run. */
+/** A configured lab outside a test run. */
 export interface OpenLab extends ConfiguredLab {
   readonly lab: SimulatedLab;
-  /** The same bench with an operator who has signed in anew, for when somebody else has ended the session. */
+  /** The same lab with an operator who has signed in anew, for when somebody else has ended the session. */
   signInAgain(): Promise<OpenLab>;
   /** Relay, mailbox and configuration as at the start. */
   restart(): Promise<void>;
@@ -32,7 +32,7 @@ export interface OpenLab extends ConfiguredLab {
 /**
  * Starts manager, relay, mailbox and browser, the manager configured as the note says.
  *
- * @throws {MissingPart} when this machine lacks what a bench needs; nothing is left running
+ * @throws {MissingPart} when this machine lacks what a lab needs; nothing is left running
  */
 export async function openConfiguredLab({
   headed = false,

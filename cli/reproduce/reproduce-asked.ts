@@ -1,4 +1,4 @@
-import { failureMode, type FailureModeId } from '../../fixtures/failure-modes/failure-modes.ts';
+import { failureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { MissingPart } from '../../fixtures/failure-modes/missing-part.ts';
 import { describeDiagnosis } from '../diagnose/describe-diagnosis.ts';
 import { readDiagnosis } from '../diagnose/read-diagnosis.ts';
@@ -6,7 +6,7 @@ import { failureModeId } from '../known-ids.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Bundle, openBundle } from './bundle.ts';
 import { Interrupted } from './interruption.ts';
-import { reproduce } from './reproduce.ts';
+import { reproduce, type Wanted } from './reproduce.ts';
 
 /** What a person asked for beside the failure mode. */
 export interface Options {
@@ -29,17 +29,18 @@ export async function reproduceAsked(id: string | undefined, options: Options): 
 }
 
 async function run(
-  ids: readonly FailureModeId[],
+  wantedOnes: readonly Wanted[],
   { fix, headed = false, hold = false, save }: Options,
   bundle: Bundle | undefined,
 ): Promise<void> {
-  if (ids.length > 1 && (hold || save !== undefined)) {
+  if (wantedOnes.length > 1 && (hold || save !== undefined)) {
+    const ids = wantedOnes.map(({ mode }) => mode.id);
     throw new UsageError(
       `--hold and --save are for one failure, and the log names ${ids.length}: ${ids.join(', ')}. Give one of them instead of --log.`,
     );
   }
   try {
-    const asExpected = await reproduce(ids.map(failureMode), {
+    const asExpected = await reproduce(wantedOnes, {
       fix,
       headed,
       hold,
@@ -59,23 +60,25 @@ async function wanted(
   id: string | undefined,
   { log }: Options,
   bundle: Bundle | undefined,
-): Promise<FailureModeId[]> {
+): Promise<Wanted[]> {
   const given = [id, log, bundle].filter((one) => one !== undefined);
   if (given.length !== 1)
     throw new UsageError(
       'Give one of: a failure mode (npx sna-ses failures lists them), --log FILE, --bundle DIR.',
     );
-  if (bundle) return [bundle.failureMode];
-  if (id !== undefined) return [failureModeId(id)];
+  if (bundle) return [{ mode: failureMode(bundle.failureMode) }];
+  if (id !== undefined) return [{ mode: failureMode(failureModeId(id)) }];
   return named(log ?? '-');
 }
 
-/** The likely failure mode of each finding in a log. */
-async function named(log: string): Promise<FailureModeId[]> {
+/** The likely failure mode of each finding in a log, with what the log says of it. */
+async function named(log: string): Promise<Wanted[]> {
   const { name, diagnosis } = await readDiagnosis(log);
   console.log(`${describeDiagnosis(name, diagnosis)}\n`);
-  const ids = diagnosis.findings.flatMap(({ modes }) => modes.slice(0, 1).map(({ id }) => id));
-  if (ids.length === 0)
+  const found = diagnosis.findings.flatMap(({ modes, says, excerpt }) =>
+    modes.slice(0, 1).map(({ id }) => ({ mode: failureMode(id), told: { says, excerpt, by: name } })),
+  );
+  if (found.length === 0)
     throw new UsageError(`${name} tells of no failure that is known, so there is nothing to reproduce.`);
-  return [...new Set(ids)];
+  return found.filter(({ mode }, index) => found.findIndex((one) => one.mode.id === mode.id) === index);
 }

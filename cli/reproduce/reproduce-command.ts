@@ -2,28 +2,29 @@ import type { Command } from 'commander';
 import type { Options } from './reproduce-asked.ts';
 
 const help = `
-A bench is started on this machine: the simulator of the manager, the SES look-alike, a mailbox and a browser. What the
-failure needs is broken there, Test Action is pressed, and what page, log and wire say of it is shown. Then the fix is
-applied as the operator (or the party at fault) would, and the mail has to arrive.
+The verb starts a lab on this machine: the simulator of the manager, the SES look-alike, a mailbox and a browser. It
+breaks there what the failure needs, presses Test Action, and shows what page, log and wire say. Then it does the fix as
+the operator would, or ends the cause where the fix is another party's, and the mail has to arrive. With --log it says
+where the log differs from what it reproduced.
 
 Examples:
   npx sna-ses reproduce dh-key-too-small
   npx sna-ses reproduce --log sw-reponse-mgmt.log       # diagnosis first, then what it names
-  npx sna-ses reproduce wrong-password --hold           # leaves the bench up, with its addresses and sign-in
+  npx sna-ses reproduce wrong-password --hold           # leaves the lab up, with its addresses and sign-in
   npx sna-ses reproduce dh-key-too-small --save case-1  # … and: npx sna-ses reproduce --bundle case-1
 
-Exit codes: 0   reproduced, and mended by the fix unless --no-fix was given
-            1   a witness said something else, or the fix did not help
+Exit codes: 0   reproduced, and mail arrived again, unless --no-fix was given
+            1   a witness or the log said something else, or no mail arrived afterwards
             2   wrong usage, a log that names no known failure, or something this machine lacks
             130 ended by Ctrl-C (143: by SIGTERM); nothing is left running`;
 
-/** `sna-ses reproduce`: a failure on the bench, its witnesses and its fix. */
+/** `sna-ses reproduce`: a failure in a lab, its witnesses and its fix. */
 export function addReproduce(program: Command): void {
   program
     .command('reproduce')
-    .summary('bring a failure about on a bench, show its witnesses, and mend it')
+    .summary('bring a failure about in a lab, show its witnesses, and have mail arrive again')
     .description(
-      'Brings a failure of the mail about on a bench, shows its witnesses side by side, and mends it.',
+      'Brings a failure of the mail about in a lab, shows its witnesses side by side, and has mail arrive again.',
     )
     .argument('[id]', 'the failure mode; npx sna-ses failures lists them')
     .option('--log <file>', 'diagnose this log first (- for standard input) and reproduce what it names')

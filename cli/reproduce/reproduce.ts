@@ -1,10 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { openConfiguredLab, type OpenLab } from './open-configured-lab.ts';
 import { inColumns } from '../in-columns.ts';
-import { type Act, actFailing, actMended } from './act.ts';
+import { type Act, actFailing, actRecovered } from './act.ts';
+import { diagnose } from '../diagnose/diagnose.ts';
+import { differencesFromLog, type Story } from './compare-with-log.ts';
 import { type Bundle, fingerprints } from './bundle.ts';
 import { describeAct } from './describe-act.ts';
 import { hold } from './hold.ts';
@@ -23,37 +27,43 @@ export interface ReproduceOptions {
   readonly bundle?: Bundle;
 }
 
+/** A failure mode, and what the log says from which it was taken. */
+export interface Wanted {
+  readonly mode: FailureMode;
+  readonly told?: Story & { readonly by: string };
+}
+
 /**
- * Brings failure modes about on one bench, one after the other, and tells of it.
+ * Brings failure modes about in one lab, one after the other, and tells of it.
  *
- * @returns whether every witness said what it should
+ * @returns whether every witness said what it should, and the log the same
  */
 export async function reproduce(
-  modes: readonly FailureMode[],
+  wanted: readonly Wanted[],
   { headed, save, bundle, ...options }: ReproduceOptions,
 ): Promise<boolean> {
   if (save !== undefined) await emptyFolder(save);
   const scratch = await mkdtemp(join(tmpdir(), 'sna-ses-reproduce-'));
   const folder = bundle?.pkiFolder ?? (save === undefined ? undefined : join(scratch, 'pki'));
-  let bench: Promise<OpenLab> | undefined;
+  let lab: Promise<OpenLab> | undefined;
   try {
     return await untilInterrupted(async (interrupted) => {
-      bench = openConfiguredLab({ headed, ...(folder !== undefined && { lab: { pki: { folder } } }) });
+      lab = openConfiguredLab({ headed, ...(folder !== undefined && { lab: { pki: { folder } } }) });
       let asExpected = true;
-      for (const [index, mode] of modes.entries()) {
-        const opened = await bench;
+      for (const [index, one] of wanted.entries()) {
+        const opened = await lab;
         if (index > 0) await opened.restart();
-        const done = await reproduceOne(opened, mode, { ...options, bundle, interrupted });
-        asExpected &&= done.failed.asExpected && (done.mended?.asExpected ?? true);
+        const done = await reproduceOne(opened, one, { ...options, bundle, interrupted });
+        asExpected &&= done.failed.asExpected && done.asTold && (done.recovered?.asExpected ?? true);
         if (save !== undefined && folder !== undefined) {
-          await saveBundle(save, mode, done.settings, done, folder);
+          await saveBundle(save, one.mode, done.settings, done, folder);
           console.log(`\nSaved in ${save}: open witnesses.html there, or README.md.`);
         }
       }
       return asExpected;
     });
   } finally {
-    await (await bench?.catch(() => undefined))?.close();
+    await (await lab?.catch(() => undefined))?.close();
     await rm(scratch, { recursive: true, force: true });
   }
 }
@@ -66,12 +76,14 @@ interface OneOptions extends Pick<ReproduceOptions, 'fix' | 'hold'> {
 interface Done {
   readonly settings: Awaited<ReturnType<typeof settingsOf>>;
   readonly failed: Act;
-  readonly mended: Act | undefined;
+  /** Whether the log from which the failure mode was taken says the same. */
+  readonly asTold: boolean;
+  readonly recovered: Act | undefined;
 }
 
 async function reproduceOne(
-  bench: OpenLab,
-  mode: FailureMode,
+  lab: OpenLab,
+  { mode, told }: Wanted,
   { fix, hold: holding, bundle, interrupted }: OneOptions,
 ): Promise<Done> {
   console.log(
@@ -82,27 +94,48 @@ async function reproduceOne(
       inColumns('fix', mode.fix),
     ].join('\n'),
   );
-  await mode.break(bench);
-  const failed = await actFailing(bench, mode);
+  await mode.break(lab);
+  const failed = await actFailing(lab, mode);
   console.log(`\nTest Action, with the failure\n${describeAct(failed)}`);
-  if (failed.asExpected) console.log('\nReproduced: page, log and wire agree on it.');
-  const settings = await settingsOf(bench);
+  const differences = told ? differencesFromLog(told, await storyOf(failed, mode)) : [];
+  if (failed.asExpected) console.log(`\n${verdict(told, differences)}`);
+  const asTold = differences.length === 0;
+  const settings = await settingsOf(lab);
   if (bundle) console.log(comparedWith(bundle, settings.presented));
 
-  let operating: OpenLab = bench;
+  let operating: OpenLab = lab;
   if (holding) {
-    await hold(bench, fix ? 'apply the fix' : 'end', interrupted);
+    await hold(lab, fix ? 'apply the fix' : 'end', interrupted);
     // Whoever looked has signed in, which ended the session, and may have sent mail.
-    if (fix) operating = await bench.signInAgain();
-    await bench.lab.mailbox.reset();
+    if (fix) operating = await lab.signInAgain();
+    await lab.lab.mailbox.reset();
   }
-  if (!fix) return { settings, failed, mended: undefined };
+  if (!fix) return { settings, failed, asTold, recovered: undefined };
 
   await mode.remedy(operating);
-  const mended = await actMended(operating);
-  console.log(`\nTest Action, after the fix\n${describeAct(mended)}`);
-  if (mended.asExpected) console.log('\nDelivered, and its signatures verify: the fix works.');
-  return { settings, failed, mended };
+  const recovered = await actRecovered(operating);
+  const { after, works } = remedyWords[mode.remedyIs];
+  console.log(`\nTest Action, ${after}\n${describeAct(recovered)}`);
+  if (recovered.asExpected) console.log(`\nDelivered, and its signatures verify: ${works}.`);
+  return { settings, failed, asTold, recovered };
+}
+
+function verdict(told: Wanted['told'], differences: readonly string[]): string {
+  if (!told) return 'Reproduced: page, log and wire agree on it.';
+  if (differences.length === 0)
+    return `Reproduced: page, log and wire agree on it, and ${told.by} says the same.`;
+  return [
+    `NOT what ${told.by} tells, although page, log and wire agree here:`,
+    ...differences.map((difference) => `  ${difference}`),
+    'Take another failure mode of the diagnosis, or the lines to a TAC case.',
+  ].join('\n');
+}
+
+/** What the diagnosis says of the log that was written here. */
+async function storyOf({ log }: Act, { id }: FailureMode): Promise<Story> {
+  const { findings } = await diagnose(Readable.from([Buffer.from(log)]));
+  const finding = findings.find(({ modes }) => modes.some((suspected) => suspected.id === id));
+  return finding ?? { says: 'nothing that is known', excerpt: log };
 }
 
 function comparedWith({ presented }: Bundle, now: readonly string[]): string {

@@ -36,7 +36,7 @@ export async function emptyFolder(folder: string): Promise<void> {
   );
 }
 
-/** Reads what is in force on a bench, for people to look at; passwords are left out. */
+/** Reads what is in force in a lab, for people to look at; passwords are left out. */
 export async function settingsOf({ lab, shell, control }: OpenLab): Promise<Settings> {
   const { presented, serving } = lab.relay;
   const { smtp, trustStore } = lab.simulator.snapshot();
@@ -76,7 +76,7 @@ export async function saveBundle(
   folder: string,
   mode: FailureMode,
   settings: Settings,
-  acts: { readonly failed: Act; readonly mended: Act | undefined },
+  acts: { readonly failed: Act; readonly recovered: Act | undefined },
   pkiFolder: string,
 ): Promise<void> {
   const description = {
@@ -93,7 +93,7 @@ export async function saveBundle(
     'witnesses.html': await witnessPage(mode, acts),
   };
   const octets: Record<string, Uint8Array> = {};
-  for (const name of ['failed', 'mended'] as const) {
+  for (const name of ['failed', 'recovered'] as const) {
     const act = acts[name];
     if (!act) continue;
     texts[`${name}/log.txt`] = act.log;

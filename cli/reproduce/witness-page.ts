@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
+import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import type { Act } from './act.ts';
 
-/** Page, log and wire side by side, before and after the fix; the pictures lie beside it. */
+/** Page, log and wire side by side, with the failure and after the remedy; the pictures lie beside it. */
 export async function witnessPage(
-  { id, cause, party, fix }: FailureMode,
-  { failed, mended }: { readonly failed: Act; readonly mended: Act | undefined },
+  { id, cause, party, fix, remedyIs }: FailureMode,
+  { failed, recovered }: { readonly failed: Act; readonly recovered: Act | undefined },
 ): Promise<string> {
   const page = await html`<!doctype html>
     <html lang="en">
@@ -57,7 +58,7 @@ export async function witnessPage(
           <dd>${fix}</dd>
         </dl>
         ${section('Test Action, with the failure', 'failed', failed)}
-        ${mended ? section('Test Action, after the fix', 'mended', mended) : ''}
+        ${recovered ? section(`Test Action, ${remedyWords[remedyIs].after}`, 'recovered', recovered) : ''}
       </body>
     </html>`;
   return String(page);

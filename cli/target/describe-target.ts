@@ -53,7 +53,7 @@ function shellOf({ shell, manager }: TargetDescription): string {
 function relayOf({ relay }: TargetDescription): string {
   return relay.kind === 'mock'
     ? `the SES look-alike for ${relay.region} at ${relay.address}: the wire is a witness`
-    : `SES in ${relay.region}: the wire is no witness, so that run refuses this target; doctor and upgrade take it`;
+    : `SES in ${relay.region}: a run configures nothing and sends by what is in force; it skips what only the relay could tell`;
 }
 
 function mailboxOf({ mailbox }: TargetDescription): string {

@@ -1,5 +1,6 @@
 import { failureModes } from '../../fixtures/failure-modes/failure-modes.ts';
 import { documentedFailuresIn } from '../../fixtures/failure-modes/documented-failures-in.ts';
+import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import { witnessedTestAction } from '../../fixtures/manager/witnessed-test-action.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
@@ -7,12 +8,12 @@ import { expect } from '../../fixtures/expect.ts';
 
 for (const mode of failureModes) {
   test(
-    `${mode.id}: fails when ${mode.cause}, and delivers again after the fix`,
+    `${mode.id}: fails when ${mode.cause}, and delivers again ${remedyWords[mode.remedyIs].after}`,
     requirement(mode.requirement, 'failure.log'),
     async ({ configuredLab }, testInfo) => {
       testInfo.annotations.push(
         { type: 'cause', description: `${mode.cause} (party at fault: ${mode.party})` },
-        { type: 'remedy', description: mode.fix },
+        { type: 'fix', description: mode.fix },
       );
       await mode.break(configuredLab);
 
@@ -24,9 +25,9 @@ for (const mode of failureModes) {
       );
 
       await mode.remedy(configuredLab);
-      const mended = await witnessedTestAction(configuredLab);
+      const recovered = await witnessedTestAction(configuredLab);
       const { action, smtp } = configuredLab.control;
-      await expect(mended).toBeDelivered({ ...action, from: smtp.fromEmail });
+      await expect(recovered).toBeDelivered({ ...action, from: smtp.fromEmail });
     },
   );
 }

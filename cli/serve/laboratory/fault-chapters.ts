@@ -1,11 +1,16 @@
-import type { FailureMode } from '../../../fixtures/failure-modes/failure-modes.ts';
-import { failureModes } from '../../../fixtures/failure-modes/failure-modes.ts';
+import { type FailureMode, failureMode } from '../../../fixtures/failure-modes/failure-modes.ts';
+import {
+  type FaultExpectation,
+  faultExpectations,
+} from '../../../fixtures/failure-modes/fault-expectations.ts';
 import type { Control } from '../../../fixtures/manager/control.ts';
 import {
   certificateFaults,
   dialogueFaults,
   type Fault,
+  type FaultName,
   handshakeFaults,
+  isFaultName,
   isRouteFault,
   networkFaults,
   sesFaults,
@@ -23,12 +28,14 @@ export interface FaultEntry {
   readonly name: string;
   /** What it changes at the relay, a part a line. */
   readonly parts: readonly string[];
-  /** The ways in which the mail fails then; none for a harmless fault, and for one that the catalogue has not. */
-  readonly failures: readonly ExpectedFailure[];
+  /** The failure mode as which it shows itself. */
+  readonly failure?: ExpectedFailure;
+  /** Why mail arrives all the same. */
+  readonly harmless?: string;
 }
 
 export interface ExpectedFailure extends Pick<FailureMode, 'id' | 'cause' | 'party' | 'fix'> {
-  /** What the manager's log says then. */
+  /** What the manager's log says then; none where that depends on more than this fault. */
   readonly log: readonly string[];
 }
 
@@ -39,7 +46,7 @@ export function faultChapters(control: Control): readonly FaultChapter[] {
     faults: Object.entries(chapterFaults).map(([name, fault]) => ({
       name,
       parts: partsOf(fault),
-      failures: failuresOf(name, control),
+      ...(isFaultName(name) && consequence(name, control)),
     })),
   });
   return [
@@ -53,13 +60,13 @@ export function faultChapters(control: Control): readonly FaultChapter[] {
   ];
 }
 
-function failuresOf(name: string, control: Control): ExpectedFailure[] {
-  return failureModes
-    .filter(({ id, fault }) => fault === name || (fault === undefined && id === name))
-    .map((mode) => {
-      const { id, cause, party, fix } = mode;
-      return { id, cause, party, fix, log: mode.testimony({ control }).log };
-    });
+/** By the table that has an expectation for every fault. */
+function consequence(name: FaultName, control: Control): Pick<FaultEntry, 'failure' | 'harmless'> {
+  const expected: FaultExpectation = faultExpectations[name];
+  if ('harmless' in expected) return expected;
+  const { id, cause, party, fix, ...mode } = failureMode(expected.shownAs);
+  const log = mode.fault === name ? mode.testimony({ control }).log : [];
+  return { failure: { id, cause, party, fix, log } };
 }
 
 function partsOf(fault: Fault): string[] {

@@ -8,7 +8,7 @@ import { ended, printed, run, start } from '../command.ts';
 test.describe.configure({ timeout: 120_000 });
 
 const failing = 'Test Action, with the failure';
-const mended = 'Test Action, after the fix';
+const recovered = 'Test Action, after the fix';
 
 test('shows the witnesses of a failure, and that it delivers after the fix', async () => {
   const { exitCode, stdout, stderr } = await run(['reproduce', 'dh-key-too-small']);
@@ -18,7 +18,7 @@ test('shows the witnesses of a failure, and that it delivers after the fix', asy
     'dh-key-too-small',
     failing,
     'Reproduced: page, log and wire agree on it.',
-    mended,
+    recovered,
     'Delivered, and its signatures verify: the fix works.',
   ]);
   const [, before = '', after = ''] = stdout.split(/^Test Action, .*$/m);
@@ -43,11 +43,25 @@ test('reproduces what a log tells of, each failure once, after its diagnosis', a
   const { exitCode, stdout } = await run(['reproduce', '--log', '-'], `${credentials}${quota}${credentials}`);
 
   expect(exitCode).toBe(0);
+  expect(stdout.match(/agree on it, and standard input says the same/g)).toHaveLength(2);
   expect(stdout).toContain('2 times, lines 1, 3');
   expect(parts(stdout).filter((part) => /^[a-z-]+$/.test(part))).toEqual([
     'wrong-password',
     'daily-quota-exceeded',
   ]);
+});
+
+test('reproduce says where a log differs from what it reproduced, and ends with 1', async () => {
+  const log = 'javax.mail.AuthenticationFailedException: 535 5.7.8 Error: authentication failed\n';
+
+  const { exitCode, stdout } = await run(['reproduce', '--log', '-', '--no-fix'], log);
+
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('NOT what standard input tells, although page, log and wire agree here:');
+  expect(stdout).toContain(
+    'the reply in the log is "535 5.7.8 Error: authentication failed", here it is "535 Authentication Credentials Invalid"',
+  );
+  expect(stdout).not.toContain('Reproduced');
 });
 
 test('saves a reproduction from which it is repeated with the same certificates', async ({}, testInfo) => {
@@ -64,7 +78,7 @@ test('saves a reproduction from which it is repeated with the same certificates'
     'manager/smtp-configuration.json',
     'manager/tls-ciphers',
     'manager/trust-store/AmazonRootCA1.pem',
-    'mended/mail.eml',
+    'recovered/mail.eml',
     'relay/presented-0.pem',
     'relay/serving.json',
     'witnesses.html',
@@ -105,7 +119,7 @@ test('holds the failure up to be looked at, and mends it on Enter', async () => 
   expect(await listens(hostname, Number(port))).toBe(true);
   for (const part of ['sign in as', 'Root shell', 'Mailbox ', 'Relay (SES mock)'])
     expect(held).toContain(part);
-  expect(held).not.toContain(mended);
+  expect(held).not.toContain(recovered);
 
   const { exitCode, stdout } = await ended(command, '\n');
 

@@ -33,8 +33,8 @@ production
   mode       read-only: a run looks, and submits nothing
   manager    https://manager.example.com as admin, known by a certificate that this machine trusts
   shell      root at manager.example.com, port 22: the log is a witness
-  relay      SES in us-gov-west-1: the wire is no witness, so that run refuses this target; doctor
-             and upgrade take it
+  relay      SES in us-gov-west-1: a run configures nothing and sends by what is in force; it skips
+             what only the relay could tell
   mailbox    Alarms of soc@example.com at imap.example.com, port 1993, by IMAP
   mail       from sna-manager@example.com to soc@elsewhere.example
   needs      SNA_PASSWORD for manager.password: there

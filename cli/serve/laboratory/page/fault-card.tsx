@@ -21,15 +21,8 @@ export function FaultCard({ name, entry, mend }: FaultCardProps): JSX.Element {
       </div>
       {!entry && <p>Relay and network are sound. What the manager is configured with may still be wrong.</p>}
       {entry && <p class="parts">{entry.parts.join(' · ')}</p>}
-      {entry?.failures.map((failure) => (
-        <Failure key={failure.id} {...failure} />
-      ))}
-      {entry?.failures.length === 0 && (
-        <p>
-          No failure mode of the catalogue is brought about by this fault: session, page and log tell what
-          becomes of it.
-        </p>
-      )}
+      {entry?.failure && <Failure {...entry.failure} />}
+      {entry?.harmless && <p>{`Mail is delivered all the same: ${entry.harmless}.`}</p>}
     </section>
   );
 }
@@ -45,12 +38,16 @@ function Failure({ id, cause, party, fix, log }: ExpectedFailure): JSX.Element {
       <dd>{party}</dd>
       <dt>Fix</dt>
       <dd>{fix}</dd>
-      <dt>Log says</dt>
-      <dd>
-        {log.map((text) => (
-          <code key={text}>{text}</code>
-        ))}
-      </dd>
+      {log.length > 0 && (
+        <>
+          <dt>Log says</dt>
+          <dd>
+            {log.map((text) => (
+              <code key={text}>{text}</code>
+            ))}
+          </dd>
+        </>
+      )}
     </dl>
   );
 }

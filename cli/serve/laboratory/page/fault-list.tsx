@@ -43,8 +43,8 @@ export function FaultList({ chapters, inForce, choose }: FaultListProps): JSX.El
   );
 }
 
-function fits({ name, failures }: FaultEntry, wanted: string): boolean {
-  const text = [name, ...failures.map(({ cause }) => cause)].join(' ').toLowerCase();
+function fits({ name, failure, harmless }: FaultEntry, wanted: string): boolean {
+  const text = [name, failure?.cause, harmless].join(' ').toLowerCase();
   return wanted
     .toLowerCase()
     .split(/\s+/)
