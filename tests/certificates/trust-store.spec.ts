@@ -45,15 +45,3 @@ test(
     expect((await attempt.session()).tls?.version).toMatch(/^TLSv1\.[23]$/);
   },
 );
-
-test(
-  'ends the connection when the Trust Store holds no certificate of the relay’s chain',
-  requirement('trust-store.every-certificate'),
-  async ({ operator, control, relay, lab }) => {
-    await relay.serve({ identity: await lab.pki.selfSignedIdentity(control.smtp.server) });
-
-    const attempt = await operator.testAction(control.action.name);
-
-    await expect(attempt).toBeAbandonedBeforeAuth();
-  },
-);

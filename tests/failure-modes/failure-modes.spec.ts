@@ -9,7 +9,7 @@ import { expect } from '../../fixtures/expect.ts';
 for (const mode of failureModes) {
   test(
     `${mode.id}: fails when ${mode.cause}, and delivers again ${remedyWords[mode.remedyIs].after}`,
-    requirement(mode.requirement, 'failure.log'),
+    requirement(mode.requirement, 'failure.log', ...(mode.alsoShows ?? [])),
     async ({ configuredLab }, testInfo) => {
       testInfo.annotations.push(
         { type: 'cause', description: `${mode.cause} (party at fault: ${mode.party})` },

@@ -26,16 +26,3 @@ test(
     expect(clientHello?.serverName).toBe(endpointHost(region));
   },
 );
-
-test(
-  'cannot sign in with the SMTP password of another region',
-  requirement('relay.credentials'),
-  async ({ operator, vary, relay }) => {
-    const [credential] = relay.account.credentials;
-
-    const { action } = await vary({ password: smtpPassword(credential?.secretAccessKey ?? '', 'us-east-2') });
-    const attempt = await operator.testAction(action.name);
-
-    await expect(attempt).toBeRefusedWith('535 Authentication Credentials Invalid');
-  },
-);

@@ -19,18 +19,3 @@ for (const localPart of ['sna', 'soc+alarms', "o'neil.night-shift"]) {
     },
   );
 }
-
-test(
-  'cannot send when From Email is outside the verified domain',
-  requirement('smtp.from'),
-  async ({ operator, vary }) => {
-    const fromEmail = 'sna-manager@example.net';
-
-    const { action } = await vary({ fromEmail });
-    const attempt = await operator.testAction(action.name);
-
-    await expect(attempt).toBeRefusedWith(
-      `The following identities failed the check in region US-EAST-1: ${fromEmail}`,
-    );
-  },
-);
