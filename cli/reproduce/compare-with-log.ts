@@ -41,6 +41,7 @@ function isSame(one: string, other: string): boolean {
 function comparable(reply: string): string {
   return reply
     .replace(/^(\d\d\d) [45]\.\d{1,3}\.\d{1,3} /, '$1 ')
+    .replace(/(identities failed the check in region).*/, '$1')
     .replaceAll(/<[^<>]*>|[^\s<>,;]+@[^\s<>,;]+/g, '@')
     .replaceAll(/arn:aws[\w-]*:\S+/g, 'arn')
     .replaceAll(/\b[a-z]{2}(?:-gov)?-[a-z]+-\d\b/gi, 'region')

@@ -47,9 +47,11 @@ class Submit {
 
   static void submit(Properties job) throws Exception {
     boolean tlsFirst = job.getProperty("encryptionType").equals("SMTPS");
+    boolean startTls = job.getProperty("encryptionType").equals("STARTTLS");
     var factory = context(job.getProperty("trusted")).getSocketFactory();
     var settings = new Properties();
-    settings.put("mail.smtp.auth", "true");
+    String userName = given(job, "userName");
+    settings.put("mail.smtp.auth", String.valueOf(userName != null));
     settings.put("mail.smtp.auth.mechanisms", "LOGIN");
     settings.put("mail.smtp.connectiontimeout", job.getProperty("timeout"));
     settings.put("mail.smtp.timeout", job.getProperty("timeout"));
@@ -59,8 +61,8 @@ class Submit {
     settings.put("mail.smtp.ssl.checkserveridentity", "true");
     settings.put("mail.smtp.ssl.protocols", "TLSv1.2 TLSv1.3");
     settings.put("mail.smtp.ssl.enable", String.valueOf(tlsFirst));
-    settings.put("mail.smtp.starttls.enable", String.valueOf(!tlsFirst));
-    settings.put("mail.smtp.starttls.required", String.valueOf(!tlsFirst));
+    settings.put("mail.smtp.starttls.enable", String.valueOf(startTls));
+    settings.put("mail.smtp.starttls.required", String.valueOf(startTls));
     var session = Session.getInstance(settings);
     var message = new MimeMessage(session);
     message.setFrom(new InternetAddress(job.getProperty("from")));
@@ -72,10 +74,16 @@ class Submit {
       transport.connect(
           job.getProperty("server"),
           Integer.parseInt(job.getProperty("port")),
-          job.getProperty("userName"),
-          job.getProperty("password"));
+          userName,
+          given(job, "password"));
       transport.sendMessage(message, message.getAllRecipients());
     }
+  }
+
+  /** What stands in no field of a form is nothing at all. */
+  static String given(Properties job, String name) {
+    String value = job.getProperty(name);
+    return value.isEmpty() ? null : value;
   }
 
   /** Trusts the given PEM certificates, and no others. */

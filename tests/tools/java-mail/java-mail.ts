@@ -18,7 +18,7 @@ export const javaMailMissing =
 export interface Job {
   readonly server: string;
   readonly port: number;
-  readonly encryptionType: 'STARTTLS' | 'SMTPS';
+  readonly encryptionType: 'None' | 'STARTTLS' | 'SMTPS';
   readonly userName: string;
   readonly password: string;
   readonly from: string;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { type Manager, startManager } from '../../../mocks/manager/index.ts';
-import { openBlackhole, route, type Routes } from '../../../mocks/network/index.ts';
+import { openBlackhole, route, type Routes, unanswered } from '../../../mocks/network/index.ts';
 import { openPki, type Pki } from '../../../mocks/pki/index.ts';
 import {
   endpointHost,
@@ -28,7 +28,7 @@ const nowhere = 'nowhere.invalid';
 /** What both clients are given. */
 export interface Case {
   readonly port?: SesPort;
-  readonly encryptionType?: 'STARTTLS' | 'SMTPS';
+  readonly encryptionType?: 'None' | 'STARTTLS' | 'SMTPS';
   /** PEM. */
   readonly trusted: readonly string[];
   readonly userName?: string;
@@ -156,8 +156,10 @@ async function byJavaMail(worker: Worker, it: Case): Promise<string | undefined>
 
 /** Java asks the machine and not the lab's routes: where these lead nowhere it is sent to where the machine's do. */
 async function wayOfJava(routes: Routes, port: SesPort): Promise<{ server: string; port: number }> {
-  if (!Object.keys(routes).some((key) => key.startsWith(`${server}:`))) return { server: nowhere, port };
-  if (!routes[`${server}:${port}`]) return { server, port: await freePort() };
+  const listener = routes[`${server}:${port}`];
+  const known = Object.keys(routes).some((key) => key.startsWith(`${server}:`));
+  if (!known || listener === unanswered) return { server: nowhere, port };
+  if (!listener) return { server, port: await freePort() };
   return { server, port: route(routes, server, port).port };
 }
 
