@@ -10,7 +10,7 @@ test.describe.configure({ timeout: 120_000 });
 const failing = 'Test Action, with the failure';
 const recovered = 'Test Action, after the fix';
 
-test('shows the witnesses of a failure, and that it delivers after the fix', async () => {
+test('reproduce shows page, log and wire of a failure, and that mail arrives after the fix', async () => {
   const { exitCode, stdout, stderr } = await run(['reproduce', 'dh-key-too-small']);
 
   expect([stderr, exitCode]).toEqual(['', 0]);
@@ -28,14 +28,14 @@ test('shows the witnesses of a failure, and that it delivers after the fix', asy
     expect(after).toContain(part);
 });
 
-test('stops before the fix when it is told to', async () => {
+test('reproduce --no-fix stops before the fix', async () => {
   const { exitCode, stdout } = await run(['reproduce', 'data-refused', '--no-fix']);
 
   expect(exitCode).toBe(0);
   expect(parts(stdout)).toEqual(['data-refused', failing, 'Reproduced: page, log and wire agree on it.']);
 });
 
-test('reproduces what a log tells of, each failure once, after its diagnosis', async () => {
+test('reproduce --log diagnoses a log, then reproduces each failure in it once', async () => {
   const credentials = 'javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid\n';
   const quota =
     '2024-05-27 14:00:00,000 ERROR failed: 454 Throttling failure: Daily message quota exceeded.\n';
@@ -51,7 +51,7 @@ test('reproduces what a log tells of, each failure once, after its diagnosis', a
   ]);
 });
 
-test('reproduce says where a log differs from what it reproduced, and ends with 1', async () => {
+test('reproduce --log says where the log differs from what it reproduced, and ends with 1', async () => {
   const log = 'javax.mail.AuthenticationFailedException: 535 5.7.8 Error: authentication failed\n';
 
   const { exitCode, stdout } = await run(['reproduce', '--log', '-', '--no-fix'], log);
@@ -64,7 +64,7 @@ test('reproduce says where a log differs from what it reproduced, and ends with 
   expect(stdout).not.toContain('Reproduced');
 });
 
-test('saves a reproduction from which it is repeated with the same certificates', async ({}, testInfo) => {
+test('reproduce --save writes a folder that --bundle repeats with the same certificates', async ({}, testInfo) => {
   const folder = testInfo.outputPath('case');
   const saved = await run(['reproduce', 'root-rotated', '--save', folder]);
   expect([saved.stderr, saved.exitCode]).toEqual(['', 0]);
@@ -99,7 +99,7 @@ test('saves a reproduction from which it is repeated with the same certificates'
   expect(filesIn(folder), 'the bundle as it was').toEqual(files);
 });
 
-test('says that certificates of a bundle are others now', async ({}, testInfo) => {
+test('reproduce --bundle says that the relay presents other certificates than the bundle has', async ({}, testInfo) => {
   const folder = testInfo.outputPath('case');
   await run(['reproduce', 'certificate-expired', '--no-fix', '--save', folder]);
   const leaf = filesIn(folder).find((name) => name.startsWith('pki/expired-'));
@@ -111,7 +111,7 @@ test('says that certificates of a bundle are others now', async ({}, testInfo) =
   expect(stdout).toContain('The relay presented other certificates than those of the bundle');
 });
 
-test('holds the failure up to be looked at, and mends it on Enter', async () => {
+test('reproduce --hold keeps the failure up until Enter, then does the fix', async () => {
   const command = start(['reproduce', 'wrong-password', '--hold']);
   const held = await printed(command, 'Press Enter');
   const url = /^Manager \(simulator\) +(\S+)/m.exec(held)?.[1] ?? '';
@@ -128,7 +128,7 @@ test('holds the failure up to be looked at, and mends it on Enter', async () => 
   expect(await listens(hostname, Number(port))).toBe(false);
 });
 
-test('ends by Ctrl-C with nothing left running and nothing left behind', async () => {
+test('Ctrl-C ends reproduce, and leaves nothing running and no file behind', async () => {
   // A short path: Chromium has its sockets there.
   const scratch = mkdtempSync(join(tmpdir(), 'end-'));
   const command = start(['reproduce', 'wrong-password', '--hold'], { env: { TMPDIR: scratch } });
@@ -143,7 +143,7 @@ test('ends by Ctrl-C with nothing left running and nothing left behind', async (
   rmSync(scratch, { recursive: true });
 });
 
-test('ends with 1 when a witness says something else, and says what', async () => {
+test('reproduce ends with 1 when the relay refuses otherwise than expected, and says how', async () => {
   const command = start(['reproduce', 'data-refused', '--no-fix'], {
     node: ['--import', resolve('tests/tools/reproduce/break-reply.mjs')],
   });
@@ -166,7 +166,7 @@ for (const [what, parameters, sentence] of [
   ['a folder with files to save into', ['data-refused', '--save', 'tests'], 'tests is not empty'],
   ['a file to save into', ['data-refused', '--save', 'package.json'], 'package.json cannot be written'],
 ] as const) {
-  test(`refuses ${what} in a sentence`, async () => {
+  test(`reproduce refuses ${what} in one sentence`, async () => {
     const { exitCode, stdout, stderr } = await run(['reproduce', ...parameters]);
 
     expect(exitCode).toBe(2);
@@ -176,7 +176,7 @@ for (const [what, parameters, sentence] of [
   });
 }
 
-test('refuses to hold several failures at once', async () => {
+test('reproduce --hold refuses a log with several failures', async () => {
   const log =
     '535 Authentication Credentials Invalid\n454 Throttling failure: Daily message quota exceeded.\n';
 
@@ -186,14 +186,14 @@ test('refuses to hold several failures at once', async () => {
   expect(stderr).toContain('the log names 2: wrong-password, daily-quota-exceeded');
 });
 
-test('refuses a log that tells of nothing known', async () => {
+test('reproduce --log refuses a log without a known failure', async () => {
   const { exitCode, stderr } = await run(['reproduce', '--log', '-'], 'all is well\n');
 
   expect(exitCode).toBe(2);
   expect(stderr).toContain('tells of no failure that is known');
 });
 
-test('says how a browser is had where none is found', async () => {
+test('reproduce says that the browser does not start', async () => {
   const command = start(['reproduce', 'data-refused'], { env: { SNA_SES_BROWSER: '/bin/false' } });
 
   const { exitCode, stderr } = await ended(command);

@@ -23,7 +23,7 @@ async function choose(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { name: `In force: ${name}` })).toBeVisible();
 }
 
-test('a chosen fault is served, its session appears with the reason, and mended mail arrives', async ({
+test('the laboratory page shows the refused session of a chosen fault, and the mail once the relay is sound again', async ({
   page,
   operator,
 }) => {
@@ -52,7 +52,7 @@ test('a chosen fault is served, its session appears with the reason, and mended 
   await expect(page.getByRole('article').first()).toContainText('message accepted as');
 });
 
-test('a failed handshake is told in the words of TLS, with cause, party, fix and log', async ({
+test('the laboratory page tells a failed handshake in the words of TLS, with cause, party, fix and log', async ({
   page,
   operator,
 }) => {
@@ -83,7 +83,7 @@ test('a failed handshake is told in the words of TLS, with cause, party, fix and
   await expect(session.locator('pre')).toContainText('tls failed: ');
 });
 
-test('a session under way is shown while it lasts', async ({ page, operator }) => {
+test('the laboratory page shows a session while it lasts', async ({ page, operator }) => {
   await choose(page, 'silent-at-mail');
   const sending = operator.sends(action);
   const session = page.getByRole('article').first();
@@ -93,7 +93,7 @@ test('a session under way is shown while it lasts', async ({ page, operator }) =
   await expect(session).toContainText('ended without a message');
 });
 
-test('a fault of the way leads the manager nowhere, and the next one takes its place', async ({
+test('with a fault of the network no session reaches the relay, and the next fault replaces it', async ({
   page,
   operator,
 }) => {
@@ -108,7 +108,7 @@ test('a fault of the way leads the manager nowhere, and the next one takes its p
   await expect(sessions).toHaveCount(before + 1);
 });
 
-test('a page opened late shows the same, and each sees what the other chooses', async ({
+test('a second laboratory page shows the same, and each shows what the other chooses', async ({
   page,
   context,
   operator,
@@ -125,7 +125,7 @@ test('a page opened late shows the same, and each sees what the other chooses', 
   await expect(page.getByRole('heading', { name: 'In force: sending-rate-exceeded' })).toBeVisible();
 });
 
-test('every fault can be chosen, and is what is shown then', async ({ page }) => {
+test('the laboratory page lets one choose every fault, and names the one in force', async ({ page }) => {
   const names = await page.getByRole('navigation').getByRole('button').allInnerTexts();
   expect(names.length).toBeGreaterThan(60);
   for (const name of names) {
@@ -134,7 +134,7 @@ test('every fault can be chosen, and is what is shown then', async ({ page }) =>
   }
 });
 
-test('the filter finds a fault by words of its name or of its cause', async ({ page }) => {
+test('the filter of the laboratory page finds a fault by its name or cause', async ({ page }) => {
   const list = page.getByRole('navigation');
   await list.getByRole('searchbox').fill('clock valid');
   await expect(list.getByRole('button')).toHaveText(['certificate-not-yet-valid']);
@@ -142,7 +142,7 @@ test('the filter finds a fault by words of its name or of its cause', async ({ p
   await expect(list.getByRole('status')).toHaveText('No fault has “nothing of the kind” in name or cause.');
 });
 
-test('an unknown fault is answered with the nearest name', async ({ page }) => {
+test('the laboratory page answers an unknown fault with the nearest name', async ({ page }) => {
   const reply = await page.request.post('/faults/certificate-expird', sameOrigin(page));
   expect(reply.status()).toBe(404);
   expect(await reply.text()).toBe(
@@ -150,13 +150,13 @@ test('an unknown fault is answered with the nearest name', async ({ page }) => {
   );
 });
 
-test('another site cannot choose', async ({ page }) => {
+test('the laboratory page refuses a choice from another site', async ({ page }) => {
   const headers = { Origin: 'https://example.net' };
   expect((await page.request.post('/faults/timeout', { headers })).status()).toBe(403);
   await expect(page.getByRole('heading', { name: 'No fault is in force' })).toBeVisible();
 });
 
-test('the manager, its actions and the mailbox are linked', async ({ page, laboratory }) => {
+test('the laboratory page links the manager, its actions and the mailbox', async ({ page, laboratory }) => {
   const link = (name: string) => page.getByRole('link', { name, exact: true });
   await expect(link(laboratory.managerUrl)).toHaveAttribute('href', laboratory.managerUrl);
   await expect(link('Actions')).toHaveAttribute(
@@ -166,7 +166,9 @@ test('the manager, its actions and the mailbox are linked', async ({ page, labor
   await expect(link('whole messages')).toHaveAttribute('href', laboratory.mailboxUrl);
 });
 
-test('a page that is open holds nothing up, and says that the laboratory has ended', async ({ page }) => {
+test('an open laboratory page does not delay the end, and says that the laboratory has ended', async ({
+  page,
+}) => {
   const own = await Laboratory.start();
   await page.goto(own.url);
   await expect(page.getByRole('heading', { name: 'No fault is in force' })).toBeVisible();
@@ -195,7 +197,7 @@ test('--help of serve lists its exit codes', async () => {
   expect(stdout).toMatch(/Exit codes: 0 .*Ctrl-C[^]* 2 /);
 });
 
-test('nobody is shut out of it', async ({ page, operator }) => {
+test('the laboratory page has no accessibility violation', async ({ page, operator }) => {
   await operator.sends(action);
   await choose(page, 'invalid-credentials');
   await operator.sends(action);

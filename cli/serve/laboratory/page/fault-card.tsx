@@ -4,18 +4,18 @@ import type { ExpectedFailure, FaultEntry } from '../fault-chapters.ts';
 interface FaultCardProps {
   readonly name: string | undefined;
   readonly entry: FaultEntry | undefined;
-  readonly mend: () => void;
+  readonly soundAgain: () => void;
 }
 
 /** What is in force, and what to expect of it. */
-export function FaultCard({ name, entry, mend }: FaultCardProps): JSX.Element {
+export function FaultCard({ name, entry, soundAgain }: FaultCardProps): JSX.Element {
   return (
     <section class={name === undefined ? 'card' : 'card broken'} aria-labelledby="in-force">
       <div class="title">
         <div role="status">
           <h2 id="in-force">{name === undefined ? 'No fault is in force' : `In force: ${name}`}</h2>
         </div>
-        <button type="button" class="primary" onClick={mend}>
+        <button type="button" class="primary" onClick={soundAgain}>
           Sound again
         </button>
       </div>

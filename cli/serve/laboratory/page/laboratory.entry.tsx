@@ -46,7 +46,7 @@ function Laboratory({ facts }: { facts: LaboratoryFacts }): JSX.Element {
         <FaultCard
           name={state.fault}
           entry={entries.find(({ name }) => name === state.fault)}
-          mend={() => void post('/sound')}
+          soundAgain={() => void post('/sound')}
         />
         <div class="beside">
           <ManagerCard url={facts.managerUrl} userName={facts.userName} />
