@@ -215,7 +215,7 @@ test('is less sure where nothing says that the words are about mail', async () =
 test('says that it does not know a failure of the mail, whatever its words', async () => {
   for (const text of [
     'javax.mail.MessagingException: 599 Something new',
-    'org.eclipse.angus.mail.smtp.SMTPSendFailedException: 550 5.7.1 Relaying denied',
+    'org.eclipse.angus.mail.smtp.SMTPSendFailedException: 550 5.7.1 Blocked by content filter',
     '550 5.7.1 Service refused by policy',
     `2024-05-27 14:00:00,000 ERROR [EmailActionSender] Could not send e-mail: quota of ${server} unclear`,
     `2024-05-27 14:00:00,000 ${failed}\njava.lang.IllegalStateException: SMTP Configuration is not set`,
