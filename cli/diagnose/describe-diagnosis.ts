@@ -1,9 +1,9 @@
-import type { Diagnosis, Finding, Sightings } from './diagnosis.ts';
-import type { Certainty } from '../../fixtures/failure-modes/log-pattern.ts';
+import type { Certainty, Diagnosis, Finding, Sightings, UnknownFailure } from './diagnosis.ts';
+import { visibleText } from '../../fixtures/report/visible-text.ts';
 import { inColumns } from '../in-columns.ts';
 
 const sureness: Readonly<Record<Certainty, string>> = {
-  certain: 'certain: the text names this failure alone',
+  certain: 'certain: this alone explains the text, and nothing in it speaks against it',
   'one-of': 'it is one of the following, the likely first; the text cannot tell them apart',
   possible: 'possible: the wording is loose, or says nothing of mail',
 };
@@ -11,7 +11,7 @@ const sureness: Readonly<Record<Certainty, string>> = {
 /** A diagnosis for a person, in 100 columns. */
 export function describeDiagnosis(name: string, diagnosis: Diagnosis): string {
   const { lines, findings, unknown, unknownBeyond } = diagnosis;
-  const read = inColumns('', `Read ${name}: ${lines} line${lines === 1 ? '' : 's'}.`, 0);
+  const read = inColumns('', `Read ${visibleText(name)}: ${lines} line${lines === 1 ? '' : 's'}.`, 0);
   if (findings.length + unknown.length === 0) return `${read} No failure of the mail is in it.`;
   const known = findings.map((finding, index) => describeFinding(finding, index + 1));
   const others = unknown.map(describeUnknown);
@@ -20,13 +20,18 @@ export function describeDiagnosis(name: string, diagnosis: Diagnosis): string {
   return [read, ...known, ...others, ...beyond].join('\n\n');
 }
 
-function describeFinding({ says, certainty, modes, ...sightings }: Finding, number: number): string {
-  const blocks = modes.map(({ id, cause, party, fix, tell, reproduce }, index) => {
+function describeFinding(
+  { says, certainty, modes, setAside, sentLater, ...sightings }: Finding,
+  number: number,
+): string {
+  const blocks = modes.map(({ id, cause, party, fix, tell, for: evidence, against, reproduce }, index) => {
     const before = modes.slice(0, index).find((other) => other.fix === fix);
     return [
       inColumns('', id, 4),
       inColumns('cause', cause, 6),
-      inColumns('party', party, 6),
+      inColumns('party', party === 'relay' ? 'whoever runs the relay' : party, 6),
+      ...evidence.map((line) => inColumns('for', line, 6)),
+      ...against.map((line) => inColumns('against', line, 6)),
       ...(tell ? [inColumns('told by', tell, 6)] : []),
       inColumns('fix', before ? `as for ${before.id}` : fix, 6),
       inColumns('reproduce', reproduce, 6),
@@ -36,14 +41,17 @@ function describeFinding({ says, certainty, modes, ...sightings }: Finding, numb
     inColumns('', `${number}. ${says}`, 0),
     ...describeSightings(sightings),
     inColumns('how sure', sureness[certainty]),
+    ...(sentLater === undefined ? [] : [inColumns('later', `line ${sentLater} says that a mail was sent`)]),
     ...blocks,
+    ...setAside.map(({ id, against }) => inColumns('', `not ${id}: ${against.join('; ')}`, 4)),
   ].join('\n');
 }
 
-function describeUnknown(sightings: Sightings): string {
+function describeUnknown({ facts, ...sightings }: UnknownFailure): string {
   return [
     inColumns('', 'A failure of the mail that is not known: open a TAC case and attach these lines.', 0),
     ...describeSightings(sightings),
+    ...facts.map((fact) => inColumns('found', fact)),
   ].join('\n');
 }
 

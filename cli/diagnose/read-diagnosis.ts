@@ -1,8 +1,8 @@
 import { UsageError } from '../usage-error.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
-import { type Input, openInput, reasonOf } from './open-input.ts';
-import { UnreadableInput } from './unreadable-input.ts';
+import { type Input, openInput, reasonOf } from './reading/open-input.ts';
+import { UnreadableInput } from './reading/unreadable-input.ts';
 
 /**
  * What a file, or standard input for `-`, tells of.

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { UnreadableInput } from '../../../cli/diagnose/unreadable-input.ts';
+import { UnreadableInput } from '../../../cli/diagnose/reading/unreadable-input.ts';
 import { diagnosed } from './diagnosis-texts/diagnosed.ts';
 import { healthyLog } from './diagnosis-texts/healthy-log.ts';
 

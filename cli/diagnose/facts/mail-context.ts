@@ -1,0 +1,45 @@
+import { sesWords } from './answerer-of.ts';
+import type { LogEvent } from '../reading/log-event.ts';
+
+/** Whether an event is about the mail that the manager sends: it says so, may be, or is another's matter. */
+export type MailContext = 'mail' | 'unclear' | 'other';
+
+/** Words that nothing but the sending of mail has. */
+const ofMail =
+  /\b(?:javax|jakarta|springframework|commons)\.mail\b|com\.sun\.mail\b|eclipse\.angus\.mail\b|\bSMTP(?:Transport|SSLTransport|\w{0,30}(?:Exception|Error|Refused))|DEBUG SMTP|(?<!messaging\.)\bMessagingException|MailConnectException|SendFailedException|AuthenticationFailedException|\bemail-smtp[.-]|amazonses|postfix\/smtp\[|smtplib\.|Net::SMTP|System\.Net\.Mail|SmtpException|nodemailer|MailKit|-starttls smtp|swaks|\bmsmtp|\bSMTP host\b|\bMAIL FROM\b|\bRCPT TO\b/;
+/** Words that others use too. */
+const nearMail =
+  /\be-?mail|\bSMTPS?\b|\bSTARTTLS\b|[:.](?:587|2587|465|2465)\b|port(?::|=| )\s?(?:25|587|2587|465|2465)\b/i;
+/** The mail that is read, not sent. */
+const ofReading =
+  /\.mail\.(?:imap|pop3)\b|(?:IMAP|POP3)(?:Store|Folder|Transport)|\b(?:imap|pop3?)s?(?:\.[\w-]+){1,4}\b|\bimaps?:\/\/|port:? ?(?:993|995|143|110)\b|:(?:993|995|143|110)\b|\[AUTHENTICATIONFAILED\]|imaplib|poplib|Net::IMAP|ImapClient/i;
+const greeting = /response: /;
+const ofOthers =
+  /apache\.http|protocol\.https|HttpHostConnect|HttpClient|HttpsURL|okhttp|https?:\/\/|ldaps?\b|javax\.naming|jdbc|SQLException|postgres|kafka|elasticsearch|\bsyslog\b|\bfeed\b|licens|tools\.cisco\.com|smartreceiver|telemetry|radius|tacacs|\bNTP\b|\bSNMP\b|\bISE\b|pxgrid/i;
+/** The class or component in brackets that a log's line names as its writer. */
+const writer = /\[([\w .$:/-]{2,60})\]|\b((?:com|org|net)\.[\w.$]{3,100})(?= -| :|: )/g;
+const mailWriter = /mail|smtp|notif|respon|alert|alarm|action/i;
+const anyWriter =
+  /^(?:main|thread|task|pool|exec|http-|worker|default|scheduler|async|std(?:out|err)|\d|(?:trace|debug|info|warn\w*|error|severe|fatal)$)/i;
+const anyWord = /^[a-z\d_-]+$/;
+
+export function mailContext({ record, frames, text: raw }: LogEvent, text: string): MailContext {
+  const all = frames.length === 0 ? text : `${text}\n${frames.join('\n')}`;
+  if (ofReading.test(all) && !greeting.test(text)) return 'other';
+  if (ofMail.test(all) || sesWords.test(text)) return 'mail';
+  if (ofOthers.test(all)) return 'other';
+  const named = (record ? [...raw.slice(0, 300).matchAll(writer)] : []).map(
+    ([, bracket, dotted]) => bracket ?? dotted ?? '',
+  );
+  if (named.some((name) => !mailWriter.test(name) && !anyWriter.test(name) && !anyWord.test(name)))
+    return 'other';
+  if (nearMail.test(all) || named.some((name) => mailWriter.test(name))) return 'mail';
+  return record && isLogged(text) ? 'other' : 'unclear';
+}
+
+/** Whether a record says more than an exception: then it would say that it is of the mail. */
+function isLogged(text: string): boolean {
+  return !/^(?:\W*(?:TRACE|DEBUG|INFO|WARN\w*|ERROR|SEVERE|FATAL)\W+)?(?:failed:? )?(?:[\w.$]{0,200}(?:Exception|Error)\b|[245]\d\d[ -]|\W*error:|SSL routines)/i.test(
+    text,
+  );
+}

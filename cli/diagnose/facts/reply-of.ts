@@ -1,0 +1,68 @@
+/** A refusal of the relay. */
+export interface Reply {
+  readonly code: number;
+  /** `5.7.8`, where it has one. */
+  readonly status: string | undefined;
+  /** Without code and status, its lines in one. */
+  readonly text: string;
+  /** Whether something says that it is a reply: an exception's class, `said:`. A bare one may be a number in a sentence. */
+  readonly marked: boolean;
+}
+
+/** What programs write before a reply of the relay. */
+const mark = String.raw`(?:(?:SMTP\w{0,30}|SendFailed|AuthenticationFailed|Messaging|MailConnect)Exception: |\bSMTP\w{0,30}(?:Error|Refused|Busy): |Error: (?:[A-Z][\w ]{2,40}: )?|response(?: was)?(?:[:=]|: )\s?['"]?|\b(?:said|message|reply|answer|replied|returned|login|failed|error|command|code|status): ['"]?|\((?=\d{3}, )|[<~*]{1,3} {1,2}|[SR]: |Response: |response_?code=\d{3} |status=\d{3} )`;
+const code = String.raw`([245]\d\d)`;
+const status = String.raw`([245]\.\d{1,3}\.\d{1,3})`;
+const marked = new RegExp(
+  String.raw`${mark}${code}(?![\w.])(?:[ -]|, b?['"]|: ?|$)\s?(?:${status}[: -]*)?(.{0,600})`,
+  'i',
+);
+/** By itself at a line's beginning, or in a log's line before words that begin like a reply's. */
+const bare = new RegExp(String.raw`^[\s|*•·"'>-]{0,10}${code}[ -](?:${status}[ -]*)?(.{0,600})`);
+const within = new RegExp(
+  String.raw`(?:[:\]|,] |[("'] ?|\b(?:failed|refused|rejected|with|error) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
+);
+/** After a sentence that says what failed. */
+const blamed = new RegExp(
+  String.raw`\b(?:[Ff]ail\w*|[Ee]rror|refused|rejected|could not|unable)\b.{0,200}?: ${code}[ -](?:${status} )?((?=[a-z<]).{0,600})`,
+);
+/** Where a reply ends, and the program's own words go on. */
+const end =
+  /;? nested exception is| \(in reply to| Caused by:| DEBUG SMTP| at (?:com|org|javax|jakarta)\.|\b(?:com\.sun|org\.eclipse|javax|jakarta|java)\.[\w.]{3,}|;$|'\)$|['"], |", "|\\n| \| /;
+
+/** The refusal that a text in one line quotes, if it does. */
+export function replyOf(text: string): Reply | undefined {
+  return (
+    read(refusalIn(text, marked), true) ??
+    read(bare.exec(text), false) ??
+    read(within.exec(text), false) ??
+    read(blamed.exec(text), true)
+  );
+}
+
+/** The first marked reply that refuses; one that accepts stands before it where an exception holds another. */
+function refusalIn(text: string, pattern: RegExp): RegExpExecArray | null {
+  let rest = text;
+  for (let tries = 0; tries < 4; tries += 1) {
+    const found = pattern.exec(rest);
+    if (!found || /^[45]/.test(found[1] ?? '')) return found;
+    rest = rest.slice(found.index + found[0].length - (found[3]?.length ?? 0));
+  }
+  return null;
+}
+
+function read(found: RegExpExecArray | null, isMarked: boolean): Reply | undefined {
+  const [, digits = '', found2, words = ''] = found ?? [];
+  if (!/^[45]/.test(digits)) return undefined;
+  const stop = end.exec(words)?.index ?? words.length;
+  const again = new RegExp(
+    String.raw`\s?\b${digits}[ -](?:${found2?.replaceAll('.', String.raw`\.`) ?? '(?!)'})?\s*`,
+    'g',
+  );
+  const text = words
+    .slice(0, stop)
+    .replaceAll(again, ' ')
+    .replace(/['")\s;]+$/, '')
+    .trim();
+  return { code: Number(digits), status: found2, text, marked: isMarked };
+}

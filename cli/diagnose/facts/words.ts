@@ -1,0 +1,64 @@
+import type { Trouble } from '../../../fixtures/failure-modes/facts.ts';
+
+/** What a program calls a trouble. */
+export type Words = readonly (readonly [Trouble, RegExp])[];
+
+/**
+ * The way to the relay: Java of JDK 8 to 21 on several systems, OpenSSL, Postfix, Python, Ruby, Go, Node and .NET. What
+ * says more comes first.
+ */
+export const wayWords: Words = [
+  [
+    'DNS silent',
+    /Temporary failure in name resolution|EAI_AGAIN|Host not found, try again|temporary error during hostname resolution|TRY_AGAIN|lookup [\w.-]{3,254}(?: on [\d.:[\]]{3,50})?: (?:read udp[^\n]{0,80}: )?(?:i\/o timeout|server misbehaving|connection refused)|getaddrinfo failed: Temporary|DNS (?:query|request) timed out|SERVFAIL/i,
+  ],
+  [
+    'name unknown',
+    /Name or service not known|nodename nor servname|no such host|NXDOMAIN|ENOTFOUND|No such host is known|Name does not resolve|Unknown SMTP host|Host or domain name not found|No address associated with hostname|remote name could not be resolved|gethostbyname failure/i,
+  ],
+  ['name unresolved', /UnknownHostException|getaddrinfo (?:failed|error)|SocketError: getaddrinfo/i],
+  [
+    'connection refused',
+    /\bConnection refused\b|ECONNREFUSED|connect:errno=111|actively refused|errno=61\b|\[Errno 111\]/i,
+  ],
+  ['silence', /Connection timed out \((?:Read|Write) failed\)/i],
+  [
+    'connection unanswered',
+    /\bconnect(?:ion)? timed out|Operation timed out|ETIMEDOUT|connect:errno=110|\[Errno 110\]|Net::OpenTimeout|execution expired|dial tcp [^\n]{0,80}i\/o timeout|Connection timeout|did not properly respond after a period|TimeoutError: timed out|socket\.timeout: timed out/i,
+  ],
+  [
+    'no route',
+    /NoRouteToHostException|No route to host|Network is (?:unreachable|down)|EHOSTUNREACH|ENETUNREACH|connect:errno=(?:113|101)/i,
+  ],
+];
+
+/** How a dialogue ends without a reply. */
+export const dialogueWords: Words = [
+  [
+    'silence',
+    /Read timed out|SocketTimeoutException: (?:timeout|Read)|Accept timed out|conversation with [^ ]{1,300} timed out|Net::ReadTimeout|i\/o timeout|Greeting never received|ReadTimeout/i,
+  ],
+  [
+    'reset',
+    /Connection reset|Broken pipe|Connection or outbound has closed|Socket (?:is )?closed|Connection closed by remote host|Software caused connection abort|unexpected eof while reading|ECONNRESET|EPIPE|(?:write|read):errno=(?:104|32)|forcibly closed|end of file reached/i,
+  ],
+  [
+    'closed',
+    /\[EOF\]|response: -1\b|Connection unexpectedly closed|lost connection with|Can't send command to SMTP host|SMTPServerDisconnected|Server closed connection|Connection closed unexpectedly|Unexpected socket close|(?:^|: )EOF$/i,
+  ],
+];
+
+/** What is missing for a session. */
+export const sessionWords: Words = [
+  [
+    'STARTTLS not offered',
+    /STARTTLS is required but|host does not support STARTTLS|didn't find STARTTLS in server response|STARTTLS extension not supported|TLS is required, but was not offered|doesn't support STARTTLS|does not support STARTTLS|Server does not support secure connections|STARTTLS is not supported on this server/i,
+  ],
+  [
+    'AUTH not offered',
+    /No authentication mechani\w+ supported by both server and client|SMTP AUTH extension not supported by server|server doesn't support AUTH|SMTP AUTH is not supported|does not support authentication|no mechanism available|No suitable authentication method found/i,
+  ],
+  ['no password', /no password specified/i],
+  ['no credentials', /Missing credentials for/i],
+  ['no domain', /AddressException: Missing final '@domain'/i],
+];

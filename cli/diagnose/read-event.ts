@@ -1,0 +1,54 @@
+import type { Facts } from '../../fixtures/failure-modes/facts.ts';
+import type { Told } from './facts/dialogue.ts';
+import { factsOf } from './facts/facts-of.ts';
+import { mailContext } from './facts/mail-context.ts';
+import { oneLine } from './facts/one-line.ts';
+import type { LogEvent } from './reading/log-event.ts';
+
+/** A failure that an event tells of. */
+export interface Failure {
+  /** The event in one line. */
+  readonly text: string;
+  /** What is known of it; missing where it is only said that mail was not sent. */
+  readonly facts?: Facts;
+  /** Whether it is of the manager's mail for sure. */
+  readonly sure: boolean;
+}
+
+/** What every failure has something of; chatter seldom does, and is let go by this alone. */
+const symptom =
+  /Exception|Exce.{1,4}o do |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|e-?mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
+const thrown = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
+const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
+const loud = new Set(['WARN', 'WARNING', 'ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
+
+/** Thrown, with a message or from a frame: a class that is only spoken of is no failure. */
+const mailException =
+  /\b(?:(?:javax|jakarta)\.mail|com\.sun\.mail|org\.eclipse\.angus\.mail|springframework\.mail)\.[\w.$]{0,100}(?:Exception|Error)(?=[:;]|$)|(?<!messaging\.)\b(?:SMTP\w{1,30}|Messaging|SendFailed|AuthenticationFailed|MailConnect|MailSend|MailAuthentication)Exception(?=[:;]|$)|\b(?:smtplib\.|Net::)?SMTP\w{1,30}Error(?=[:;(]|$)|\bSmtpException:/;
+/** That mail was not sent, in words; `success` anywhere speaks against it. */
+const complaint =
+  /\b(?:fail\w{0,4}|unable|could not|couldn't|cannot|can't|errors?|exception)\b.{0,60}\b(?:send\w{0,3}|deliver\w{0,3})\b.{0,60}\b(?:e-?mails?|mails?|messages?|notifications?)\b|\b(?:test |alarm )?(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|not (?:be )?(?:sent|delivered)|was (?:refused|rejected)|timed out)\b/i;
+const success =
+  /success|succeeded|recovered|\bwas sent\b|(?<!\bnot |\bnot be |\bbe )delivered\b|status=sent/i;
+const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
+/** What the operator chose is no testimony. */
+const actionName = /\baction "[^"\n]{0,400}"/gi;
+
+/** The failure that an event tells of; `undefined` for chatter, and for failures of other services. */
+export function readEvent(event: LogEvent, told: Told): Failure | undefined {
+  if (event.level !== undefined && quiet.has(event.level) && !thrown.test(event.text)) return undefined;
+  if (!symptom.test(event.text)) return undefined;
+  const text = oneLine(event.text.replaceAll(actionName, 'action "…"'));
+  const context = mailContext(event, text);
+  if (context === 'other') return undefined;
+  const facts = factsOf(text, event, told);
+  const sure = context === 'mail' || facts?.answerer === 'SES';
+  if (facts && (sure || !event.record || isGrave(event, text))) return { text, facts, sure };
+  return context === 'mail' && isGrave(event, text) ? { text, sure } : undefined;
+}
+
+function isGrave({ level, record }: LogEvent, text: string): boolean {
+  if (mailException.test(text)) return true;
+  if (record && (level === undefined || !loud.has(level) || success.test(text))) return false;
+  return record && complaint.test(text.replaceAll(noComplaint, ''));
+}

@@ -1,0 +1,193 @@
+import { beginsWithLevel, logLevel } from './log-level.ts';
+import type { LogEvent } from './log-event.ts';
+import type { TextLine } from './line-cutter.ts';
+import { asksForMore, bareReply, frame, goesOn, thrown, told } from './line-kinds.ts';
+import { LogicalLines, type LogicalLine } from './logical-lines.ts';
+
+/** Characters of an event; what is longer is taken for several. */
+const eventLength = 24_576;
+const framesKept = 60;
+
+/** Frames that say what was going on: in the mail's dialogue, or in another service. */
+const tellingFrame =
+  /\b(?:SMTPTransport(?:\$\w+)?|com\.sun\.mail\.(?:imap|pop3)|angus\.mail\.(?:imap|pop3)|org\.apache\.http|www\.protocol\.https|com\.sun\.jndi\.ldap|okhttp3|org\.postgresql|Mail\w*|javax\.mail|jakarta\.mail)\.\w+/;
+const reply = /(?:^|[\s:])([245]\d\d)[ -]/g;
+/** What stands between a record's prefix and its text where every line has both: a level, or syslog's host and program. */
+const prefix = /^(?:\[[\w .:-]{1,40}\] ?|[\w.-]{1,64} [\w./-]{1,64}(?:\[\d{1,9}\])?: )/;
+const exceptionClass = /\b(?:[a-z]\w{0,40}\.){1,8}\w{1,80}(?:Exception|Error)\b/;
+/** The second line of a record of java.util.logging. */
+const levelLine = /^(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): /;
+const pythonFrame = /^Traceback|^\s*File "/;
+const pythonError = /^[\w.]{3,80}: |^\s/;
+const session = /^CONNECTED\(\d+\)/;
+const sessionGoesOn =
+  /^(?:---|write:errno|no peer|no client|depth=|verify |Certificate chain|Server |subject=|issuer=|Can't use|didn't find|SSL |New, |Secure Ren|Compression|Expansion|No ALPN|Early data|Verif|\s|[\dA-F]{4,20}:error:|errno|closed|DONE|read:errno|-----|[A-Za-z\d+/=]{20,76}$|$|250 |Peer |This TLS|Extended master|Start Time|Timeout)/i;
+
+interface OpenEvent {
+  readonly line: number;
+  readonly time: string | undefined;
+  /** Whether it is a record of a log, which says of itself when or how grave it is. */
+  readonly record: boolean;
+  readonly parts: string[];
+  readonly frames: string[];
+  length: number;
+  opened: boolean;
+  /** An empty line came, after which only what can be nothing else belongs to it: a reply ends in a line end. */
+  gap: boolean;
+  lastReply: string | undefined;
+}
+
+/** Gathers lines into events: a record begins one, an exception's further lines belong to it. */
+export class EventReader {
+  readonly #lines = new LogicalLines();
+  #open: OpenEvent | undefined;
+  #time: string | undefined;
+
+  /** The events that these lines end. */
+  add(lines: readonly TextLine[]): LogEvent[] {
+    return this.#read(this.#lines.add(lines));
+  }
+
+  end(): LogEvent[] {
+    const ended = this.#read(this.#lines.end());
+    this.#close(ended);
+    return ended;
+  }
+
+  #read(lines: readonly LogicalLine[]): LogEvent[] {
+    const ended: LogEvent[] = [];
+    for (const line of lines) this.#add(line, ended);
+    return ended;
+  }
+
+  #add(line: LogicalLine, ended: LogEvent[]): void {
+    const { text, time, number } = line;
+    if (line.continued) this.#close(ended);
+    if (line.fields) return this.#addFields(line, line.fields, ended);
+    const inner = time === undefined ? text : text.replace(prefix, '');
+    const open = this.#open;
+    if (frame.test(inner)) return addFrame(open, inner);
+    if (text.trim() === '') {
+      if (open) open.gap = true;
+      return;
+    }
+    if (open && belongs(open, line, inner)) return append(open, inner);
+    this.#time = time ?? line.outerTime ?? this.#time;
+    // A table's row: its cells are no one text.
+    for (const cell of time === undefined && text.includes(' | ') ? text.split(' | ') : [text]) {
+      this.#begin(number, time !== undefined || beginsWithLevel(cell), ended);
+      append(this.#open, cell);
+    }
+  }
+
+  /** A record of JSON; a field of several lines may hold a whole log. */
+  #addFields(line: LogicalLine, fields: readonly string[], ended: LogEvent[]): void {
+    this.#time = line.time ?? line.outerTime ?? this.#time;
+    this.#begin(line.number, true, ended);
+    for (const field of fields) {
+      const [first = '', ...others] = field.split('\n');
+      append(this.#open, first);
+      for (const text of others) this.#add(this.#lines.inner(text, line.number), ended);
+    }
+  }
+
+  #begin(line: number, record: boolean, ended: LogEvent[]): void {
+    this.#close(ended);
+    this.#open = {
+      line,
+      time: this.#time,
+      record,
+      parts: [],
+      frames: [],
+      length: 0,
+      opened: false,
+      gap: false,
+      lastReply: undefined,
+    };
+  }
+
+  #close(ended: LogEvent[]): void {
+    const open = this.#open;
+    this.#open = undefined;
+    if (!open) return;
+    const { line, time, record, parts, frames } = open;
+    const text = parts.length === 1 ? (parts[0] ?? '') : parts.join('\n');
+    ended.push({
+      line,
+      time,
+      level: record ? (logLevel(text) ?? logLevel(time ?? '')) : undefined,
+      record,
+      text,
+      frames,
+    });
+  }
+}
+
+/** Whether a line is one more of an event; `inner` is the line without what logs put before every text. */
+function belongs(open: OpenEvent, { text, time }: LogicalLine, inner: string): boolean {
+  if (open.length > eventLength) return false;
+  const last = open.parts.at(-1) ?? '';
+  if (goesOn.test(inner)) return true;
+  if (time !== undefined) {
+    const setIn = /^\s/.test(text);
+    const waits = asksForMore(last) || (!open.opened && open.record);
+    const follows = setIn || (waits && (thrown.test(inner) || sharesHead(open, text)));
+    return follows && isSoonAfter(open.time, time);
+  }
+  if (asksForMore(last)) return !beginsWithLevel(inner);
+  if (
+    !open.opened &&
+    !open.record &&
+    open.parts.some((part) => pythonFrame.test(part)) &&
+    pythonError.test(text)
+  )
+    return true;
+  if (session.test(open.parts[0] ?? '') && sessionGoesOn.test(text)) return true;
+  if (open.gap && !open.record) return false;
+  if (open.record && open.parts.length === 1 && levelLine.test(inner)) return true;
+  if (/^\s*[{[]\s*$/.test(text)) return false;
+  const [code] = /^[245]\d\d(?=[ -])/.exec(inner) ?? [];
+  if (code !== undefined && code === open.lastReply) return true;
+  if (/^\s/.test(text)) return true;
+  return open.opened ? repeats(open, inner) : open.record && !open.gap && thrown.test(inner);
+}
+
+/** Whether a line has an exception where the event's first line, the same up to there, says something. */
+function sharesHead({ parts }: OpenEvent, text: string): boolean {
+  const at = text.search(exceptionClass);
+  return at > 0 && at < 80 && (parts[0] ?? '').startsWith(text.slice(0, at));
+}
+
+/** Whether a line has an exception's message that the event began with, as where a logger prints both. */
+function repeats({ parts, record }: OpenEvent, text: string): boolean {
+  const message = text.slice(text.indexOf(': ') + 2, 80).trim();
+  return record && message.length > 7 && thrown.test(text) && (parts[0] ?? '').includes(message);
+}
+
+/** Whether two stamps are of one moment: the same, or a second or a fraction of it apart. */
+function isSoonAfter(before: string | undefined, time: string): boolean {
+  if (before === undefined || before === time) return true;
+  const [first, second] = [before, time].map((stamp) => stamp.replaceAll(/\D/g, ''));
+  if (first === undefined || second === undefined || first.length !== second.length) return false;
+  const shared = Math.min(first.length, 14) - 1;
+  return first.slice(0, shared) === second.slice(0, shared);
+}
+
+function addFrame(open: OpenEvent | undefined, text: string): void {
+  const name = tellingFrame.exec(text)?.[0];
+  if (name !== undefined && open && open.frames.length < framesKept) open.frames.push(ownCopy(name));
+}
+
+function ownCopy(text: string): string {
+  return Buffer.from(text).toString();
+}
+
+function append(open: OpenEvent | undefined, body: string): void {
+  if (!open) return;
+  open.parts.push(body);
+  open.length += body.length;
+  open.opened ||=
+    open.record && open.parts.length === 1 ? told.test(body) : thrown.test(body) || bareReply.test(body);
+  if (!open.opened || body.length > 2000) return;
+  for (const [, code] of body.matchAll(reply)) open.lastReply = code;
+}

@@ -1,0 +1,65 @@
+/** A text that a record of JSON holds, and the name it has there. */
+export interface JsonText {
+  readonly name: string;
+  readonly text: string;
+}
+
+const string = /"((?:[^"\\]|\\.){0,16384})"(?:\s*:(?:\s*(-?\d[\d.]*|true|false)(?=\s*[,}\]]))?)?/g;
+const record = /^\s*\[?\s*\{\s*"(?:[^"\\]|\\.){1,200}"\s*:/;
+/** Numbers and words that say nothing without their names. */
+const telling =
+  /^(?:port|host|hostname|server|code|errno|syscall|command|response_?code|smtp_?code|status|address)$/i;
+
+/** Whether a line is a record of JSON, whole or the beginning of one. */
+export function isJson(line: string): boolean {
+  return record.test(line);
+}
+
+/** The texts of a record of JSON, at any depth, in arrays, under names that repeat, and in JSON that is itself a text. */
+export function jsonTexts(line: string, depth = 0): JsonText[] {
+  const texts: JsonText[] = [];
+  let name = '';
+  for (const [whole, raw = '', number] of line.matchAll(string)) {
+    const isName = whole.length > raw.length + 2;
+    if (!isName) {
+      const text = unescaped(raw);
+      if (depth < 8 && isWhole(text)) texts.push(...jsonTexts(text, depth + 1));
+      else texts.push({ name, text: telling.test(name) ? `${name}=${text}` : text });
+      continue;
+    }
+    name = raw;
+    if (number !== undefined && telling.test(name)) texts.push({ name, text: `${name}=${number}` });
+  }
+  return texts;
+}
+
+/** Whether a text is one record of JSON, not a log of several. */
+function isWhole(text: string): boolean {
+  if (!isJson(text)) return false;
+  if (!text.includes('\n')) return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const member = /^(\s*)(?:"[\w@.$/-]{1,60}"\s*:\s*)?"((?:[^"\\]|\\.)*)",?\s*$/;
+
+/** A line of JSON that is set in over many lines: its text, set in as far. */
+export function jsonMember(line: string): string | undefined {
+  if (!/^\s*"/.test(line)) return undefined;
+  const [, blanks, raw] = member.exec(line) ?? [];
+  return blanks === undefined || raw === undefined ? undefined : `${blanks}${unescaped(raw)}`;
+}
+
+function unescaped(raw: string): string {
+  if (!raw.includes('\\')) return raw;
+  try {
+    const text: unknown = JSON.parse(`"${raw}"`);
+    return typeof text === 'string' ? text : raw;
+  } catch {
+    return raw;
+  }
+}

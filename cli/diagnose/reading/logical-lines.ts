@@ -1,0 +1,199 @@
+import { isJson, jsonMember, jsonTexts } from './json-texts.ts';
+import type { TextLine } from './line-cutter.ts';
+import { asksForMore, bareReply, command, frame, goesOn, thrown } from './line-kinds.ts';
+import { LinePrefixes, type SplitLine } from './line-prefixes.ts';
+import { beginsWithLevel } from './log-level.ts';
+import { withLineEnds, withoutControls, withoutMarkup } from './plain-text.ts';
+import { areQuotedPrintable, endsSoftly, fromQuotedPrintable } from './quoted-printable.ts';
+import { wasBroken, wrapWidth, type WrapWidth } from './wrap-width.ts';
+
+/** A line as its program wrote it: without what it was wrapped in on its way here. */
+export interface LogicalLine {
+  /** The number of the line of the input on which it begins. */
+  readonly number: number;
+  /** Without its prefix, with the blanks by which it is set in. */
+  readonly text: string;
+  /** What its own prefix says. */
+  readonly time: string | undefined;
+  /** What a container or a journal has written before it. */
+  readonly outerTime: string | undefined;
+  /** A further piece of a line that is too long to be held. */
+  readonly continued: boolean;
+  /** The texts of a record of JSON. */
+  readonly fields: readonly string[] | undefined;
+}
+
+/** Lines and characters that are looked at together, to learn how a log begins its lines. */
+const block = { lines: 400, characters: 65_536 } as const;
+/** `path/name.log:12:…` of grep, and the `> ` of a quoted mail. */
+const grep = /^[\w./-]{1,200}\.log(?:\.\d+)?[:-](?:\d{1,9}[:-])?(?=\S)/;
+const quote = /^(?:> ?){1,9}/;
+/** `… stderr F …` of containerd, and `name  | …` of docker compose. */
+const cri = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,20}) (?:stdout|stderr) [FP] /;
+const compose = /^[a-z][\w.-]{1,60} {1,20}\| /;
+
+const timeNames = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime'];
+const lineNames = ['log', 'MESSAGE'];
+const levelName = /^(?:level|severity)$/i;
+
+/** Takes off what a container, a pipeline or a mail program has wrapped lines in. */
+export class LogicalLines {
+  readonly #prefixes = new LinePrefixes();
+  #held: TextLine[] = [];
+  #characters = 0;
+
+  /** The lines that can be told now. */
+  add(lines: readonly TextLine[]): LogicalLine[] {
+    const told: LogicalLine[] = [];
+    for (const line of lines) {
+      this.#held.push(line);
+      this.#characters += line.text.length;
+      if (this.#held.length >= block.lines || this.#characters >= block.characters) this.#tell(told);
+    }
+    return told;
+  }
+
+  end(): LogicalLine[] {
+    const told: LogicalLine[] = [];
+    this.#tell(told);
+    return told;
+  }
+
+  /** A line of a text that was within another. */
+  inner(text: string, number: number): LogicalLine {
+    return this.#line(text, number, false, undefined);
+  }
+
+  #tell(told: LogicalLine[]): void {
+    const lines = unquoted(this.#held);
+    this.#held = [];
+    this.#characters = 0;
+    const texts = lines.map(({ text }) => text);
+    this.#prefixes.learn(texts);
+    const width = wrapWidth(texts);
+    for (const line of width ? this.#mended(lines, width) : lines) this.#put(line, told);
+  }
+
+  /** With lines put together again that were broken at a width. */
+  #mended(lines: readonly TextLine[], width: WrapWidth): TextLine[] {
+    const mended: TextLine[] = [];
+    let before = '';
+    for (const line of lines) {
+      const last = mended.at(-1);
+      if (last && wasBroken(before, line.text, width) && !this.#begins(line.text, before))
+        mended[mended.length - 1] = { ...last, text: `${last.text}${width.hard ? '' : ' '}${line.text}` };
+      else mended.push(line);
+      before = line.text;
+    }
+    return mended;
+  }
+
+  /** Whether a line can be the first of something, after the one before. */
+  #begins(text: string, before: string): boolean {
+    if (this.#unwrap(text).rest !== text || this.#prefixes.split(text).time !== undefined) return true;
+    if (
+      beginsWithLevel(text) ||
+      bareReply.test(text) ||
+      command.test(text) ||
+      goesOn.test(text) ||
+      frame.test(text)
+    )
+      return true;
+    return thrown.test(text) && !asksForMore(before);
+  }
+
+  #put({ text, number, continued }: TextLine, told: LogicalLine[]): void {
+    const { rest, time: outerTime } = this.#unwrap(text);
+    if (rest.includes('{"') || rest.includes('{ "')) {
+      const { rest: body, time } = this.#prefixes.split(rest);
+      if (isJson(body)) return this.#putJson(body, number, time ?? outerTime, told);
+    }
+    const plain = withLineEnds(rest);
+    if (!plain.includes('\n')) told.push(this.#line(plain, number, continued, outerTime));
+    else for (const part of plain.split('\n')) told.push(this.#line(part, number, continued, outerTime));
+  }
+
+  #line(text: string, number: number, continued: boolean, outerTime: string | undefined): LogicalLine {
+    const line = text.includes('"') ? (jsonMember(text) ?? text) : text;
+    const { rest, time } = this.#prefixes.split(line);
+    return { number, text: rest, time, outerTime, continued, fields: undefined };
+  }
+
+  #putJson(json: string, number: number, before: string | undefined, told: LogicalLine[]): void {
+    const texts = jsonTexts(json);
+    const named = (names: readonly string[]): string | undefined =>
+      texts.find(({ name }) => names.includes(name))?.text;
+    const time = named(timeNames) ?? before;
+    const line = named(lineNames) ?? texts.find(({ text }) => frame.test(text) || goesOn.test(text))?.text;
+    if (line !== undefined) {
+      const parts = withLineEnds(withoutControls(line)).trimEnd().split('\n');
+      for (const part of parts) told.push(this.#line(part, number, false, time));
+      return;
+    }
+    const log = texts.find(({ text }) => text.includes('\n') && this.#isLog(text))?.text;
+    if (log !== undefined) {
+      for (const part of log.split('\n'))
+        this.#put({ number, text: withoutControls(part), continued: false }, told);
+      return;
+    }
+    const fields = texts.map(({ name, text }) => (levelName.test(name) ? `[${text}]` : text));
+    told.push({
+      number,
+      text: '',
+      time,
+      outerTime: undefined,
+      continued: false,
+      fields: fields.map((field) => withLineEnds(withoutMarkup(withoutControls(field))).trimEnd()),
+    });
+  }
+
+  /** Whether a text holds records of its own. */
+  #isLog(text: string): boolean {
+    const lines = text.split('\n');
+    this.#prefixes.learn(lines);
+    return lines.some(
+      (line) =>
+        isJson(line) || this.#unwrap(line).rest !== line || this.#prefixes.split(line).time !== undefined,
+    );
+  }
+
+  #unwrap(text: string): SplitLine {
+    const [whole, time] = text.startsWith('2') ? (cri.exec(text) ?? []) : [];
+    if (whole !== undefined && time !== undefined) return { rest: text.slice(whole.length), time };
+    const learned = this.#prefixes.unwrap(text);
+    if (learned.rest !== text) return learned;
+    return {
+      rest:
+        text.includes('.log') || text.includes(' | ') ? text.replace(grep, '').replace(compose, '') : text,
+    };
+  }
+}
+
+/** Without the marks of a quoted mail and its encoding of letters. */
+function unquoted(lines: readonly TextLine[]): readonly TextLine[] {
+  const plain = lines.flatMap(shown);
+  if (!areQuotedPrintable(plain)) return plain;
+  const decoded: TextLine[] = [];
+  let soft = false;
+  for (const line of plain) {
+    const text = fromQuotedPrintable(endsSoftly(line.text) ? line.text.slice(0, -1) : line.text);
+    const last = decoded.at(-1);
+    if (soft && last) decoded[decoded.length - 1] = { ...last, text: `${last.text}${text}` };
+    else decoded.push({ ...line, text });
+    soft = endsSoftly(line.text);
+  }
+  return decoded;
+}
+
+/** A line as a person reads it, on a screen or a page; a page may have several of its lines in one. */
+function shown(line: TextLine): TextLine | TextLine[] {
+  const text = withoutControls(line.text);
+  const own = withoutMarkup(text.startsWith('>') ? text.replace(quote, '') : text);
+  if (own === line.text) return line;
+  return own.includes('\n')
+    ? own
+        .trim()
+        .split('\n')
+        .map((part) => ({ ...line, text: part }))
+    : { ...line, text: own };
+}

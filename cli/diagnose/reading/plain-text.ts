@@ -1,0 +1,71 @@
+const escape = String.fromCharCode(27);
+/** What a terminal obeys: colours and the cursor, titles and links, character sets. */
+const controls = new RegExp(
+  `(?:${escape}\\[|\u009b)[0-?]{0,40}[ -/]{0,8}[@-~]|${escape}[\\]PX^_][^\u0007${escape}\n]{0,2000}(?:\u0007|${escape}\\\\)?|${escape}[ -/]{0,4}[0-~]`,
+  'g',
+);
+/** What nobody sees: what is left of control characters, direction marks, joiners, the byte order mark. */
+const unseen = /(?![\t\n\r\u0085])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+
+/** A line as a person reads it on a screen: without what steers a terminal, its blanks of one kind. */
+export function withoutControls(text: string): string {
+  if (!/[^ -~\t]/.test(text)) return text;
+  const plain = text.includes(escape) || text.includes('\u009b') ? text.replaceAll(controls, '') : text;
+  return plain.replaceAll(unseen, '').replaceAll('\u00a0', ' ');
+}
+
+/** Line ends, tabs, quotes and letters that were written as `\n`, `\t`, `\"`, `\u0027`, however often they were escaped. */
+export function withLineEnds(text: string): string {
+  if (!text.includes('\\')) return text;
+  return text
+    .replaceAll(/(?<!\\)\\{1,32}u([\da-fA-F]{4})/g, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    )
+    .replaceAll(/(?:(?<!\\)\\{1,32}r)?(?<!\\)\\{1,32}n/g, '\n')
+    .replaceAll(/(?<!\\)\\{1,32}t/g, '\t')
+    .replaceAll(/(?<!\\)\\{1,32}(["'/])/g, '$1');
+}
+
+const tag =
+  /<(\/?)(br|p|div|li|tr|pre|td|th|h\d|table|tbody|span|code|b|i|em|strong|font|mark|wbr|a|ul|ol|html|body|blockquote|tt|samp|kbd)(?:\s[^<>]{0,600})?\/?>/gi;
+const breaking = /^(?:br|p|div|li|tr|pre|td|th|h\d)$/i;
+const entity =
+  /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp|[lr][ds]quo|ndash|mdash|hellip|shy));/gi;
+const named = new Map(
+  Object.entries({
+    amp: '&',
+    lt: '<',
+    gt: '>',
+    quot: '"',
+    apos: "'",
+    nbsp: ' ',
+    lsquo: "'",
+    rsquo: "'",
+    ldquo: '"',
+    rdquo: '"',
+    ndash: '-',
+    mdash: '-',
+    hellip: '…',
+    shy: '',
+  }),
+);
+
+/** What a page shows of its source; tags that begin a line do so. */
+export function withoutMarkup(text: string): string {
+  let plain = text;
+  // Once more where a page quotes the source of another.
+  for (let pass = 0; pass < 3 && /&[#\w]{2,9};/.test(plain); pass += 1) plain = withoutEntities(plain);
+  return plain.includes('<')
+    ? plain.replaceAll(tag, (_, closes: string, name: string) =>
+        breaking.test(name) && (closes || /br/i.test(name)) ? '\n' : '',
+      )
+    : plain;
+}
+
+function withoutEntities(text: string): string {
+  return text.replaceAll(entity, (whole, decimal?: string, hex?: string, name?: string) => {
+    if (name !== undefined) return named.get(name.toLowerCase()) ?? whole;
+    const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+    return code > 8 && code < 0x110000 ? String.fromCodePoint(code) : '';
+  });
+}

@@ -1,0 +1,149 @@
+import { type Facts, troubles } from '../../fixtures/failure-modes/facts.ts';
+import type { Diagnosis, Finding, UnknownFailure } from './diagnosis.ts';
+import type { Failure } from './read-event.ts';
+import type { LogEvent } from './reading/log-event.ts';
+import { SightingLog } from './sighting-log.ts';
+import { suspectedMode } from './suspected-mode.ts';
+import { allEvidence } from './weighing/evidence.ts';
+import { weigh, type Weighing } from './weighing/weigh.ts';
+
+const kinds = 200;
+const unknownKinds = 20;
+/** Events within which a reply and the exception that quotes it are one failure. */
+const reach = 40;
+/** Events within which what follows a complaint says why. */
+const complaintReach = 4;
+const sent = /\bwas sent\b|sent successfully|\bstatus=sent\b|\b250 Ok [\da-f]{16}-/i;
+
+interface Known {
+  readonly facts: Facts;
+  readonly log: SightingLog;
+  weighing: Weighing;
+  sentLater?: number;
+}
+
+interface Held {
+  readonly event: LogEvent;
+  readonly failure: Failure;
+  readonly since: number;
+}
+
+/** Gathers failures by what explains them. */
+export class Records {
+  readonly #known = new Map<string, Known>();
+  readonly #unknown = new Map<string, { readonly facts: readonly string[]; readonly log: SightingLog }>();
+  #beyond = 0;
+  #events = 0;
+  /** A bare reply, which the exception that quotes it may follow. */
+  #pending: Held | undefined;
+  /** A record that says no more than that mail was not sent. */
+  #complaint: Held | undefined;
+
+  add(event: LogEvent, failure: Failure): void {
+    this.#events += 1;
+    const { facts } = failure;
+    if (!facts && event.record) {
+      this.#flushComplaint();
+      this.#complaint = { event, failure, since: this.#events };
+      return;
+    }
+    // What follows says why the mail was not sent.
+    if (this.#complaint && this.#events - this.#complaint.since > complaintReach) this.#flushComplaint();
+    this.#complaint = undefined;
+    const pending = this.#pending;
+    const same =
+      pending !== undefined && facts?.reply !== undefined && facts.reply === pending.failure.facts?.reply;
+    if (pending && !(same && this.#events - pending.since < reach))
+      this.#record(pending.event, pending.failure);
+    this.#pending = undefined;
+    if (!event.record && /^\s*[45]\d\d[ -]/.test(event.text))
+      this.#pending = { event, failure, since: this.#events };
+    else this.#record(event, failure);
+  }
+
+  /** What is no failure, but may say that a mail was sent. */
+  pass(event: LogEvent): void {
+    this.#events += 1;
+    if (this.#complaint && this.#events - this.#complaint.since > complaintReach) this.#flushComplaint();
+    if (this.#pending && this.#events - this.#pending.since >= reach) this.#flush();
+    if (this.#known.size === 0 || !sent.test(event.text)) return;
+    for (const known of this.#known.values()) known.sentLater ??= event.line;
+  }
+
+  result(): Pick<Diagnosis, 'findings' | 'unknown' | 'unknownBeyond'> {
+    this.#flush();
+    return {
+      findings: [...this.#known.values()].map(finding),
+      unknown: [...this.#unknown.values()].map(({ facts, log }): UnknownFailure => ({
+        facts,
+        ...log.sightings(),
+      })),
+      unknownBeyond: this.#beyond,
+    };
+  }
+
+  #flushComplaint(): void {
+    const complaint = this.#complaint;
+    this.#complaint = undefined;
+    if (complaint) this.#record(complaint.event, complaint.failure);
+  }
+
+  #flush(): void {
+    this.#flushComplaint();
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (pending) this.#record(pending.event, pending.failure);
+  }
+
+  #record(event: LogEvent, { text, facts, sure }: Failure): void {
+    const weighing = facts && weigh(facts, sure);
+    if (!weighing || !facts) {
+      this.#unknownLog(text, facts)?.add(event.line, event.time);
+      return;
+    }
+    const key = JSON.stringify([
+      facts.trouble,
+      facts.answerer === 'another' ? facts.host : '',
+      weighing.remaining.map(({ id }) => id),
+    ]);
+    let known = this.#known.get(key);
+    if (!known && this.#known.size < kinds)
+      this.#known.set(key, (known = { facts, weighing, log: new SightingLog(text) }));
+    if (!known) return;
+    if (weighing.certainty !== 'possible' && known.weighing.certainty === 'possible')
+      known.weighing = weighing;
+    delete known.sentLater;
+    known.log.add(event.line, event.time);
+  }
+
+  /** Events that differ in numbers and addresses alone are of one kind. */
+  #unknownLog(text: string, facts: Facts | undefined): SightingLog | undefined {
+    const kind = text.slice(0, 300).replaceAll(/\S+@\S+|[\da-f]{8,}|\d+/gi, '#');
+    let known = this.#unknown.get(kind);
+    if (!known && this.#unknown.size < unknownKinds)
+      this.#unknown.set(
+        kind,
+        (known = { facts: facts ? allEvidence(facts) : [], log: new SightingLog(text) }),
+      );
+    if (!known) this.#beyond += 1;
+    return known?.log;
+  }
+}
+
+function finding({ facts, weighing, log, sentLater }: Known): Finding {
+  const { certainty, remaining, setAside } = weighing;
+  return {
+    says: says(facts),
+    certainty,
+    modes: remaining.map((explanation) => suspectedMode(explanation, facts)),
+    setAside: setAside.map(({ id, against }) => ({ id, against })),
+    ...(sentLater !== undefined && { sentLater }),
+    ...log.sightings(),
+  };
+}
+
+function says({ trouble, reply }: Facts): string {
+  return trouble === 'refusal' && reply !== undefined
+    ? `the relay refuses with ${reply.slice(0, 3)}`
+    : troubles[trouble];
+}
