@@ -16,7 +16,7 @@ const words: readonly (readonly [Stage, RegExp])[] = [
   ],
   [
     'STARTTLS',
-    /in reply to (?:the )?STARTTLS|\bcommand(?:=|: )"?'?STARTTLS|Cannot start TLS|command[^\n]{0,20}STARTTLS|STARTTLS (?:not|is not|command)/i,
+    /in reply to (?:the )?STARTTLS|\bcommand(?:=|: )"?'?STARTTLS|Cannot start TLS|command\W{1,3}STARTTLS|(?<!issue a )STARTTLS (?:not|is not|command)/i,
   ],
   [
     'EHLO',

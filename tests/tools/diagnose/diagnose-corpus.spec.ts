@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+import { corpus } from './corpus/cases.ts';
+import { isWrongCertainty, type Verdict, verdictOn } from './corpus/score.ts';
+import { diagnosed } from './diagnosis-texts/diagnosed.ts';
+
+/** Every story of a cause and a client is in it; `SNA_SES_CORPUS` takes more, of other forms and damages. */
+const size = Number(process.env['SNA_SES_CORPUS'] ?? 500);
+
+test('is never wrong about inputs whose answers follow from how they were made', async () => {
+  test.setTimeout(60_000 + size * 20);
+  const score: Record<Verdict, number> = { right: 0, honest: 0, unknown: 0, wrong: 0 };
+  const wrong: string[] = [];
+  const wronglyCertain: string[] = [];
+  for (const { name, input, modes } of corpus(size)) {
+    const found = await diagnosed(input);
+    const verdict = verdictOn(found, modes);
+    score[verdict] += 1;
+    const judged = `${name}: found ${JSON.stringify(found.findings.map(({ modes: ids }) => ids[0]?.id))}`;
+    if (verdict === 'wrong') wrong.push(judged);
+    if (isWrongCertainty(found, modes)) wronglyCertain.push(judged);
+  }
+
+  const words = `${score.right} right, ${score.honest} honest, ${score.unknown} unknown, ${score.wrong} wrong of ${size}`;
+  console.log(`diagnose: ${words}`);
+  test.info().annotations.push({ type: 'score', description: words });
+  expect(wronglyCertain, 'called certain, and it did not happen').toEqual([]);
+  expect(wrong, 'neither found nor called unknown').toEqual([]);
+  expect(score.unknown / size, 'share of the inputs that are called unknown').toBeLessThan(0.02);
+});

@@ -1,0 +1,148 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { causes } from './corpus/happenings.ts';
+import { javaClients } from './corpus/java-clients.ts';
+import { diagnosed } from './diagnosis-texts/diagnosed.ts';
+
+/** `SNA_SES_FUZZ_RUNS` takes more. */
+const numRuns = Number(process.env['SNA_SES_FUZZ_RUNS'] ?? 40);
+const parameters = { numRuns, seed: 20_240_527 } as const;
+
+const texts = causes.flatMap((cause) => {
+  const text = javaClients[1]?.write(cause);
+  return text === undefined ? [] : [text];
+});
+const text = fc.constantFrom(...texts);
+
+/** What is found, without where. */
+async function findings(input: string | Uint8Array): Promise<unknown> {
+  const { findings: found, unknown } = await diagnosed(input);
+  return { found: found.map(({ modes }) => modes.map(({ id }) => id)), unknown: unknown.length };
+}
+
+const logged = (one: string): string =>
+  `2024-05-27 14:54:10,123 ERROR [EmailActionSender] Test email of action "SOC" to soc@example.org failed\n${one}`;
+
+async function staysTheSame(
+  changed: (one: string, by: string) => string | Uint8Array,
+  by: fc.Arbitrary<string>,
+): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(text, by, async (one, other) => {
+      expect(await findings(changed(one, other)), JSON.stringify([one, other])).toEqual(
+        await findings(logged(one)),
+      );
+    }),
+    parameters,
+  );
+}
+
+/** A prefix as no list has it: signs, numbers and words, with a number that grows. */
+const stamp = fc
+  .tuple(
+    fc.constantFrom('', '[', '#', '<', '※ ', '(', 't='),
+    fc.constantFrom(':', '.', '-', '/', '·', 'h', '+', "'"),
+    fc.integer({ min: 10, max: 99 }),
+    fc.integer({ min: 1_000_000, max: 9_000_000 }),
+    fc.constantFrom(']', '', ')', '>', ' |', ' -', ';'),
+  )
+  .map(([before, sign, first, second, after]) => JSON.stringify([before, sign, first, second, after]));
+
+function stampOf(parts: string, count: number): string {
+  const values: unknown = JSON.parse(parts);
+  const [before, sign, first, second, after] = Array.isArray(values) ? values.map(String) : [];
+  return `${before}${first}${sign}${Number(second) + count}${after} `;
+}
+
+test.describe('finds the same', () => {
+  test('whatever stands before each record', () =>
+    staysTheSame(
+      (one, parts) =>
+        [
+          `${stampOf(parts, 1)}INFO [EmailActionSender] Test email of action "SOC" to soc@example.org was sent`,
+          `${stampOf(parts, 7)}${logged(one).slice(24)}`,
+          `${stampOf(parts, 19)}INFO [FlowEngine] 535 flows, 550 hosts`,
+        ].join('\n'),
+      stamp,
+    ));
+
+  test('whatever stands before each line', () =>
+    staysTheSame(
+      (one, parts) =>
+        [`2024-05-27 14:53:10,123 INFO [FlowEngine] 535 flows`, logged(one)]
+          .join('\n')
+          .split('\n')
+          .map((line, index) => stampOf(parts, index) + line)
+          .join('\n'),
+      stamp,
+    ));
+
+  test('when lines are wrapped at any width', () =>
+    staysTheSame(
+      (one, width) => wrapped(logged(one), Number(width)),
+      fc.integer({ min: 60, max: 120 }).map(String),
+    ));
+
+  test('in any encoding', () =>
+    staysTheSame(
+      (one, encoding) => encodings[encoding]?.(logged(one)) ?? '',
+      fc.constantFrom(...Object.keys(encodings)),
+    ));
+
+  test('within JSON of any depth, and within a page', () =>
+    staysTheSame(
+      (one, depth) => embedded(logged(one), Number(depth)),
+      fc.integer({ min: -2, max: 4 }).map(String),
+    ));
+
+  test('with healthy lines before, between and after', () =>
+    staysTheSame(
+      (one, line) => [line, logged(one), line, line].join('\n'),
+      fc.constantFrom(
+        '2024-05-27 14:54:10,200 INFO [EmailActionSender] Test email of action "535 Authentication Credentials Invalid" to a@b.example was sent',
+        '2024-05-27 14:54:11,200 DEBUG [Tls] STARTTLS with email-smtp.us-east-1.amazonaws.com:587 done: TLSv1.2, ECDHE',
+        '2024-05-27 14:54:12,000 ERROR [ThreatFeed] download failed: connect timed out after 30 s',
+        '2024-05-27 14:54:12,000 WARN [Queue] e-mail queue: 0 failed, 0 errors, 12 waiting',
+        'Nothing to report, all systems are up.',
+      ),
+    ));
+});
+
+/** As a mail program breaks lines: at blanks, where the next word has no room. */
+function wrapped(whole: string, width: number): string {
+  return whole
+    .split('\n')
+    .flatMap((line) => {
+      const lines = [''];
+      for (const word of line.split(/(?<=\S) /)) {
+        const last = lines.at(-1) ?? '';
+        if (last !== '' && last.length + 1 + word.length > width) lines.push(word);
+        else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
+      }
+      return lines;
+    })
+    .join('\n');
+}
+
+const encodings: Readonly<Record<string, (one: string) => Uint8Array>> = {
+  'UTF-16': (one) => Buffer.from(`\ufeff${one}`, 'utf16le'),
+  'UTF-16 without a mark': (one) => Buffer.from(one, 'utf16le'),
+  'UTF-16, the high byte first': (one) => Buffer.from(one, 'utf16le').swap16(),
+  'Latin-1': (one) => Buffer.from(one, 'latin1'),
+  'decomposed UTF-8': (one) => Buffer.from(one.normalize('NFD')),
+};
+
+function embedded(one: string, depth: number): string {
+  if (depth < 0) {
+    const page = one
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll("'", '&#x27;')
+      .replaceAll('"', '&quot;');
+    return depth === -1 ? `<pre>${page}</pre>` : `<p>${page.replaceAll('\n', '<br/>\n')}</p>`;
+  }
+  let value: unknown = { log: one };
+  for (let level = 0; level < depth; level += 1)
+    value = level % 2 ? { data: [value] } : { message: JSON.stringify(value) };
+  return JSON.stringify(value);
+}
