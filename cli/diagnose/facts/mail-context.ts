@@ -18,7 +18,7 @@ const ofOthers =
   /apache\.http|protocol\.https|HttpHostConnect|HttpClient|HttpsURL|okhttp|https?:\/\/|ldaps?\b|javax\.naming|jdbc|SQLException|postgres|kafka|elasticsearch|\bsyslog\b|\bfeed\b|licens|tools\.cisco\.com|smartreceiver|telemetry|radius|tacacs|\bNTP\b|\bSNMP\b|\bISE\b|pxgrid/i;
 /** The class or component in brackets that a log's line names as its writer. */
 const writer = /\[([\w .$:/-]{2,60})\]|\b((?:com|org|net)\.[\w.$]{3,100})(?= -| :|: )/g;
-const mailWriter = /mail|smtp|notif|respon|alert|alarm|action/i;
+const mailWriter = /mail|smtp|notif|respon|action/i;
 const anyWriter =
   /^(?:main|thread|task|pool|exec|http-|worker|default|scheduler|async|std(?:out|err)|\d|(?:trace|debug|info|warn\w*|error|severe|fatal)$)/i;
 const anyWord = /^[a-z\d_-]+$/;
