@@ -10,7 +10,7 @@ const framesKept = 60;
 
 /** Frames that say what was going on: in the mail's dialogue, or in another service. */
 const tellingFrame =
-  /\b(?:SMTPTransport(?:\$\w+)?|com\.sun\.mail\.(?:imap|pop3)|angus\.mail\.(?:imap|pop3)|org\.apache\.http|www\.protocol\.https|com\.sun\.jndi\.ldap|okhttp3|org\.postgresql|Mail\w*|javax\.mail|jakarta\.mail)\.\w+/;
+  /\b(?:SMTPTransport(?:\$\w+)?|SMTPConnection|com\.sun\.mail\.(?:imap|pop3)|angus\.mail\.(?:imap|pop3)|org\.apache\.http|www\.protocol\.https|com\.sun\.jndi\.ldap|okhttp3|org\.postgresql|Mail\w*|javax\.mail|jakarta\.mail)\.\w+/;
 const reply = /(?:^|[\s:])([245]\d\d)[ -]/g;
 /** What stands between a record's prefix and its text where every line has both: a level, or syslog's host and program. */
 const prefix = /^(?:\[[\w .:-]{1,40}\] ?|[\w.-]{1,64} [\w./-]{1,64}(?:\[\d{1,9}\])?: )/;
