@@ -11,9 +11,11 @@ Examples:
   zcat sw-reponse-mgmt.log.1.gz | npx sna-ses diagnose --json
   echo '535 Authentication Credentials Invalid' | npx sna-ses diagnose
 
---json prints { input, bytes, lines, findings, unknown, unknownBeyond }. A finding has says, certainty ("certain",
-"one-of": one of its modes, the likely first, "possible": loosely worded), modes [{ id, cause, party, fix, tell?,
-reproduce }], count, lines (the first 20), lastLine, firstTime?, lastTime?, excerpt. An unknown failure has the last six.
+--json prints { input, bytes, lines, findings, unknown, unknownBeyond }. A finding has says, certainty ("certain": one
+failure mode alone explains it and nothing speaks against it, "one-of": one of its modes, the likely first, "possible":
+loosely worded), modes [{ id, cause, party, fix, tell?, for, against, reproduce }], setAside [{ id, against }],
+sentLater?, count, lines (the first 20), lastLine, firstTime?, lastTime?, excerpt. An unknown failure has the last six,
+and facts.
 
 Exit codes: 0 no failure of the mail is in the text
             1 failures were found, and at least one is known

@@ -13,6 +13,8 @@ const unknownKinds = 20;
 const reach = 40;
 /** Events within which what follows a complaint says why. */
 const complaintReach = 4;
+/** Where in a long event the matter is. */
+const matter = /Exception: |\berror:[\dA-F]{8}|SSL routines|\b[45]\d\d[ -](?:\d\.\d\.\d )?[A-Z]/;
 const sent = /\bwas sent\b|sent successfully|\bstatus=sent\b|\b250 Ok [\da-f]{16}-/i;
 
 interface Known {
@@ -108,7 +110,7 @@ export class Records {
     ]);
     let known = this.#known.get(key);
     if (!known && this.#known.size < kinds)
-      this.#known.set(key, (known = { facts, weighing, log: new SightingLog(text) }));
+      this.#known.set(key, (known = { facts, weighing, log: new SightingLog(text, text.search(matter)) }));
     if (!known) return;
     if (weighing.certainty !== 'possible' && known.weighing.certainty === 'possible')
       known.weighing = weighing;
@@ -123,7 +125,7 @@ export class Records {
     if (!known && this.#unknown.size < unknownKinds)
       this.#unknown.set(
         kind,
-        (known = { facts: facts ? allEvidence(facts) : [], log: new SightingLog(text) }),
+        (known = { facts: facts ? allEvidence(facts) : [], log: new SightingLog(text, text.search(matter)) }),
       );
     if (!known) this.#beyond += 1;
     return known?.log;

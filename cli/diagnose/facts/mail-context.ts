@@ -6,7 +6,7 @@ export type MailContext = 'mail' | 'unclear' | 'other';
 
 /** Words that nothing but the sending of mail has. */
 const ofMail =
-  /\b(?:javax|jakarta|springframework|commons)\.mail\b|com\.sun\.mail\b|eclipse\.angus\.mail\b|\bSMTP(?:Transport|SSLTransport|\w{0,30}(?:Exception|Error|Refused))|DEBUG SMTP|(?<!messaging\.)\bMessagingException|MailConnectException|SendFailedException|AuthenticationFailedException|\bemail-smtp[.-]|amazonses|postfix\/smtp\[|smtplib\.|Net::SMTP|System\.Net\.Mail|SmtpException|nodemailer|MailKit|-starttls smtp|swaks|\bmsmtp|\bSMTP host\b|\bMAIL FROM\b|\bRCPT TO\b/;
+  /\b(?:javax|jakarta|springframework|commons)\.mail\b|com\.sun\.mail\b|eclipse\.angus\.mail\b|\bSMTP(?:Transport|Connection\b|SSLTransport|\w{0,30}(?:Exception|Error|Refused))|DEBUG SMTP|(?<!messaging\.)\bMessagingException|MailConnectException|SendFailedException|AuthenticationFailedException|\bemail-smtp[.-]|amazonses|postfix\/smtp\[|smtplib\.|Net::SMTP|System\.Net\.Mail|SmtpException|nodemailer|MailKit|-starttls smtp|swaks|\bmsmtp|\bSMTP host\b|\bMAIL FROM\b|\bRCPT TO\b/;
 /** Words that others use too. */
 const nearMail =
   /\be-?mail|\bSMTPS?\b|\bSTARTTLS\b|[:.](?:587|2587|465|2465)\b|port(?::|=| )\s?(?:25|587|2587|465|2465)\b/i;
@@ -18,7 +18,7 @@ const ofOthers =
   /apache\.http|protocol\.https|HttpHostConnect|HttpClient|HttpsURL|okhttp|https?:\/\/|ldaps?\b|javax\.naming|jdbc|SQLException|postgres|kafka|elasticsearch|\bsyslog\b|\bfeed\b|licens|tools\.cisco\.com|smartreceiver|telemetry|radius|tacacs|\bNTP\b|\bSNMP\b|\bISE\b|pxgrid/i;
 /** The class or component in brackets that a log's line names as its writer. */
 const writer = /\[([\w .$:/-]{2,60})\]|\b((?:com|org|net)\.[\w.$]{3,100})(?= -| :|: )/g;
-const mailWriter = /mail|smtp|notif|respon|alert|alarm|action/i;
+const mailWriter = /mail|smtp|notif|respon|action/i;
 const anyWriter =
   /^(?:main|thread|task|pool|exec|http-|worker|default|scheduler|async|std(?:out|err)|\d|(?:trace|debug|info|warn\w*|error|severe|fatal)$)/i;
 const anyWord = /^[a-z\d_-]+$/;

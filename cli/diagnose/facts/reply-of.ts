@@ -10,7 +10,7 @@ export interface Reply {
 }
 
 /** What programs write before a reply of the relay. */
-const mark = String.raw`(?:(?:SMTP\w{0,30}|SendFailed|AuthenticationFailed|Messaging|MailConnect)Exception: |\bSMTP\w{0,30}(?:Error|Refused|Busy): |Error: (?:[A-Z][\w ]{2,40}: )?|response(?: was)?(?:[:=]|: )\s?['"]?|\b(?:said|message|reply|answer|replied|returned|login|failed|error|command|code|status): ['"]?|\((?=\d{3}, )|[<~*]{1,3} {1,2}|[SR]: |Response: |response_?code=\d{3} |status=\d{3} )`;
+const mark = String.raw`(?:Exception: |\bSMTP\w{0,30}(?:Error|Refused|Busy): |Error: (?:[A-Z][\w ]{2,40}: )?|response(?: was)?(?:[:=]|: )\s?['"]?|\b(?:said|message|reply|answer|replied|returned|login|failed|error|command|code|status): ['"]?|\((?=\d{3}, )|[<~*]{1,3} {1,2}|[SR]: |Response: |response_?code=\d{3} |status=\d{3} )`;
 const code = String.raw`([245]\d\d)`;
 const status = String.raw`([245]\.\d{1,3}\.\d{1,3})`;
 const marked = new RegExp(
@@ -24,7 +24,7 @@ const within = new RegExp(
 );
 /** After a sentence that says what failed. */
 const blamed = new RegExp(
-  String.raw`\b(?:[Ff]ail\w*|[Ee]rror|refused|rejected|could not|unable)\b.{0,200}?: ${code}[ -](?:${status} )?((?=[a-z<]).{0,600})`,
+  String.raw`\b(?:[Ff]ail\w*|[Ee]rror|refused|rejected|could not|unable)\b.{0,200}?: ${code}[ -](?:${status} )?((?=[a-z<].{0,100}?\b(?:relay|domain|sender|recipient|user|mailbox|address|auth|command|helo|spam|blocked|reject|denied|sorry|invalid|quota))[a-z<].{0,600})`,
 );
 /** Where a reply ends, and the program's own words go on. */
 const end =

@@ -10,7 +10,7 @@ const framesKept = 60;
 
 /** Frames that say what was going on: in the mail's dialogue, or in another service. */
 const tellingFrame =
-  /\b(?:SMTPTransport(?:\$\w+)?|com\.sun\.mail\.(?:imap|pop3)|angus\.mail\.(?:imap|pop3)|org\.apache\.http|www\.protocol\.https|com\.sun\.jndi\.ldap|okhttp3|org\.postgresql|Mail\w*|javax\.mail|jakarta\.mail)\.\w+/;
+  /\b(?:SMTPTransport(?:\$\w+)?|SMTPConnection|com\.sun\.mail\.(?:imap|pop3)|angus\.mail\.(?:imap|pop3)|org\.apache\.http|www\.protocol\.https|com\.sun\.jndi\.ldap|okhttp3|org\.postgresql|Mail\w*|javax\.mail|jakarta\.mail)\.\w+/;
 const reply = /(?:^|[\s:])([245]\d\d)[ -]/g;
 /** What stands between a record's prefix and its text where every line has both: a level, or syslog's host and program. */
 const prefix = /^(?:\[[\w .:-]{1,40}\] ?|[\w.-]{1,64} [\w./-]{1,64}(?:\[\d{1,9}\])?: )/;
@@ -21,7 +21,7 @@ const pythonFrame = /^Traceback|^\s*File "/;
 const pythonError = /^[\w.]{3,80}: |^\s/;
 const session = /^CONNECTED\(\d+\)/;
 const sessionGoesOn =
-  /^(?:---|write:errno|no peer|no client|depth=|verify |Certificate chain|Server |subject=|issuer=|Can't use|didn't find|SSL |New, |Secure Ren|Compression|Expansion|No ALPN|Early data|Verif|\s|[\dA-F]{4,20}:error:|errno|closed|DONE|read:errno|-----|[A-Za-z\d+/=]{20,76}$|$|250 |Peer |This TLS|Extended master|Start Time|Timeout)/i;
+  /^(?:---|write:errno|no peer|no client|depth=|verify |Certificate chain|Server |subject=|issuer=|Can't use|didn't find|SSL |New, |Secure Ren|Compression|Expansion|No ALPN|Early data|Verif|\s|[\dA-F]{1,20}:error:|errno|closed|DONE|read:errno|-----|[A-Za-z\d+/=]{20,76}$|$|250 |Peer |This TLS|Extended master|Start Time|Timeout)/i;
 
 interface OpenEvent {
   readonly line: number;
@@ -86,7 +86,7 @@ export class EventReader {
     this.#begin(line.number, true, ended);
     for (const field of fields) {
       const [first = '', ...others] = field.split('\n');
-      append(this.#open, first);
+      append(this.#open, this.#open?.parts.length === 0 ? first : `| ${first}`);
       for (const text of others) this.#add(this.#lines.inner(text, line.number), ended);
     }
   }

@@ -15,6 +15,11 @@ export class LogDecoder {
   #rest: Buffer = Buffer.alloc(0);
 
   decode(chunk: Uint8Array): string {
+    if (this.#form === 'utf-8' && chunk.length > foresight && isPlainUtf8(chunk) && isPlainUtf8(this.#rest)) {
+      const before = this.#utf8.decode(this.#rest, { stream: true });
+      this.#rest = Buffer.from(chunk.subarray(-foresight));
+      return before + this.#utf8.decode(chunk.subarray(0, -foresight), { stream: true });
+    }
     const bytes = Buffer.concat([this.#rest, chunk]);
     return this.#decode(bytes, Math.max(0, bytes.length - foresight));
   }
@@ -51,10 +56,15 @@ export class LogDecoder {
   }
 }
 
+/** Whether no byte is one that only UTF-16 and its marks have. */
+function isPlainUtf8(bytes: Uint8Array): boolean {
+  return !bytes.includes(0) && !bytes.includes(0xff);
+}
+
 /** Where a run of one form ends: at a mark, or at letters of another. */
 function endOfRun(bytes: Buffer, start: number, end: number, form: Form, proof: number): number {
   if (form === 'utf-8') {
-    if (!bytes.includes(0, start) && !bytes.includes(0xff, start)) return end;
+    if (isPlainUtf8(bytes.subarray(start))) return end;
     for (let at = start; at <= end; at += 1) {
       const byte = bytes[at];
       if (byte === 0) return at > start && isUtf16(bytes, at - 1, 1) ? at - 1 : at;

@@ -36,7 +36,7 @@ export async function openInput(file: string): Promise<Input> {
     throw new UsageError(`${file} cannot be read: ${reasonOf(error)}.`);
   }
   if (found.isDirectory()) throw new UsageError(`${file} is a directory; give one of the files in it.`);
-  return { name: file, chunks: createReadStream(file, { highWaterMark: 262_144 }) };
+  return { name: file, chunks: createReadStream(file) };
 }
 
 /** Why the system would not read a file, in words. */

@@ -40,6 +40,11 @@ const kinds: Readonly<Record<string, Kind>> = {
     modes: [['name-not-found', 'dns-unanswered']],
     certainty: 'one-of',
   },
+  'a silent DNS first, where the name that could not be resolved is one of SES’s': {
+    text: "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-smtp.us-east-1.amazonaws.com, 587; timeout 3000;\n  nested exception is:\n\tjava.net.UnknownHostException: email-smtp.us-east-1.amazonaws.com",
+    modes: [['dns-unanswered', 'name-not-found']],
+    certainty: 'one-of',
+  },
   'nothing, where flow analysis speaks of SMTP': {
     text: `${log} [HostGroups] Failed to resolve host group "Mail Servers (SMTP)"`,
     modes: [],

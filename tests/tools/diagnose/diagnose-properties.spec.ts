@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import fc from 'fast-check';
+import { assert, asyncProperty, constantFrom, integer, type Arbitrary } from 'fast-check';
 import { causes } from './corpus/happenings.ts';
 import { javaClients } from './corpus/java-clients.ts';
 import { diagnosed } from './diagnosis-texts/diagnosed.ts';
@@ -12,7 +12,7 @@ const texts = causes.flatMap((cause) => {
   const text = javaClients[1]?.write(cause);
   return text === undefined ? [] : [text];
 });
-const text = fc.constantFrom(...texts);
+const text = constantFrom(...texts);
 
 /** What is found, without where. */
 async function findings(input: string | Uint8Array): Promise<unknown> {
@@ -25,10 +25,10 @@ const logged = (one: string): string =>
 
 async function staysTheSame(
   changed: (one: string, by: string) => string | Uint8Array,
-  by: fc.Arbitrary<string>,
+  by: Arbitrary<string>,
 ): Promise<void> {
-  await fc.assert(
-    fc.asyncProperty(text, by, async (one, other) => {
+  await assert(
+    asyncProperty(text, by, async (one, other) => {
       expect(await findings(changed(one, other)), JSON.stringify([one, other])).toEqual(
         await findings(logged(one)),
       );
@@ -40,11 +40,11 @@ async function staysTheSame(
 /** A prefix as no list has it: signs, numbers and words, with a number that grows. */
 const stamp = fc
   .tuple(
-    fc.constantFrom('', '[', '#', '<', '※ ', '(', 't='),
-    fc.constantFrom(':', '.', '-', '/', '·', 'h', '+', "'"),
-    fc.integer({ min: 10, max: 99 }),
-    fc.integer({ min: 1_000_000, max: 9_000_000 }),
-    fc.constantFrom(']', '', ')', '>', ' |', ' -', ';'),
+    constantFrom('', '[', '#', '<', '※ ', '(', 't='),
+    constantFrom(':', '.', '-', '/', '·', 'h', '+', "'"),
+    integer({ min: 10, max: 99 }),
+    integer({ min: 1_000_000, max: 9_000_000 }),
+    constantFrom(']', '', ')', '>', ' |', ' -', ';'),
   )
   .map(([before, sign, first, second, after]) => JSON.stringify([before, sign, first, second, after]));
 
@@ -80,25 +80,25 @@ test.describe('finds the same', () => {
   test('when lines are wrapped at any width', () =>
     staysTheSame(
       (one, width) => wrapped(logged(one), Number(width)),
-      fc.integer({ min: 60, max: 120 }).map(String),
+      integer({ min: 60, max: 120 }).map(String),
     ));
 
   test('in any encoding', () =>
     staysTheSame(
       (one, encoding) => encodings[encoding]?.(logged(one)) ?? '',
-      fc.constantFrom(...Object.keys(encodings)),
+      constantFrom(...Object.keys(encodings)),
     ));
 
   test('within JSON of any depth, and within a page', () =>
     staysTheSame(
       (one, depth) => embedded(logged(one), Number(depth)),
-      fc.integer({ min: -2, max: 4 }).map(String),
+      integer({ min: -2, max: 4 }).map(String),
     ));
 
   test('with healthy lines before, between and after', () =>
     staysTheSame(
       (one, line) => [line, logged(one), line, line].join('\n'),
-      fc.constantFrom(
+      constantFrom(
         '2024-05-27 14:54:10,200 INFO [EmailActionSender] Test email of action "535 Authentication Credentials Invalid" to a@b.example was sent',
         '2024-05-27 14:54:11,200 DEBUG [Tls] STARTTLS with email-smtp.us-east-1.amazonaws.com:587 done: TLSv1.2, ECDHE',
         '2024-05-27 14:54:12,000 ERROR [ThreatFeed] download failed: connect timed out after 30 s',
