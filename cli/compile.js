@@ -40,7 +40,7 @@ function hashOfSources() {
   const hash = createHash('sha256').update(root);
   for (const top of ['cli', 'fixtures', 'mocks']) {
     const names = readdirSync(join(root, top), { recursive: true }).map(String);
-    for (const name of names.filter((one) => /\.(js|tsx?)$/.test(one)).toSorted()) {
+    for (const name of names.filter((one) => /\.(js|tsx?)$/.test(one)).sort()) {
       hash.update(name).update(readFileSync(join(root, top, name)));
     }
   }

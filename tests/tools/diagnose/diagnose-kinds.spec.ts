@@ -143,12 +143,13 @@ for (const [what, { text, modes, certainty, unknown = 0 }] of Object.entries(kin
   });
 }
 
-test('takes AWS off the list of parties where a host that is not SES’s has answered', async () => {
-  const greeting = (host: string): string =>
-    `${session} Could not connect to SMTP host: ${host}, port: 25, response: 554`;
+function refusedBy(host: string): string {
+  return `${session} Could not connect to SMTP host: ${host}, port: 25, response: 554`;
+}
 
-  const other = await diagnosed(greeting('mailgw.example.com'));
-  const ses = await diagnosed(greeting('email-smtp.eu-west-1.amazonaws.com'));
+test('takes AWS off the list of parties where a host that is not SES’s has answered', async () => {
+  const other = await diagnosed(refusedBy('mailgw.example.com'));
+  const ses = await diagnosed(refusedBy('email-smtp.eu-west-1.amazonaws.com'));
 
   expect(other.findings[0]?.modes).toMatchObject([
     {

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { assert, asyncProperty, constantFrom, integer, type Arbitrary } from 'fast-check';
+import { assert, asyncProperty, constantFrom, integer, tuple, type Arbitrary } from 'fast-check';
 import { causes } from './corpus/happenings.ts';
 import { javaClients } from './corpus/java-clients.ts';
 import { diagnosed } from './diagnosis-texts/diagnosed.ts';
@@ -38,15 +38,13 @@ async function staysTheSame(
 }
 
 /** A prefix as no list has it: signs, numbers and words, with a number that grows. */
-const stamp = fc
-  .tuple(
-    constantFrom('', '[', '#', '<', '※ ', '(', 't='),
-    constantFrom(':', '.', '-', '/', '·', 'h', '+', "'"),
-    integer({ min: 10, max: 99 }),
-    integer({ min: 1_000_000, max: 9_000_000 }),
-    constantFrom(']', '', ')', '>', ' |', ' -', ';'),
-  )
-  .map(([before, sign, first, second, after]) => JSON.stringify([before, sign, first, second, after]));
+const stamp = tuple(
+  constantFrom('', '[', '#', '<', '※ ', '(', 't='),
+  constantFrom(':', '.', '-', '/', '·', 'h', '+', "'"),
+  integer({ min: 10, max: 99 }),
+  integer({ min: 1_000_000, max: 9_000_000 }),
+  constantFrom(']', '', ')', '>', ' |', ' -', ';'),
+).map(([before, sign, first, second, after]) => JSON.stringify([before, sign, first, second, after]));
 
 function stampOf(parts: string, count: number): string {
   const values: unknown = JSON.parse(parts);

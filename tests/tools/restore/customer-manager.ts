@@ -37,11 +37,13 @@ export interface CustomerManager {
   /** All that the simulator had then, what nobody can read included. */
   readonly stateBefore: ManagerState;
   /** Another session, as of `npx sna-ses restore` after the run. */
-  signInAgain(browser: Browser): Promise<{ readonly source: SnapshotSource; close(): Promise<void> }>;
+  signInAgain(
+    browser: Browser,
+  ): Promise<{ readonly source: SnapshotSource; readonly close: () => Promise<void> }>;
   readonly journal: Journal;
   /** PEM: the first is in the trust store. */
   readonly certificates: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 interface CustomerOptions {

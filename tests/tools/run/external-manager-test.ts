@@ -16,10 +16,10 @@ export interface ExternalManager {
   configuration(): unknown;
   ciphers(): string;
   /** `npx sna-ses` with parameters, begun, in a process group of its own as from a terminal. */
-  begin(
+  readonly begin: (
     parameters: readonly string[],
     environment?: Readonly<Record<string, string>>,
-  ): ReturnType<typeof start>;
+  ) => ReturnType<typeof start>;
   /** Where runs keep what they need to put it back. */
   readonly stateFolder: string;
 }
