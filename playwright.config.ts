@@ -30,7 +30,7 @@ export default defineConfig<object, { target: Target }>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   // A test waits about as long as it works: for an Apply, a timeout, the page.
-  workers: Math.min(8, 2 * availableParallelism()),
+  workers: Math.min(4, availableParallelism()),
   timeout: 60_000,
   ...(targets?.shard && { shard: targets.shard }),
   // A list is no run: it leaves the last run's reports alone.
