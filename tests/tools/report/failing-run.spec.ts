@@ -18,7 +18,7 @@ let run: Run;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({}, testInfo) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const folder = testInfo.outputPath('failing-run');
   const secretsFile = testInfo.outputPath('secrets-to-look-for');
   mkdirSync(folder, { recursive: true });
