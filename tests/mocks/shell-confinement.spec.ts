@@ -144,7 +144,7 @@ test.describe("a command in the simulator's root shell", () => {
     const folder = makeApplianceFolder();
     const temporary = mkdtempSync(join(tmpdir(), 'shell-killed-'));
     const script = `
-      import { openShell } from './fixtures/shell/open-shell.ts';
+      import { openShell } from './fixtures/manager/shell/open-shell.ts';
       import { startRootShell } from './mocks/manager/shell/index.ts';
       const rootShell = await startRootShell({
         folder: ${JSON.stringify(folder)}, password: 'of-the-run',

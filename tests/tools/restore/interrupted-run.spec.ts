@@ -15,7 +15,8 @@ for (const { title, first, again } of [
   },
   { title: 'a terminal that is closed', first: 'SIGHUP', again: false },
 ] as const) {
-  test(`restores the manager after ${title}`, async ({ externalManager }, testInfo) => {
+  // In the mode non-disruptive the tests of the form are skipped beside the mock relay, so that nothing is under way.
+  test.fixme(`restores the manager after ${title}`, async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
     const command = run(
       externalManager,

@@ -28,12 +28,12 @@ export const badFiles: readonly BadFile[] = [
   {
     title: 'an empty file',
     file: '',
-    says: [' is empty; write one with npx sna-ses target init FILE --force'],
+    says: [' is empty. Write one with npx sna-ses target init FILE --force'],
   },
   {
     title: 'a file of blanks',
     file: ' \n\n',
-    says: [' is empty; write one with npx sna-ses target init FILE --force'],
+    says: [' is empty. Write one with npx sna-ses target init FILE --force'],
   },
   {
     title: 'a file of comments',
@@ -43,17 +43,19 @@ export const badFiles: readonly BadFile[] = [
   {
     title: 'a binary file',
     file: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0]),
-    says: [' is no text (UTF-8); give a target file, as target init writes it.'],
+    says: [' is no text (UTF-8). Give a target file, as target init writes it.'],
   },
   {
     title: 'a text that is not UTF-8',
     file: Buffer.from('# Zürich\n', 'latin1'),
-    says: [' is no text (UTF-8); give a target file, as target init writes it.'],
+    says: [' is no text (UTF-8). Give a target file, as target init writes it.'],
   },
   {
     title: 'a huge file',
     file: smallest + '#'.repeat(1024 * 1024),
-    says: [` has ${smallest.length + 1024 * 1024} octets; a target file has some hundred.`],
+    says: [
+      ` has ${smallest.length + 1024 * 1024} octets, and a target file has some hundred. Give a target file.`,
+    ],
   },
   {
     title: 'indentation by a tab',
@@ -81,7 +83,7 @@ export const badFiles: readonly BadFile[] = [
     title: 'aliases that multiply',
     file: aliasBomb,
     says: [
-      ': its aliases cannot be followed (Excessive alias count indicates a resource exhaustion attack): write the values out, and put a value that begins with * into quotes.',
+      ': its aliases cannot be followed (Excessive alias count indicates a resource exhaustion attack). Write the values out, and put a value that begins with * into quotes.',
     ],
   },
   {
@@ -188,7 +190,7 @@ export const badFiles: readonly BadFile[] = [
     title: 'a secret that looks like an alias',
     file: withPassword('*Secret1'),
     says: [
-      ': its aliases cannot be followed (Unresolved alias (the anchor must be set before the alias)): write the values out, and put a value that begins with * into quotes.',
+      ': its aliases cannot be followed (Unresolved alias (the anchor must be set before the alias)). Write the values out, and put a value that begins with * into quotes.',
     ],
   },
   {

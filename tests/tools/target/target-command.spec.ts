@@ -47,7 +47,7 @@ production
   expect(stderr).toBe(
     `bench: manager.password: ${testInfo.outputPath('secrets', 'admin')}, ${holds}
 production: shell.privateKey: ${testInfo.outputPath('root-key')}, ${holds}
-production: mailbox.password: The environment variable IMAP_PASSWORD is not set: put the secret into it and start again.
+production: mailbox.password: The environment variable IMAP_PASSWORD is not set. Put the secret into it and start again.
 `,
   );
 });
