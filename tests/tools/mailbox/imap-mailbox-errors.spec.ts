@@ -45,7 +45,7 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
     for (const text of ['', 'two words', 'Störung', 'a(b']) {
       await expect(mailbox.waitForMessage({ text })).rejects.toMatchObject({
         reason: 'token-unusable',
-        message: expect.stringContaining('use one word of ASCII letters'),
+        message: expect.stringContaining('Use one word of ASCII letters'),
       });
     }
   });
@@ -134,7 +134,7 @@ test.describe('an IMAP mailbox at a real Dovecot that fails', () => {
     await stopped.stop();
     await expect(open({ port: stopped.ports.implicit })).rejects.toMatchObject({
       reason: 'connection-refused',
-      message: expect.stringContaining('check the port (993 with tls "implicit", 143 with "starttls")'),
+      message: expect.stringContaining('Check the port (993 with tls "implicit", 143 with "starttls")'),
     });
   });
 

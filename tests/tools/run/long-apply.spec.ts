@@ -19,7 +19,7 @@ test('an Apply that outlasts the session is survived, in a test and in putting b
       externalManager,
       'full',
       'tests/delivery/header.spec.ts',
-      '--grep=as Received says',
+      '--grep=as its Received header says',
       `--output=${testInfo.outputPath('run')}`,
     ),
   );
