@@ -85,7 +85,7 @@ targets:
       'as its Received header says',
       'shows a success message',
       'keeps a saved action',
-      'opens by',
+      'opens the',
     ]) {
       expect(stdout, stderr).toMatch(new RegExp(`passed.*${passed}`));
     }
