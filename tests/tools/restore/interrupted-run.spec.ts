@@ -15,12 +15,11 @@ for (const { title, first, again } of [
   },
   { title: 'a terminal that is closed', first: 'SIGHUP', again: false },
 ] as const) {
-  // In the mode non-disruptive the tests of the form are skipped beside the mock relay, so that nothing is under way.
-  test.fixme(`restores the manager after ${title}`, async ({ externalManager }, testInfo) => {
+  test(`restores the manager after ${title}`, async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
     const command = run(
       externalManager,
-      'non-disruptive',
+      'full',
       'tests/email-action',
       `--output=${testInfo.outputPath('run')}`,
     );

@@ -25,7 +25,11 @@ test('restore says as before of nothing that it cannot read, keeps all, and take
   const before = externalManager.configuration();
 
   await test.step('it knows nothing of a manager on which no run was', async () => {
-    const { exitCode, stdout } = await restore(externalManager);
+    const { exitCode, stdout } = await ended(
+      externalManager.begin(['restore', '--target', externalManager.targetFile], {
+        SNA_SES_STATE: testInfo.outputPath('another-state'),
+      }),
+    );
     expect(stdout).toContain(
       'external: nothing is known here of a run on this manager, and nobody has looked at it.',
     );
@@ -35,7 +39,7 @@ test('restore says as before of nothing that it cannot read, keeps all, and take
 
   const command = run(
     externalManager,
-    'non-disruptive',
+    'full',
     'tests/email-action',
     `--output=${testInfo.outputPath('run')}`,
   );
@@ -51,12 +55,12 @@ test('restore says as before of nothing that it cannot read, keeps all, and take
     {
       what: 'a journal of NUL bytes',
       damage: () => writeFileSync(journal, Buffer.alloc(readFileSync(journal).length)),
-      says: 'journal.jsonl is damaged: line 1 is no entry that this version knows.',
+      says: 'journal.jsonl is damaged: this version knows no entry like line 1.',
     },
     {
       what: 'a journal with an entry of another version',
       damage: () => appendFileSync(journal, '{"kind":"teleported"}\n'),
-      says: 'journal.jsonl is damaged: line ',
+      says: 'journal.jsonl is damaged: this version knows no entry like line ',
     },
     { what: 'no journal', damage: () => rmSync(journal), says: 'journal.jsonl is missing.' },
     {

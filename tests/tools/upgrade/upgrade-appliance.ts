@@ -145,7 +145,7 @@ function targetOf({ url, rootShell }: Manager, fingerprint: string, relay: strin
     shell: { port: ${rootShell.port}, hostKey: '${rootShell.hostKey}', password: { env: SNA_ROOT } }`;
   return `version: 1
 targets:
-  - name: external-manager
+  - name: external
     testAction: true
     domain: example.com
     manager:
