@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Serving } from '../../../mocks/ses/index.ts';
 import { javaMailMissing } from './java-mail.ts';
-import { type Case, server, test } from './judge-test.ts';
+import { type Case, server, test, type Verdicts } from './judge-test.ts';
 
 /** How the relay serves, and what the clients are given beside the chain's certificates; no fault of the catalogue is so. */
 interface Situation {
@@ -34,6 +34,17 @@ const situations: Readonly<Record<string, Situation>> = {
   ),
 };
 
+/**
+ * After a 530 JavaMail takes STARTTLS although it was not told to, and sends AUTH without another EHLO, to which the relay
+ * says 503 (RFC 3207: EHLO comes anew). Logs of managers with SES show the 530, so that the simulator stays with it.
+ */
+const afterUnaskedStartTls: Readonly<Record<string, Verdicts>> = {
+  'no encryption': {
+    simulator: 'javax.mail.AuthenticationFailedException: 530 Must issue a STARTTLS command first',
+    javaMail: 'javax.mail.AuthenticationFailedException: 503 Error: send HELO/EHLO first',
+  },
+};
+
 test.describe('the simulator logs what JavaMail throws', () => {
   test.skip(javaMailMissing !== undefined, javaMailMissing);
 
@@ -43,9 +54,9 @@ test.describe('the simulator logs what JavaMail throws', () => {
       await worker.relay.reset();
       if (serving) await worker.relay.serve(serving);
 
-      const { simulator, javaMail } = await judge({ trusted: certificates, ...it });
+      const verdicts = await judge({ trusted: certificates, ...it });
 
-      expect(simulator).toBe(javaMail);
+      expect(verdicts).toEqual(afterUnaskedStartTls[what] ?? { ...verdicts, simulator: verdicts.javaMail });
     });
   }
 });

@@ -33,7 +33,7 @@ test('a run in the mode read-only looks, and changes nothing', async ({ external
   );
 
   expect([exitCode, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/passed.*opens by Central Management/);
+  expect(stdout).toMatch(/passed.*opens the SMTP Configuration by Central Management/);
   expect(stdout).toMatch(/skipped.*delivers through port 25/);
   expect(stdout).toContain('external: nothing was written to the manager, which is as it was before.');
   expect(stdout).toContain('0 Applies in all');
