@@ -62,7 +62,7 @@ test('three targets in two shards make the same table as in one run, when they a
   ]);
   expect(tableOf(merged)).toBe(tableOf(whole));
   expect([totalOf(whole), totalOf(merged)]).toEqual(Array(2).fill('5 passed, 2 failed, 2 skipped'));
-  expect(whole.stdout).toMatch(/^FAILED {2}smtp\.open: branch › opens by Central/m);
+  expect(whole.stdout).toMatch(/^FAILED {2}smtp\.open: branch › opens the SMTP Configuration by Central/m);
   // Each target is in one shard alone, and wholly.
   expect([first, second].map(totalOf)).toEqual([
     '3 passed, 1 failed, 2 skipped',
