@@ -8,6 +8,8 @@ import { thisRun } from './fixtures/run-file.ts';
 import type { Target } from './fixtures/target.ts';
 import { targetProjects } from './fixtures/target/run-targets.ts';
 
+/** As of `tests/sampled.ts`. */
+const withLong = process.env['SNA_SES_LONG'] === '1';
 const { targets } = thisRun();
 if (targets) endWithParent();
 if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
@@ -66,6 +68,7 @@ export default defineConfig<object, { target: Target }>({
           {
             name: 'tools',
             testMatch: 'tools/**/*.spec.ts',
+            ...(!withLong && { grepInvert: /@long/ }),
             // It fails on purpose, and is run by the test beside it.
             testIgnore: 'tools/report/failing-run/**',
             use: { trace: 'off' },

@@ -2,6 +2,12 @@
 const whole = process.env['SNA_SES_LONG'] === '1';
 
 /** How much of a long proof is tried, and how long it may take: for the sample, or for all. */
-export function sampled({ sample, all }: { readonly sample: number; readonly all: number }): number {
+export function sampled<T>({ sample, all }: { readonly sample: T; readonly all: T }): T {
   return whole ? all : sample;
 }
+
+/** For a test that `npm run test:long` alone runs: of its kind, `npm test` runs another one. */
+export const long = { tag: '@long' };
+
+/** For a test of which `npm test` tries a sample, and `npm run test:long` all. */
+export const inSamples = { tag: '@sampled' };

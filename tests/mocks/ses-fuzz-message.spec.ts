@@ -1,4 +1,4 @@
-import { sampled } from '../sampled.ts';
+import { inSamples, sampled } from '../sampled.ts';
 import { holdsForAll } from './ses/fuzz.ts';
 import { expect, signIn, test } from './ses/lab.ts';
 import { lostMessages } from './ses/lost-messages.ts';
@@ -7,28 +7,29 @@ import type { SmtpClient } from './ses/smtp-client.ts';
 
 test.setTimeout(sampled({ sample: 60_000, all: 400_000 }));
 
-test('the relay accepts or refuses a message of any octets, and delivers each it accepted', async ({
-  relay,
-  mailbox,
-}) => {
-  const replies: string[] = [];
+test(
+  'the relay accepts or refuses a message of any octets, and delivers each it accepted',
+  inSamples,
+  async ({ relay, mailbox }) => {
+    const replies: string[] = [];
 
-  await holdsForAll(randomMessage, sampled({ sample: 128, all: 1024 }), async (message) => {
-    const client = await signIn(relay);
-    await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA');
-    const reply = await sendInPieces(client, message);
-    expect(reply).toMatch(/^(?:250 Ok 0100\S+|554 .+)$/);
-    replies.push(`${reply}\r\n`);
-    // Nothing of the message was taken for a command, and the session goes on.
-    expect(await client.say('QUIT')).toBe('221 Bye');
-    const whole = ended(message.octets);
-    const submissions = relay.sessions.flatMap((session) => session.submissions);
-    expect(submissions.some((submission) => submission.message.equals(whole))).toBe(true);
-  });
+    await holdsForAll(randomMessage, sampled({ sample: 128, all: 1024 }), async (message) => {
+      const client = await signIn(relay);
+      await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA');
+      const reply = await sendInPieces(client, message);
+      expect(reply).toMatch(/^(?:250 Ok 0100\S+|554 .+)$/);
+      replies.push(`${reply}\r\n`);
+      // Nothing of the message was taken for a command, and the session goes on.
+      expect(await client.say('QUIT')).toBe('221 Bye');
+      const whole = ended(message.octets);
+      const submissions = relay.sessions.flatMap((session) => session.submissions);
+      expect(submissions.some((submission) => submission.message.equals(whole))).toBe(true);
+    });
 
-  expect(await lostMessages(relay, mailbox, replies.join(''))).toEqual([]);
-  expect(mailbox.messages.length).toBeGreaterThan(0);
-});
+    expect(await lostMessages(relay, mailbox, replies.join(''))).toEqual([]);
+    expect(mailbox.messages.length).toBeGreaterThan(0);
+  },
+);
 
 /** With the line end that the end of DATA needs before it. */
 function ended(octets: Buffer): Buffer {

@@ -3,6 +3,7 @@ import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { long } from '../../sampled.ts';
 import { ended, printed, run, start } from '../command.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -28,7 +29,7 @@ test('reproduce shows page, log and wire of a failure, and that mail arrives aft
     expect(after).toContain(part);
 });
 
-test('reproduce --no-fix stops before the fix', async () => {
+test('reproduce --no-fix stops before the fix', long, async () => {
   const { exitCode, stdout } = await run(['reproduce', 'data-refused', '--no-fix']);
 
   expect(exitCode).toBe(0);
@@ -99,17 +100,21 @@ test('reproduce --save writes a folder that --bundle repeats with the same certi
   expect(filesIn(folder), 'the bundle as it was').toEqual(files);
 });
 
-test('reproduce --bundle says that the relay presents other certificates than the bundle has', async ({}, testInfo) => {
-  const folder = testInfo.outputPath('case');
-  await run(['reproduce', 'certificate-expired', '--no-fix', '--save', folder]);
-  const leaf = filesIn(folder).find((name) => name.startsWith('pki/expired-'));
-  writeFileSync(join(folder, String(leaf)), '[]');
+test(
+  'reproduce --bundle says that the relay presents other certificates than the bundle has',
+  long,
+  async ({}, testInfo) => {
+    const folder = testInfo.outputPath('case');
+    await run(['reproduce', 'certificate-expired', '--no-fix', '--save', folder]);
+    const leaf = filesIn(folder).find((name) => name.startsWith('pki/expired-'));
+    writeFileSync(join(folder, String(leaf)), '[]');
 
-  const { exitCode, stdout } = await run(['reproduce', '--bundle', folder, '--no-fix']);
+    const { exitCode, stdout } = await run(['reproduce', '--bundle', folder, '--no-fix']);
 
-  expect(exitCode).toBe(0);
-  expect(stdout).toContain('The relay presented other certificates than those of the bundle');
-});
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('The relay presented other certificates than those of the bundle');
+  },
+);
 
 test('reproduce --hold keeps the failure up until Enter, then does the fix', async () => {
   const command = start(['reproduce', 'wrong-password', '--hold']);

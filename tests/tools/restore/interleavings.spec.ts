@@ -5,7 +5,7 @@ import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snaps
 import { guardRequests } from '../../../fixtures/manager/safety/guard-requests.ts';
 import { restoreManager } from '../../../fixtures/manager/safety/restore-manager.ts';
 import type { ManagerState } from '../../../mocks/manager/index.ts';
-import { sampled } from '../../sampled.ts';
+import { inSamples, sampled } from '../../sampled.ts';
 import { type CustomerManager, openCustomerManager, smtp, trusted, upAgain } from './customer-manager.ts';
 
 /** How many are tried, and from which seed; `npm run test:long` tries a hundred. */
@@ -201,29 +201,31 @@ class Trial {
   }
 }
 
-test(`of ${count} random interleavings of a run, its end, a colleague and restore, each leaves the manager as before or says what differs`, async ({
-  browser,
-}) => {
-  test.setTimeout(60_000 + count * 40_000);
-  await assert(
-    asyncProperty(interleavings, async ({ run, colleague, at, killed, rightPassword }) => {
-      const customer = await openCustomerManager({ browser });
-      try {
-        const trial = new Trial(customer);
-        await trial.guard();
-        for (const [index, step] of run.entries()) {
-          if (colleague && at === index) await trial.colleague(colleague);
-          await trial.step(step, killed && index === run.length - 1);
+test(
+  `of ${count} random interleavings of a run, its end, a colleague and restore, each leaves the manager as before or says what differs`,
+  inSamples,
+  async ({ browser }) => {
+    test.setTimeout(60_000 + count * 40_000);
+    await assert(
+      asyncProperty(interleavings, async ({ run, colleague, at, killed, rightPassword }) => {
+        const customer = await openCustomerManager({ browser });
+        try {
+          const trial = new Trial(customer);
+          await trial.guard();
+          for (const [index, step] of run.entries()) {
+            if (colleague && at === index) await trial.colleague(colleague);
+            await trial.step(step, killed && index === run.length - 1);
+          }
+          // After a kill in the middle of an Apply nobody can tell a rotated password from the run's own.
+          const late = colleague !== undefined && at >= run.length && !killed ? colleague : undefined;
+          if (late) await trial.colleague(late);
+          await trial.restore(browser, rightPassword, at < run.length || late ? colleague : undefined);
+        } finally {
+          await customer.close();
         }
-        // After a kill in the middle of an Apply nobody can tell a rotated password from the run's own.
-        const late = colleague !== undefined && at >= run.length && !killed ? colleague : undefined;
-        if (late) await trial.colleague(late);
-        await trial.restore(browser, rightPassword, at < run.length || late ? colleague : undefined);
-      } finally {
-        await customer.close();
-      }
-    }),
-    { numRuns: count, seed, endOnFailure: true },
-  );
-  console.log(`${count} interleavings from seed ${seed}: ${JSON.stringify(ended)}`);
-});
+      }),
+      { numRuns: count, seed, endOnFailure: true },
+    );
+    console.log(`${count} interleavings from seed ${seed}: ${JSON.stringify(ended)}`);
+  },
+);

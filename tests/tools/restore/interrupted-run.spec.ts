@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { long } from '../../sampled.ts';
 import { ended } from '../command.ts';
 import { run, untilNoted } from '../run/external-manager-run.ts';
 import { skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
@@ -15,7 +16,7 @@ for (const { title, first, again } of [
   },
   { title: 'a terminal that is closed', first: 'SIGHUP', again: false },
 ] as const) {
-  test(`restores the manager after ${title}`, async ({ externalManager }, testInfo) => {
+  test(`restores the manager after ${title}`, again ? {} : long, async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
     const command = run(
       externalManager,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
-import { sampled } from '../../sampled.ts';
+import { inSamples, long, sampled } from '../../sampled.ts';
 import { ended, type Run } from '../command.ts';
 import { run, untilNoted } from '../run/external-manager-run.ts';
 import { type ExternalManager, skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
@@ -26,39 +26,42 @@ const allNoted = 11;
 const points = Number(process.env['SNA_SES_KILL_POINTS'] ?? sampled({ sample: 1, all: 50 }));
 
 for (const who of ['the first process', 'the process of the tests', 'every process'] as const) {
+  const details = who === 'the first process' ? inSamples : long;
   for (let point = 1; point <= points; point += 1) {
     const noted = Math.ceil((point / (points + 1)) * allNoted);
     // At once the change may not have reached the manager; later the manager applies it, or the next one is prepared.
     const later = (point % 5) * 150;
 
-    test(`restores the manager after kill -9 of ${who}, ${later} ms after change ${noted} (point ${point} of ${points})`, async ({
-      externalManager,
-    }, testInfo) => {
-      const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
-      const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
-      const first = command.child.pid ?? 0;
-      await untilNoted(externalManager, noted, command);
-      await setTimeout(later);
+    test(
+      `restores the manager after kill -9 of ${who}, ${later} ms after change ${noted} (point ${point} of ${points})`,
+      details,
+      async ({ externalManager }, testInfo) => {
+        const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
+        const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+        const first = command.child.pid ?? 0;
+        await untilNoted(externalManager, noted, command);
+        await setTimeout(later);
 
-      if (who === 'the process of the tests') {
-        process.kill(testsOf(first), 'SIGKILL');
-        const { exitCode, stdout, stderr } = await ended(command);
-        expect(stdout, stderr).toContain('external: the manager is as it was before');
-        expect(exitCode).toBe(1);
-      } else {
-        process.kill(who === 'every process' ? -first : first, 'SIGKILL');
-        const { exitCode, stdout, stderr } = await restoreAsSoonAsAllowed(externalManager);
-        expect(stdout, stderr).toContain('external: the manager is as it was before');
-        expect(exitCode).toBe(0);
-      }
+        if (who === 'the process of the tests') {
+          process.kill(testsOf(first), 'SIGKILL');
+          const { exitCode, stdout, stderr } = await ended(command);
+          expect(stdout, stderr).toContain('external: the manager is as it was before');
+          expect(exitCode).toBe(1);
+        } else {
+          process.kill(who === 'every process' ? -first : first, 'SIGKILL');
+          const { exitCode, stdout, stderr } = await restoreAsSoonAsAllowed(externalManager);
+          expect(stdout, stderr).toContain('external: the manager is as it was before');
+          expect(exitCode).toBe(0);
+        }
 
-      expect(externalManager.configuration()).toEqual(before);
-      expect(externalManager.ciphers()).toBe(ciphers);
-      const twice = await restore(externalManager);
-      expect(twice.stdout).toMatch(/^external: nothing is left to restore\. .* was as before again, at /);
-      expect(twice.exitCode).toBe(0);
-      expect(externalManager.configuration(), 'nobody goes on behind it').toEqual(before);
-    });
+        expect(externalManager.configuration()).toEqual(before);
+        expect(externalManager.ciphers()).toBe(ciphers);
+        const twice = await restore(externalManager);
+        expect(twice.stdout).toMatch(/^external: nothing is left to restore\. .* was as before again, at /);
+        expect(twice.exitCode).toBe(0);
+        expect(externalManager.configuration(), 'nobody goes on behind it').toEqual(before);
+      },
+    );
   }
 }
 

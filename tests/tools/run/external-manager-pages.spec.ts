@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { z } from 'zod';
+import { long } from '../../sampled.ts';
 import { ended } from '../command.ts';
 import { run, untilNoted } from './external-manager-run.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
@@ -34,7 +35,7 @@ test('a manager whose REST side does not offer the configuration is put back thr
   expect(sorted(externalManager.configuration())).toEqual(sorted(before));
 });
 
-test('restore puts it back after kill -9', async ({ externalManager }, testInfo) => {
+test('restore puts it back after kill -9', long, async ({ externalManager }, testInfo) => {
   const before = externalManager.configuration();
   const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
   await untilNoted(externalManager, 6, command);

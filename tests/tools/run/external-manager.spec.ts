@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { ciphersFile } from '../../../fixtures/manager/shell/tls-ciphers.ts';
+import { long } from '../../sampled.ts';
 import { ended } from '../command.ts';
 import { run, untilNoted } from './external-manager-run.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
@@ -102,49 +103,55 @@ test('a run in the mode full configures, delivers, and puts everything back by o
   expect(externalManager.ciphers()).toBe(ciphers);
 });
 
-test('a run applies no more often than its tests need at least', async ({ externalManager }, testInfo) => {
-  const before = externalManager.configuration();
+test(
+  'a run applies no more often than its tests need at least',
+  long,
+  async ({ externalManager }, testInfo) => {
+    const before = externalManager.configuration();
 
-  const { exitCode, stdout } = await ended(
-    run(
-      externalManager,
-      'full',
-      'tests/smtp-configuration',
-      'tests/failure-modes/failure-modes.spec.ts',
-      '--grep=port 465|port 587|before TLS|sna@|outside|returns to the up state|entered in SMTP Server|connection-refused:',
-      `--output=${testInfo.outputPath('run')}`,
-    ),
-  );
+    const { exitCode, stdout } = await ended(
+      run(
+        externalManager,
+        'full',
+        'tests/smtp-configuration',
+        'tests/failure-modes/failure-modes.spec.ts',
+        '--grep=port 465|port 587|before TLS|sna@|outside|returns to the up state|entered in SMTP Server|connection-refused:',
+        `--output=${testInfo.outputPath('run')}`,
+      ),
+    );
 
-  expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
-  const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
-  expect(applies, stdout).toBe(least);
-  expect(Number(least)).toBeGreaterThan(5);
-  expect(exitCode).toBe(0);
-  expect(externalManager.configuration()).toEqual(before);
-});
+    expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
+    const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
+    expect(applies, stdout).toBe(least);
+    expect(Number(least)).toBeGreaterThan(5);
+    expect(exitCode).toBe(0);
+    expect(externalManager.configuration()).toEqual(before);
+  },
+);
 
-test('an action of the customer that has the name of one of the tests is not removed', async ({
-  externalManager,
-}, testInfo) => {
-  const before = externalManager.configuration();
+test(
+  'an action of the customer that has the name of one of the tests is not removed',
+  long,
+  async ({ externalManager }, testInfo) => {
+    const before = externalManager.configuration();
 
-  const { exitCode, stdout } = await ended(
-    run(
-      externalManager,
-      'non-disruptive',
-      'tests/email-action/form.spec.ts',
-      '--grep=keeps a saved action',
-      `--output=${testInfo.outputPath('run')}`,
-    ),
-  );
+    const { exitCode, stdout } = await ended(
+      run(
+        externalManager,
+        'non-disruptive',
+        'tests/email-action/form.spec.ts',
+        '--grep=keeps a saved action',
+        `--output=${testInfo.outputPath('run')}`,
+      ),
+    );
 
-  expect(exitCode).toBe(1);
-  expect(stdout).toContain('0 passed, 1 failed, 0 skipped');
-  expect(externalManager.configuration()).toEqual(before);
-});
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('0 passed, 1 failed, 0 skipped');
+    expect(externalManager.configuration()).toEqual(before);
+  },
+);
 
-test('Ctrl-C ends a run, and the manager is as it was', async ({ externalManager }, testInfo) => {
+test('Ctrl-C ends a run, and the manager is as it was', long, async ({ externalManager }, testInfo) => {
   const before = externalManager.configuration();
   const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
   await untilNoted(externalManager, 3, command);

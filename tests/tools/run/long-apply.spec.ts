@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { long } from '../../sampled.ts';
 import { ended } from '../command.ts';
 import { run } from './external-manager-run.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
@@ -8,28 +9,30 @@ test.use({ simulated: ['--apply-time', '31000', '--session-time', '30000'] });
 
 test.beforeAll(skipWithoutExternalManager);
 
-test('an Apply that outlasts the session is survived, in a test and in putting back, and said while it is waited for', async ({
-  externalManager,
-}, testInfo) => {
-  test.setTimeout(300_000);
-  const before = externalManager.configuration();
+test(
+  'an Apply that outlasts the session is survived, in a test and in putting back, and said while it is waited for',
+  long,
+  async ({ externalManager }, testInfo) => {
+    test.setTimeout(300_000);
+    const before = externalManager.configuration();
 
-  const { exitCode, stdout, stderr } = await ended(
-    run(
-      externalManager,
-      'full',
-      'tests/delivery/header.spec.ts',
-      '--grep=as its Received header says',
-      `--output=${testInfo.outputPath('run')}`,
-    ),
-  );
+    const { exitCode, stdout, stderr } = await ended(
+      run(
+        externalManager,
+        'full',
+        'tests/delivery/header.spec.ts',
+        '--grep=as its Received header says',
+        `--output=${testInfo.outputPath('run')}`,
+      ),
+    );
 
-  expect(stdout, stderr).toContain('1 passed, 0 failed, 0 skipped');
-  expect(stdout).toContain('the manager is as it was before (one Apply).');
-  expect(exitCode).toBe(0);
-  expect(stderr, 'in the test').toMatch(/Waiting for the Apply: 1\d s; given up after 1800 s\./);
-  expect(stderr, 'in putting back').toMatch(
-    /Waiting for the Apply: 1\d s \(.*\); the slowest before took 3\d s; given up after 1800 s\./,
-  );
-  expect(externalManager.configuration()).toEqual(before);
-});
+    expect(stdout, stderr).toContain('1 passed, 0 failed, 0 skipped');
+    expect(stdout).toContain('the manager is as it was before (one Apply).');
+    expect(exitCode).toBe(0);
+    expect(stderr, 'in the test').toMatch(/Waiting for the Apply: 1\d s; given up after 1800 s\./);
+    expect(stderr, 'in putting back').toMatch(
+      /Waiting for the Apply: 1\d s \(.*\); the slowest before took 3\d s; given up after 1800 s\./,
+    );
+    expect(externalManager.configuration()).toEqual(before);
+  },
+);

@@ -4,6 +4,7 @@ import { expect } from '@playwright/test';
 import type { Consequence, Finding } from '../../../cli/upgrade/finding.ts';
 import { notesCiphers } from '../../../fixtures/manager/shell/tls-ciphers.ts';
 import { isLoss, losses, upgradeFolder } from '../../../mocks/manager/index.ts';
+import { long } from '../../sampled.ts';
 import { ended, run, type Run } from '../command.ts';
 import { simulate } from './upgrade-appliance.ts';
 import {
@@ -60,7 +61,8 @@ test.describe('after an upgrade of the simulator', () => {
   });
 
   for (const [loss, finds] of Object.entries(alone)) {
-    test(`finds the loss of ${loss}, and nothing else`, async ({ before, externalManager }) => {
+    const details = loss === 'password' ? {} : long;
+    test(`finds the loss of ${loss}, and nothing else`, details, async ({ before, externalManager }) => {
       upgradeFolder(externalManager.folder, { to: '7.5', lose: [loss].filter(isLoss) });
       await externalManager.start();
 
