@@ -2,7 +2,6 @@ import { chosen } from '../../fixtures/target/run-targets.ts';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import { inSentences } from '../in-sentences.ts';
 import { describeExamination, type ExaminedTarget } from './describe-examination.ts';
-import { examine } from './examine.ts';
 
 /** What a person asked for: the target file, one target of it, and JSON. */
 export interface Asked {
@@ -16,6 +15,7 @@ export function doctor({ target: file, name, json }: Asked): Promise<void> {
   return inSentences(async () => {
     const { folder, targets } = readTargetFile(file);
     const all: ExaminedTarget[] = [];
+    const { examine } = await import('./examine.ts');
     for (const target of name === undefined ? targets : [chosen(targets, name)]) {
       const examined = await examine({ target, file, folder });
       const ready = examined.every(({ finding }) => finding.state !== 'failed');

@@ -3,7 +3,6 @@ import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts';
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
-import { runTargets } from './run-targets.ts';
 
 /** What a person asked for. */
 export interface Asked {
@@ -24,6 +23,8 @@ export function run({ target, name, mode, shard }: Asked, playwright: readonly s
       console.log(`The shard ${shard} has nothing to run, because the number of targets is ${fleet.length}.`);
       return;
     }
+    // A wrong target file is told before all that drives a browser is loaded.
+    const { runTargets } = await import('./run-targets.ts');
     const { tests, restored } = await runTargets({
       file: target,
       folder,

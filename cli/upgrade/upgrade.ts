@@ -10,7 +10,6 @@ import { factsOf } from './describe-snapshot.ts';
 import { readSnapshotFile } from './read-snapshot-file.ts';
 import { reportPage } from './report-page.ts';
 import { valueOf } from './seen.ts';
-import { snapshotTarget } from './snapshot-target.ts';
 import { exitCodeOf, upgradeReport } from './upgrade-report.ts';
 import type { UpgradeSnapshot } from './upgrade-snapshot.ts';
 import { json, writeFiles } from './write-files.ts';
@@ -44,6 +43,7 @@ async function takeBefore({ target: file, name, action, out, force }: TargetOpti
       `There is a file ${path} already; --force overwrites it, --out takes another folder.`,
     );
   }
+  const { snapshotTarget } = await import('./snapshot-target.ts');
   const snapshot = await snapshotTarget(target, folder, action, (taken) => {
     const names = taken.manager.actions.map((one) => one.name);
     if (action !== undefined && !names.includes(action)) {
@@ -68,6 +68,7 @@ async function takeAfter({ target: file, name, action, out }: TargetOptions): Pr
     );
   }
   const tried = action ?? valueOf(earlier.testAction)?.action;
+  const { snapshotTarget } = await import('./snapshot-target.ts');
   await snapshotTarget(target, folder, tried, (taken) => writeFiles(place, { 'after.json': json(taken) }));
   // As it is kept, secrets struck out.
   await report(earlier, readSnapshotFile(join(place, 'after.json')), place);
