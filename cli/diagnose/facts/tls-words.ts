@@ -32,11 +32,13 @@ export const handshakeWords: Words = [
   ],
   [
     'handshake refused',
-    /(?:fatal alert|TlsFatalAlert\w{0,10}): handshake_failure|alert handshake failure|error:(?:14094410|0A000410)\b/i,
+    /(?:fatal alert|TlsFatalAlertReceived): handshake_failure|alert handshake failure|error:(?:14094410|0A000410)\b/i,
   ],
+  // Bouncy Castle's own alert: also where the connection ends within the handshake.
+  ['handshake given up', /\bTlsFatalAlert: handshake_failure/],
   [
     'no TLS',
-    /Unsupported or unrecognized SSL message|Unrecognized SSL message, plaintext|Unsupported record version|first record does not look like a TLS handshake|unexpected packet format|frame size .{0,40}corrupted/i,
+    /TlsFatalAlert: unexpected_message\(10\); Unsupported UNKNOWN|Unsupported or unrecognized SSL message|Unrecognized SSL message, plaintext|Unsupported record version|first record does not look like a TLS handshake|unexpected packet format|frame size .{0,40}corrupted/i,
   ],
   [
     'no TLS',

@@ -44,7 +44,7 @@ export const dialogueWords: Words = [
   ],
   [
     'closed',
-    /\[EOF\]|response: -1\b|Connection unexpectedly closed|lost connection with|Can't send command to SMTP host|SMTPServerDisconnected|Server closed connection|Connection closed unexpectedly|Unexpected socket close|(?:^|: )EOF$/i,
+    /\[EOF\]|No close_notify alert received before connection closed|response: -1\b|Connection unexpectedly closed|lost connection with|Can't send command to SMTP host|SMTPServerDisconnected|Server closed connection|Connection closed unexpectedly|Unexpected socket close|(?:^|: )EOF$/i,
   ],
 ];
 

@@ -1,9 +1,13 @@
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
+import java.security.Provider;
+import java.security.Security;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
@@ -18,10 +22,20 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * Submits messages by the real JavaMail. Each job on standard input is a block in the format of java.util.Properties,
- * ended by an empty line; each answer is one line: "accepted", or the exception's toString() in Base64.
+ * ended by an empty line; each answer is one line: "accepted", or the exception's toString() in Base64. A first
+ * argument "BCJSSE" has Bouncy Castle do the TLS, and the answer be the whole stack trace: there alone it says why.
  */
 class Submit {
+  static boolean bouncyCastle;
+
   public static void main(String[] arguments) throws Exception {
+    bouncyCastle = arguments.length > 0 && arguments[0].equals("BCJSSE");
+    if (bouncyCastle) {
+      for (String provider : new String[] {"jce.provider.BouncyCastleProvider", "jsse.provider.BouncyCastleJsseProvider"}) {
+        var found = Class.forName("org.bouncycastle." + provider).getDeclaredConstructor().newInstance();
+        Security.insertProviderAt((Provider) found, 1);
+      }
+    }
     var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     var block = new StringBuilder();
     for (String line; (line = input.readLine()) != null; ) {
@@ -41,7 +55,10 @@ class Submit {
       submit(job);
       return "accepted";
     } catch (Exception exception) {
-      return Base64.getEncoder().encodeToString(exception.toString().getBytes(StandardCharsets.UTF_8));
+      var trace = new StringWriter();
+      exception.printStackTrace(new PrintWriter(trace));
+      String told = bouncyCastle ? trace.toString() : exception.toString();
+      return Base64.getEncoder().encodeToString(told.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -94,9 +111,12 @@ class Submit {
         CertificateFactory.getInstance("X.509")
             .generateCertificates(new ByteArrayInputStream(trusted.getBytes(StandardCharsets.US_ASCII)));
     for (Certificate certificate : read) store.setCertificateEntry("c" + store.size(), certificate);
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    var trust =
+        bouncyCastle
+            ? TrustManagerFactory.getInstance("PKIX", "BCJSSE")
+            : TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     trust.init(store);
-    var context = SSLContext.getInstance("TLS");
+    var context = bouncyCastle ? SSLContext.getInstance("TLS", "BCJSSE") : SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     return context;
   }

@@ -5,6 +5,8 @@ import type { Verdicts } from './judge-test.ts';
 export interface FaultRow extends Verdicts {
   readonly name: FaultName;
   readonly port: number;
+  /** As of `diagnosisOf`, from JavaMail's words. */
+  readonly diagnosis: string;
   /** Why the two are known to differ. */
   readonly why?: string;
 }
@@ -42,15 +44,17 @@ export async function faultTable(rows: readonly FaultRow[]): Promise<string> {
           <th>Simulator</th>
           <th>JavaMail</th>
           <th>Same?</th>
+          <th>Diagnosis</th>
         </tr>
         ${[...differing, ...agreeing].map(
-          ({ name, port, simulator, javaMail, why }) =>
+          ({ name, port, simulator, javaMail, diagnosis, why }) =>
             html`<tr>
               <td>${name}</td>
               <td>${port}</td>
               <td>${verdict(simulator)}</td>
               <td>${verdict(javaMail)}</td>
               <td>${simulator === javaMail ? 'same' : `different: ${why ?? 'nobody knows why'}`}</td>
+              <td>${diagnosis}</td>
             </tr>`,
         )}
       </table>

@@ -5,14 +5,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 
-/** Debian's `libmail-java`. */
+/** Debian's `libmail-java`, and `libbctls-java` with what it needs. */
 const library = '/usr/share/java/javax.mail.jar';
+const bouncyCastle = ['bcprov', 'bcutil', 'bctls'].map((name) => `/usr/share/java/${name}.jar`);
 
 /** Why the real JavaMail cannot be asked here, if it cannot. */
 export const javaMailMissing =
   !existsSync(library) || spawnSync('javac', ['--version']).error
     ? 'JavaMail is not installed (Debian: libmail-java and default-jdk-headless).'
     : undefined;
+
+/** The same of JavaMail whose TLS is Bouncy Castle's. */
+export const bouncyCastleMissing =
+  javaMailMissing ??
+  (bouncyCastle.every((jar) => existsSync(jar))
+    ? undefined
+    : 'Bouncy Castle is not installed (Debian: libbctls-java).');
 
 /** One message to submit; `server` leads to 127.0.0.1, `port` is the one to connect to there. */
 export interface Job {
@@ -37,14 +45,18 @@ export class JavaMail {
   readonly #answers: Interface;
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param servers names that lead to 127.0.0.1 */
-  constructor(servers: readonly string[]) {
+  /**
+   * @param servers names that lead to 127.0.0.1
+   * @param tls who does the TLS: with Bouncy Castle an answer is the whole stack trace
+   */
+  constructor(servers: readonly string[], tls: 'JSSE' | 'BCJSSE' = 'JSSE') {
     this.#folder = mkdtempSync(join(tmpdir(), 'java-mail-'));
     const hosts = join(this.#folder, 'hosts');
     writeFileSync(hosts, servers.map((name) => `127.0.0.1 ${name}\n`).join(''));
     const source = new URL('Submit.java', import.meta.url).pathname;
-    const options = [`-Djdk.net.hosts.file=${hosts}`, '-XX:TieredStopAtLevel=1', '-cp', library, source];
-    const process = spawn('java', options, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const jars = tls === 'BCJSSE' ? [library, ...bouncyCastle] : [library];
+    const options = [`-Djdk.net.hosts.file=${hosts}`, '-XX:TieredStopAtLevel=1', '-cp', jars.join(':')];
+    const process = spawn('java', [...options, source, tls], { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#process = process;
     this.#answers = createInterface(process.stdout);
   }

@@ -137,8 +137,13 @@ async function bySimulator({ manager, operator, relay }: Worker, it: Case): Prom
   return exception.join('\n').trimEnd();
 }
 
-async function byJavaMail(worker: Worker, it: Case): Promise<string | undefined> {
-  const { javaMail, relay, unrelated } = worker;
+/** What the real JavaMail says; `undefined` when the relay accepted the message. */
+export async function byJavaMail(
+  worker: Worker,
+  it: Case,
+  { javaMail }: Pick<Worker, 'javaMail'> = worker,
+): Promise<string | undefined> {
+  const { relay, unrelated } = worker;
   const { port = 587, encryptionType = 'STARTTLS', trusted, from = 'alarms@example.com' } = it;
   const way = await wayOfJava(worker.routes, port);
   const exception = await javaMail.submit({

@@ -1,0 +1,32 @@
+import { expect } from '@playwright/test';
+import { type Fault, faults } from '../../../mocks/ses/index.ts';
+import { namesOf } from '../../mocks/faults/names-of.ts';
+import { diagnosisOf } from './diagnosis-of.ts';
+import { caseOf } from './fault-cases.ts';
+import { bouncyCastleMissing, JavaMail } from './java-mail.ts';
+import { byJavaMail, server, test } from './judge-test.ts';
+
+test('diagnose finds each fault in what JavaMail on Bouncy Castle says of it', async ({
+  worker,
+}, testInfo) => {
+  test.skip(bouncyCastleMissing !== undefined, bouncyCastleMissing);
+  test.setTimeout(180_000);
+  const { certificates } = await worker.pki.endpointIdentity(server);
+  const javaMail = new JavaMail([server], 'BCJSSE');
+  const rows: Record<string, string> = {};
+  try {
+    for (const name of namesOf(faults)) {
+      const it = caseOf(name, certificates);
+      await worker.serve(faults[name] satisfies Fault, it.port);
+
+      const said = await byJavaMail(worker, it, { javaMail });
+
+      rows[name] = await diagnosisOf(name, said);
+      expect.soft(rows[name], `${name}: ${said}`).toMatch(/^(right|honest|none): /);
+    }
+  } finally {
+    await javaMail.close();
+  }
+  const table = Object.entries(rows).map(([name, row]) => `${name.padEnd(32)} ${row}`);
+  await testInfo.attach('bouncy-castle.txt', { body: table.join('\n'), contentType: 'text/plain' });
+});
