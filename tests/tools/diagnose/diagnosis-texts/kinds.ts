@@ -1,0 +1,133 @@
+import { expect } from '@playwright/test';
+
+const credentials = expect.arrayContaining(['wrong-password', 'credential-deactivated']);
+const untrusted = expect.arrayContaining(['trust-store-unrelated', 'issuer-unknown']);
+export const session = 'javax.mail.MessagingException:';
+const sendFailed = 'com.sun.mail.smtp.SMTPSendFailedException:';
+export const log = '2024-05-27 14:54:10,123 ERROR';
+
+export interface Kind {
+  readonly text: string;
+  readonly modes: readonly unknown[];
+  readonly certainty?: 'certain' | 'one-of' | 'possible';
+  readonly unknown?: number;
+}
+
+/** Inputs that were once judged wrongly, and what a careful colleague answers. */
+export const kinds: Readonly<Record<string, Kind>> = {
+  'User Name and Password empty before AUTH not offered, where SES wants authentication': {
+    text: `${sendFailed} 530 Authentication required`,
+    modes: [['user-name-and-password-empty', 'authentication-not-offered']],
+    certainty: 'one-of',
+  },
+  'AUTH not offered alone, where the dialogue shows that it was not': {
+    text: `220 email-smtp.amazonaws.com ESMTP SimpleEmailService-d-A A\nEHLO smc\n250-email-smtp.amazonaws.com\n250-8BITMIME\n250 Ok\nMAIL FROM:<a@b.example>\n530 Authentication required\n${sendFailed} 530 Authentication required`,
+    modes: [['authentication-not-offered']],
+  },
+  'Encryption Type None before a hidden STARTTLS': {
+    text: 'javax.mail.AuthenticationFailedException: 530 Must issue a STARTTLS command first',
+    modes: [['encryption-none', 'starttls-not-offered']],
+    certainty: 'one-of',
+  },
+  'a DNS that does not answer': {
+    text: `com.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-smtp.us-east-1.amazonaws.com, 587; timeout 3000;\n  nested exception is:\n\tjava.net.UnknownHostException: email-smtp.us-east-1.amazonaws.com: Temporary failure in name resolution`,
+    modes: [['dns-unanswered']],
+    certainty: 'certain',
+  },
+  'a name that could not be resolved, and not why': {
+    text: `com.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-stmp.us-east-1.amazonaws.com, 587; timeout 3000;\n  nested exception is:\n\tjava.net.UnknownHostException: email-stmp.us-east-1.amazonaws.com`,
+    modes: [['name-not-found', 'dns-unanswered']],
+    certainty: 'one-of',
+  },
+  'a silent DNS first, where the name that could not be resolved is one of SES’s': {
+    text: "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-smtp.us-east-1.amazonaws.com, 587; timeout 3000;\n  nested exception is:\n\tjava.net.UnknownHostException: email-smtp.us-east-1.amazonaws.com",
+    modes: [['dns-unanswered', 'name-not-found']],
+    certainty: 'one-of',
+  },
+  'nothing, where flow analysis speaks of SMTP': {
+    text: `${log} [HostGroups] Failed to resolve host group "Mail Servers (SMTP)"`,
+    modes: [],
+  },
+  'nothing, where another service has no certificate path': {
+    text: `${log} [SmartLicensing] Registration failed\njavax.net.ssl.SSLHandshakeException: PKIX path building failed: unable to find valid certification path to requested target`,
+    modes: [],
+  },
+  'nothing, where mail is read by IMAP': {
+    text: `${log} [Inbox] failed\njavax.mail.AuthenticationFailedException: [AUTHENTICATIONFAILED] Invalid credentials (Failure)\n\tat com.sun.mail.imap.IMAPStore.protocolConnect(IMAPStore.java:732)`,
+    modes: [],
+  },
+  'a refused own name, where EHLO is answered with 501': {
+    text: `${session} 501 Syntax: EHLO hostname\n\tat com.sun.mail.smtp.SMTPTransport.helo(SMTPTransport.java:1748)`,
+    modes: [['own-name-refused']],
+    certainty: 'certain',
+  },
+  'an idle session that SES has closed, found at MAIL': {
+    text: `${sendFailed} 451 4.4.2 Timeout waiting for data from client.\n\tat com.sun.mail.smtp.SMTPTransport.mailFrom(SMTPTransport.java:1808)`,
+    modes: [['idle-session-closed']],
+    certainty: 'certain',
+  },
+  'an idle session that is gone, found before the next mail': {
+    text: 'DEBUG SMTP: exception reading response, THROW: \njava.net.SocketException: Connection reset\n\tat com.sun.mail.smtp.SMTPTransport.isConnected(SMTPTransport.java:1472)',
+    modes: [['idle-session-closed']],
+  },
+  'a relay that does not pass on mail': {
+    text: 'com.sun.mail.smtp.SMTPAddressFailedException: 550 5.7.1 Relaying denied. Proper authentication required.',
+    modes: [['relaying-refused']],
+  },
+  'too many recipients': {
+    text: `${sendFailed} 554 Transaction failed: Recipient count exceeds 50.`,
+    modes: [['too-many-recipients']],
+    certainty: 'certain',
+  },
+  'an address without a domain': {
+    text: `${sendFailed} 554 Transaction failed: Missing final '@domain'`,
+    modes: [['missing-domain']],
+    certainty: 'certain',
+  },
+  'an account that AWS has paused': {
+    text: `${sendFailed} 554 Message rejected: Sending paused for this account. For more information, please check the inbox of the email address associated with your AWS account.`,
+    modes: [['account-paused']],
+    certainty: 'certain',
+  },
+  'credentials with less certainty, where no reply is shown': {
+    text: `${log} [Mail] failed\njavax.mail.AuthenticationFailedException\n\tat javax.mail.Service.connect(Service.java:319)`,
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'Postfix’s connection that was not answered': {
+    text: 'Dec 17 06:22:42 smc postfix/smtp[21752]: connect to email-smtp.us-east-1.amazonaws.com[198.51.100.1]:25: Connection timed out',
+    modes: [['connection-unanswered']],
+    certainty: 'certain',
+  },
+  'a connection that was cut under openssl s_client': {
+    text: 'CONNECTED(00000003)\nwrite:errno=104\n---\nno peer certificate available\n---\nVerify return code: 0 (ok)',
+    modes: [['handshake-cut', 'closed-before-greeting']],
+    certainty: 'possible',
+  },
+  'two failures, where the log’s time stamps are of no known form': {
+    text: `※1716821650·5 ERROR failed: ${session} Could not convert socket to TLS;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x\n※1716822662·9 ERROR failed: javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid`,
+    modes: [untrusted, credentials],
+  },
+  'credentials, where JSON repeats the name that holds them': {
+    text: '{"level": "ERROR", "message": "535 Authentication Credentials Invalid", "request": {"message": "POST /test"}, "message": "done"}',
+    modes: [credentials],
+  },
+  'another host’s certificate, its apostrophe an HTML entity': {
+    text: `${session} Could not convert socket to TLS; nested exception is: java.io.IOException: Can&amp;#39;t verify identity of server: mail.example.com`,
+    modes: [['certificate-of-another-host']],
+    certainty: 'certain',
+  },
+  'credentials once, where kubectl has put the time before each line': {
+    text: `2024-05-27T14:54:10.123456789Z ${log} [Mail] Test email failed\n2024-05-27T14:54:10.123457802Z javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid`,
+    modes: [credentials],
+  },
+  'credentials, where NULs stand within words': {
+    text: '5\x0035 Authen\0tication Credentials Invalid',
+    modes: [credentials],
+  },
+  'an unknown failure, where a reply is one that nobody knows': {
+    text: `${log} [Mail] failed: ${session} 599 odd`,
+    modes: [],
+    unknown: 1,
+  },
+};
