@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { maskSecrets } from '../../../fixtures/manager/safety/mask-secrets.ts';
+import { maskSecrets, withoutSecrets } from '../../../fixtures/manager/safety/mask-secrets.ts';
 
 const clear = 'hunter22-in-clear';
 
@@ -46,4 +46,11 @@ test('what merely speaks of secrets is kept, so that a change of it is seen', ()
   };
 
   expect(maskSecrets(configuration)).toEqual(configuration);
+});
+
+test('what a manager tells of a password that was written is no change of somebody else', () => {
+  const written = { server: 'mail.example.org', password: clear, passwordPolicy: { minimumLength: 8 } };
+  const { password: _, ...shown } = { ...written, passwordSet: true };
+
+  expect(withoutSecrets(shown)).toEqual(withoutSecrets(written));
 });
