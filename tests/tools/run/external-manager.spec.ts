@@ -33,7 +33,7 @@ test('a run in the mode read-only looks, and changes nothing', async ({ external
   );
 
   expect([exitCode, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/passed.*opens by Central Management/);
+  expect(stdout).toMatch(/passed.*opens the SMTP Configuration by Central Management/);
   expect(stdout).toMatch(/skipped.*delivers through port 25/);
   expect(stdout).toContain('external: nothing was written to the manager, which is as it was before.');
   expect(stdout).toContain('0 Applies in all');
@@ -67,9 +67,9 @@ test('a run in the mode read-only changes nothing back that a colleague changes 
   });
   const { exitCode, stdout, stderr } = await ended(command);
 
-  expect(stdout, stderr).toMatch(/passed.*opens a session as root/);
+  expect(stdout, stderr).toMatch(/passed.*lets root open an SSH session/);
   expect(stdout).toContain(
-    'external: the run wrote nothing to the manager. Somebody else has changed meanwhile:\n  tls-ciphers: was ',
+    'external: the run wrote nothing to the manager. Somebody else changed meanwhile:\n  tls-ciphers: was ',
   );
   expect([exitCode, stderr]).toEqual([0, '']);
   for (const [path, content] of Object.entries(theirs)) expect(readFileSync(path, 'utf8')).toBe(content);
