@@ -117,7 +117,7 @@ test("strikes them out of a shard's part of the report, which holds the rest", (
     .split('\n')
     .filter(Boolean)
     .map((line): unknown => Reflect.get(Object(JSON.parse(line)), 'method'));
-  expect(methods.filter((method) => method === 'onTestEnd')).toHaveLength(6);
+  expect(methods.filter((method) => method === 'onTestEnd')).toHaveLength(11);
   expect(events).toContain('typing ***');
 });
 
