@@ -144,6 +144,37 @@ test('an action of the customer that has the name of one of the tests is not rem
   expect(externalManager.configuration()).toEqual(before);
 });
 
+test('a change that the suite does not know, and so could not restore, is refused, which is what the test says', async ({
+  externalManager,
+}, testInfo) => {
+  const before = externalManager.configuration();
+  const targetFile = testInfo.outputPath('target.yaml');
+  // As if its pages saved to a path that nobody has seen.
+  const written = readFileSync(externalManager.targetFile, 'utf8');
+  writeFileSync(
+    targetFile,
+    written.replace('  labels:', "  requests: { apply: '/elsewhere/{id}' }\n      labels:"),
+  );
+
+  const { exitCode, stdout, stderr } = await ended(
+    run(
+      { ...externalManager, targetFile },
+      'full',
+      'tests/smtp-configuration/apply.spec.ts',
+      '--grep=returns to the up state',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
+
+  expect(stdout).toMatch(
+    /SUITE ERROR .*\n +Suite error: the page could not do what it was asked for\. Refused: PUT \/cm\/config\/appliance\/\d+\/config, since the suite does not know what it changes, .* say so at manager\.requests in the target file\./,
+  );
+  expect(stderr).toContain('Refused: PUT /cm/config/appliance/');
+  expect(stdout).toContain('the manager is as it was before');
+  expect(exitCode).toBe(1);
+  expect(externalManager.configuration()).toEqual(before);
+});
+
 test('Ctrl-C ends a run, and the manager is as it was', async ({ externalManager }, testInfo) => {
   const before = externalManager.configuration();
   const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);

@@ -135,7 +135,7 @@ test('a file longer than any fleet’s is refused unread', ({}, testInfo) => {
     linesOf(60_000, () => '  - {n: 1}'),
   );
 
-  expect(() => readTargetFile(path)).toThrow(/has \d+ octets; a target file has some hundred/);
+  expect(() => readTargetFile(path)).toThrow(/has \d+ octets, and a target file has some hundred/);
 });
 
 function linesOf(count: number, line: (index: number) => string): string {
