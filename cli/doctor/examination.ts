@@ -2,7 +2,6 @@ import type { Page } from 'playwright';
 import { openPki } from '../../mocks/pki/index.ts';
 import { type Ses, startSes } from '../../mocks/ses/index.ts';
 import { endpointPorts } from '../../fixtures/lab/endpoint-ports.ts';
-import { guardReading } from '../../fixtures/manager/safety/guard-requests.ts';
 import { ManagerApi } from '../../fixtures/manager/rest/manager-api.ts';
 import { type ManagerCertificate, managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { openShellOf, openSignedIn, releaseAt } from '../../fixtures/manager/reach-manager.ts';
@@ -101,12 +100,9 @@ export class Examination {
   }
 
   async #openSession(): Promise<ExaminedManager> {
-    const { page, close } = await openSignedIn(this.target, this.folder, (context) =>
-      guardReading(context, {
-        testAction: false,
-        onRefused: (request, reason) => console.error(`Refused: ${request}, since ${reason}.`),
-      }),
-    );
+    const { page, close } = await openSignedIn(this.target, this.folder, {
+      permission: { phase: 'looking', testAction: false },
+    });
     this.atEnd(close);
     page.setDefaultTimeout(pageDeadline);
     return { page, api: new ManagerApi(page) };

@@ -22,7 +22,9 @@ export async function acceptTarget(
 }
 
 async function differingFrom(before: Snapshot, target: TargetDescription, folder: string): Promise<string[]> {
-  const reached = await reachManager(target, folder);
+  const reached = await reachManager(target, folder, {
+    permission: { phase: 'looking', testAction: false },
+  });
   try {
     return compareSnapshots(before, await takeSnapshot(onlyReading(reached))).map(describeDifference);
   } finally {

@@ -41,7 +41,9 @@ export async function restoreTarget(
     smtpPassword && secretError(smtpPassword, folder) === undefined
       ? readSecret(smtpPassword, folder)
       : undefined;
-  const reached = await reachManager(target, folder);
+  const reached = await reachManager(target, folder, {
+    permission: { phase: 'restoring', journal: run.journal, before },
+  });
   try {
     const { leftAlone, applies, after } = await restoreManager({
       source: reached,

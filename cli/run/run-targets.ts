@@ -4,8 +4,8 @@ import { createCredential } from '../../mocks/ses/index.ts';
 import { before } from '../../fixtures/manager/safety/apply-log.ts';
 import { leastApplies } from '../../fixtures/manager/safety/least-applies.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
-import type { Mode } from '../../fixtures/manager/safety/guard-requests.ts';
-import { browserArguments, reachManager } from '../../fixtures/manager/reach-manager.ts';
+import type { Mode } from '../../fixtures/manager/safety/mode.ts';
+import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import type { RunTargets } from '../../fixtures/run-file.ts';
@@ -105,7 +105,7 @@ async function prepare(
       `${target.name}: REST does not offer the configuration, so the run reads and restores it through the pages.`,
     );
   }
-  return { browserArguments: await browserArguments(target), release, credential: createCredential() };
+  return { release, credential: createCredential() };
 }
 
 /**
@@ -177,7 +177,9 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
 }
 
 async function lookAt(target: TargetDescription, folder: string) {
-  const reached = await reachManager(target, folder);
+  const reached = await reachManager(target, folder, {
+    permission: { phase: 'looking', testAction: false },
+  });
   try {
     const snapshot = await takeSnapshot(onlyReading(reached)).catch((error: unknown) => {
       if (error instanceof ManagerError) throw error;

@@ -29,7 +29,6 @@ export async function snapshotTarget(
       target,
       folder,
       action,
-      onRefused: (request, reason) => console.error(`Refused: ${request}, since ${reason}.`),
     });
     keep(snapshot);
     return snapshot;

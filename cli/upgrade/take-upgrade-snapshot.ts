@@ -1,5 +1,4 @@
 import type { Ses } from '../../mocks/ses/index.ts';
-import { guardReading } from '../../fixtures/manager/safety/guard-requests.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { openShellOf, reachManager, type ReachedManager } from '../../fixtures/manager/reach-manager.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
@@ -22,7 +21,6 @@ export interface UpgradeSnapshotOptions {
   readonly folder: string;
   /** The action to press Test Action of; default: the only e-mail action. */
   readonly action?: string | undefined;
-  readonly onRefused: (request: string, reason: string) => void;
 }
 
 /**
@@ -31,11 +29,11 @@ export interface UpgradeSnapshotOptions {
  * @throws when the manager cannot be reached, as `reachManager` does
  */
 export async function takeUpgradeSnapshot(options: UpgradeSnapshotOptions): Promise<UpgradeSnapshot> {
-  const { target, folder, onRefused } = options;
+  const { target, folder } = options;
   const { shell: _shell, ...withoutShell } = target;
   const testAction = target.testAction || target.mode !== 'read-only';
   const manager = await reachManager(withoutShell, folder, {
-    guard: (context) => guardReading(context, { testAction, onRefused }),
+    permission: { phase: 'looking', testAction },
   });
   const opened: (() => Promise<unknown>)[] = [() => manager.close()];
   try {

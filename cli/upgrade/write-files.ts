@@ -1,20 +1,23 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { redactText } from '../../fixtures/report/redact.ts';
 import { knownSecrets } from '../../fixtures/report/secrets.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
- * Writes texts into a folder, and strikes secrets out of them; it makes a folder that is missing.
+ * Writes texts into a folder, readable by their owner alone, and strikes secrets out of them; it makes a folder that is missing.
  *
  * @throws {UsageError} when that cannot be done
  */
 export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
   const secrets = knownSecrets();
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     for (const [name, text] of Object.entries(files)) {
-      writeFileSync(join(folder, name), redactText(text, secrets));
+      const path = join(folder, name);
+      writeFileSync(path, redactText(text, secrets), { mode: 0o600 });
+      // One that was there already keeps its mode.
+      chmodSync(path, 0o600);
     }
   } catch (error) {
     const code = String(Reflect.get(Object(error), 'code'));

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { GuestFiles } from './guest/guest-files.ts';
 import type { ManagerState, SshSettings } from './manager.ts';
 import { type Release, releases } from './release.ts';
 import { SimulatorError } from './simulator-error.ts';
@@ -43,13 +43,16 @@ export interface StoredState extends ManagerState {
   readonly lastUpdated: number;
 }
 
+const name = 'configuration.json';
+
 /** Keeps the state in `configuration.json`, readable by its owner only: it holds the SMTP password. */
 export class StateFile {
+  readonly #files: GuestFiles;
   readonly #path: string;
 
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
-    this.#path = join(folder, 'configuration.json');
+    this.#files = new GuestFiles(folder);
+    this.#path = join(folder, name);
   }
 
   /**
@@ -57,9 +60,10 @@ export class StateFile {
    * @throws {SimulatorError} when the file is not what `write` left
    */
   read(): StoredState | undefined {
-    if (!existsSync(this.#path)) return undefined;
+    const text = this.#files.read(name);
+    if (text === undefined) return undefined;
     try {
-      return { smtp: undefined, ...stateSchema.parse(JSON.parse(readFileSync(this.#path, 'utf8'))) };
+      return { smtp: undefined, ...stateSchema.parse(JSON.parse(text)) };
     } catch (error) {
       throw new SimulatorError(
         `The simulator's configuration in ${this.#path} cannot be read. Remove the file to start as delivered.`,
@@ -70,8 +74,6 @@ export class StateFile {
 
   /** Replaces the file as a whole: after a crash it holds the old or the new state. */
   write(state: StoredState): void {
-    const draft = `${this.#path}.new`;
-    writeFileSync(draft, `${JSON.stringify(state, undefined, 2)}\n`, { mode: 0o600, flush: true });
-    renameSync(draft, this.#path);
+    this.#files.replace(name, `${JSON.stringify(state, undefined, 2)}\n`);
   }
 }

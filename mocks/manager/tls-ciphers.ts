@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { GuestFiles } from './guest/guest-files.ts';
+
+const path = 'lancope/services/swos-compliance/security/tls-ciphers';
 
 /**
  * The list the simulator is delivered with (assumed: nobody has published the real one). Cisco's note replaces it
@@ -25,29 +26,27 @@ export const shippedCiphers = [
 
 /** The appliance's tls-ciphers file: one line, a colon-separated OpenSSL cipher list. */
 export class TlsCiphersFile {
-  readonly #path: string;
+  readonly #files: GuestFiles;
 
   /** @param folder the appliance's file system; the file is made as shipped if it is missing */
   constructor(folder: string) {
-    this.#path = join(folder, 'lancope/services/swos-compliance/security/tls-ciphers');
-    mkdirSync(dirname(this.#path), { recursive: true });
-    if (!existsSync(this.#path)) this.reset();
+    this.#files = new GuestFiles(folder);
+    if (this.#files.read(path) === undefined) this.reset();
   }
 
   /** The list; `DEFAULT` when the file was removed or emptied (assumed). */
   read(): string {
-    if (!existsSync(this.#path)) return 'DEFAULT';
-    return readFileSync(this.#path, 'utf8').trim() || 'DEFAULT';
+    return this.#files.read(path)?.trim() || 'DEFAULT';
   }
 
   /** Puts the shipped list back; a backup beside it stays. */
   ship(): void {
-    writeFileSync(this.#path, `${shippedCiphers}\n`);
+    this.#files.write(path, `${shippedCiphers}\n`);
   }
 
   /** As delivered, without the backup the note has one make. */
   reset(): void {
     this.ship();
-    rmSync(`${this.#path}.bak`, { force: true });
+    this.#files.remove(`${path}.bak`);
   }
 }

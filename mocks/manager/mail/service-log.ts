@@ -1,17 +1,21 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { GuestFiles } from '../guest/guest-files.ts';
+
+const folderOfLogs = 'lancope/var/logs/containers';
+/** The name is spelled as in Cisco's note. */
+const name = `${folderOfLogs}/sw-reponse-mgmt.log`;
 
 /** The log of Response Management, in the form of its sibling services: an exception follows on its own lines. */
 export class ServiceLog {
-  /** The name is spelled as in Cisco's note. */
   readonly path: string;
+  readonly #files: GuestFiles;
   readonly #now: () => number;
 
   constructor(folder: string, now: () => number) {
-    this.path = join(folder, 'lancope/var/logs/containers/sw-reponse-mgmt.log');
+    this.path = join(folder, name);
+    this.#files = new GuestFiles(folder);
     this.#now = now;
-    mkdirSync(dirname(this.path), { recursive: true });
-    if (!existsSync(this.path)) this.empty();
+    if (this.#files.read(name) === undefined) this.empty();
   }
 
   info(message: string): void {
@@ -25,14 +29,13 @@ export class ServiceLog {
 
   /** Empties it; what stands beside it, such as a rotated log, goes. */
   empty(): void {
-    const folder = dirname(this.path);
-    for (const name of readdirSync(folder)) rmSync(join(folder, name), { recursive: true });
-    writeFileSync(this.path, '');
+    this.#files.remove(folderOfLogs);
+    this.#files.write(name, '');
   }
 
   /** On disk when it returns. */
   #append(level: string, text: string): void {
     const time = new Date(this.#now()).toISOString().replace('T', ' ').replace('.', ',').slice(0, -1);
-    appendFileSync(this.path, `${time} ${level} [EmailActionSender] ${text}\n`, { flush: true });
+    this.#files.append(name, `${time} ${level} [EmailActionSender] ${text}\n`);
   }
 }

@@ -1,6 +1,6 @@
-import { existsSync, lstatSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { confinedPath } from './confined-path.ts';
+import { lstatSync, statSync, symlinkSync } from 'node:fs';
+import { GuestFiles } from '../guest/guest-files.ts';
+import { beneath } from '../guest/open-beneath.ts';
 import type { HostView } from './host-view.ts';
 
 const folders = ['/root', '/tmp', '/var/tmp', '/etc', '/dev', '/proc', '/lancope/simulator'];
@@ -19,19 +19,19 @@ const files = {
 
 /** Adds to a folder what makes it an appliance's root, and empty places where a container's view of the host goes. */
 export function prepareApplianceFolder(folder: string, view: HostView): void {
-  const inside = (path: string) => confinedPath(folder, path);
-  for (const path of folders) mkdirSync(inside(path), { recursive: true });
+  const guest = new GuestFiles(folder);
+  for (const path of folders) guest.makeFolder(path);
   for (const [path, content] of Object.entries(files)) {
-    if (!existsSync(inside(path))) writeFileSync(inside(path), content);
+    if (guest.read(path) === undefined) guest.write(path, content);
   }
   for (const path of view.paths) {
-    if (existsSync(inside(path))) continue;
-    mkdirSync(dirname(inside(path)), { recursive: true });
-    if (statSync(path).isDirectory()) mkdirSync(inside(path));
-    else writeFileSync(inside(path), '');
+    if (statSync(path).isDirectory()) guest.makeFolder(path);
+    else if (guest.read(path) === undefined) guest.write(path, '');
   }
   for (const [name, target] of Object.entries(view.links)) {
-    const link = confinedPath(folder, name, { followLast: false });
-    if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(target, link);
+    const makeLink = (link: string): void => {
+      if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(target, link);
+    };
+    beneath(folder, name, makeLink, { followLast: false });
   }
 }

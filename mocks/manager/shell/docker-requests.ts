@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { confinedPath } from './confined-path.ts';
+import { openBeneath } from '../guest/open-beneath.ts';
 import { listContainers } from './list-containers.ts';
 
 export interface DockerRequestsOptions {
@@ -73,11 +73,16 @@ export class DockerRequests {
   async #answer(path: string, answer: string): Promise<void> {
     const { O_WRONLY, O_NONBLOCK, O_NOFOLLOW } = constants;
     try {
-      const pipe = await open(confinedPath(this.#options.folder, path), O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+      const place = openBeneath(this.#options.folder, path);
       try {
-        if ((await pipe.stat()).isFIFO()) await pipe.write(answer);
+        const pipe = await open(place.path, O_WRONLY | O_NONBLOCK | O_NOFOLLOW);
+        try {
+          if ((await pipe.stat()).isFIFO()) await pipe.write(answer);
+        } finally {
+          await pipe.close();
+        }
       } finally {
-        await pipe.close();
+        place.close();
       }
     } catch {}
   }

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import ssh2 from 'ssh2';
-import { confinedPath } from './confined-path.ts';
+import { GuestFiles } from '../guest/guest-files.ts';
 
 export interface HostKey {
   readonly privateKey: string;
@@ -27,12 +25,15 @@ export function hostKey(folder: string, given?: string): HostKey {
   return { privateKey, fingerprint: `SHA256:${digest.replace(/=+$/, '')}` };
 }
 
+const keyFile = 'etc/ssh/ssh_host_ecdsa_key';
+
 function keyOfFolder(folder: string): string {
-  const file = confinedPath(folder, '/etc/ssh/ssh_host_ecdsa_key');
-  if (existsSync(file)) return readFileSync(file, 'utf8');
+  const files = new GuestFiles(folder);
+  const known = files.read(keyFile);
+  if (known !== undefined) return known;
   // One in two hundred of the ed25519 keys ssh2 makes cannot be read again by ssh2.
   const { private: key } = ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 });
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, key, { mode: 0o600 });
+  files.makeFolder('etc/ssh');
+  files.replace(keyFile, key);
   return key;
 }

@@ -4,7 +4,7 @@ import { createServer, type Socket } from 'node:net';
 import ssh2, { type Connection } from 'ssh2';
 import { prepareApplianceFolder } from './appliance-folder.ts';
 import { authenticate } from './authenticate.ts';
-import { confinedPath } from './confined-path.ts';
+import { GuestFiles } from '../guest/guest-files.ts';
 import { DockerRequests } from './docker-requests.ts';
 import { hostKey } from './host-key.ts';
 import { hostView } from './host-view.ts';
@@ -72,7 +72,7 @@ export async function startRootShell(options: RootShellOptions): Promise<RootShe
       address,
       hostKeyFingerprint: key.fingerprint,
       reset: () => {
-        rmSync(confinedPath(folder, '/root'), { recursive: true, force: true });
+        new GuestFiles(folder).remove('root');
         prepareApplianceFolder(folder, view);
       },
       close: async () => {

@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { openConfigurationSource } from '../../../fixtures/manager/safety/open-configuration-source.ts';
 import { noteWitness } from '../../../fixtures/manager/safety/witnessed-password.ts';
 import { Journal } from '../../../fixtures/manager/safety/journal.ts';
+import type { Permission } from '../../../fixtures/manager/safety/judge-write.ts';
+import { type Gate, openGate } from '../../../fixtures/manager/safety/open-gate.ts';
+import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
+import { readCards } from '../../../fixtures/manager/pages/pages-configuration.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { signInTo } from '../../../fixtures/manager/reach-manager.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
@@ -36,10 +40,6 @@ export interface CustomerManager {
   readonly before: Snapshot;
   /** All that the simulator had then, what nobody can read included. */
   readonly stateBefore: ManagerState;
-  /** Another session, as of `npx sna-ses restore` after the run. */
-  signInAgain(
-    browser: Browser,
-  ): Promise<{ readonly source: SnapshotSource; readonly close: () => Promise<void> }>;
   readonly journal: Journal;
   /** PEM: the first is in the trust store. */
   readonly certificates: readonly string[];
@@ -66,7 +66,8 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   });
   const { certificates } = await pki.endpointIdentity('email-smtp.us-east-1.amazonaws.com');
   await manager.restore({ smtp, trustStore: trusted(certificates.slice(0, 1)), actions: [], ...state });
-  const { context, page, source } = await signIn(browser, manager.url);
+  const context = await browser.newContext({ baseURL: manager.url, ignoreHTTPSErrors: true });
+  const { page, source } = await signedIn(context, manager.url);
   const journal = new Journal(join(folder, 'journal.jsonl'));
   journal.begin('a run of the tests');
   noteWitness(journal, smtp.password, 'the test relay');
@@ -76,10 +77,6 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
     source,
     before: await takeSnapshot(source),
     stateBefore: manager.snapshot(),
-    signInAgain: async (other) => {
-      const again = await signIn(other, manager.url);
-      return { source: again.source, close: () => again.context.close() };
-    },
     journal,
     certificates,
     close: async () => {
@@ -90,19 +87,58 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   };
 }
 
-async function signIn(browser: Browser, url: string) {
-  const context = await browser.newContext({ baseURL: url, ignoreHTTPSErrors: true });
+async function signedIn(
+  context: BrowserContext,
+  url: string,
+  gate?: Gate,
+): Promise<Pick<CustomerManager, 'page' | 'source'>> {
   const page = await context.newPage();
   await signInTo(page, account);
   const api = new ManagerApi(page);
-  const source: SnapshotSource = {
-    url,
-    api,
-    configuration: await openConfigurationSource(api, new ApplianceConfigurationPage(page)),
-    responses: new ResponseManagementPage(page),
-    shell: undefined,
+  const configuration = new ApplianceConfigurationPage(page, undefined, {
+    deadline: 10_000,
+    beforeApply: async (staged) => gate?.announced.apply(await readCards(staged)),
+    beforeUpload: ({ content }) => gate?.announced.file(content),
+  });
+  return {
+    page,
+    source: {
+      url,
+      api,
+      configuration: await openConfigurationSource(api, configuration),
+      responses: new ResponseManagementPage(page),
+      shell: undefined,
+    },
   };
-  return { context, page, source };
+}
+
+/** The same manager in a browser context that has no way but a gate; the session of before has ended by it. */
+export async function throughGate(
+  customer: CustomerManager,
+  permission: Permission,
+): Promise<CustomerManager & { readonly gate: Gate }> {
+  const { url } = customer.manager;
+  const gate = await openGate({
+    url,
+    fingerprint: (await managerCertificate(url)).fingerprint,
+    permission,
+    answerDeadline: 10_000,
+    onRefused: () => undefined,
+  });
+  const context = await customer.page
+    .context()
+    .browser()
+    ?.newContext({ baseURL: url, ignoreHTTPSErrors: true, proxy: gate.launchOptions.proxy });
+  if (!context) throw new Error('The browser of the test is gone.');
+  return {
+    ...customer,
+    ...(await signedIn(context, url, gate)),
+    gate,
+    close: async () => {
+      await context.close();
+      await gate.close();
+    },
+  };
 }
 
 export function trusted(certificates: readonly string[]): ManagerState['trustStore'] {
@@ -119,19 +155,20 @@ export function upAgain({ api, configuration }: SnapshotSource, etag: string): P
   });
 }
 
-/** After the run, and so without a guard. */
-export async function restoreTarget({
-  page,
-  source,
-  before,
-  journal,
-}: CustomerManager): Promise<RestoredManager> {
-  await page.context().unrouteAll({ behavior: 'wait' });
-  return restoreManager({
-    source,
-    before,
-    journal,
-    smtpPassword: smtp.password,
-    waitUntilApplied: (etag) => upAgain(source, etag),
-  });
+/** As after a run: through a gate that lets through what the journal has. */
+export async function restoreTarget(customer: CustomerManager): Promise<RestoredManager> {
+  const { before, journal } = customer;
+  const gated = await throughGate(customer, { phase: 'restoring', journal, before });
+  const { source } = gated;
+  try {
+    return await restoreManager({
+      source,
+      before,
+      journal,
+      smtpPassword: smtp.password,
+      waitUntilApplied: (etag) => upAgain(source, etag),
+    });
+  } finally {
+    await gated.close();
+  }
 }

@@ -1,38 +1,52 @@
 import { expect, test as base } from '@playwright/test';
 import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
-import { takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
 import type { JournalEntry } from '../../../fixtures/manager/safety/journal.ts';
-import { guardRequests, type Mode } from '../../../fixtures/manager/safety/guard-requests.ts';
+import type { Gate } from '../../../fixtures/manager/safety/open-gate.ts';
+import type { Mode } from '../../../fixtures/manager/safety/mode.ts';
 import {
   type CustomerManager,
   openCustomerManager,
   restoreTarget,
   smtp,
+  throughGate,
   trusted,
   upAgain,
 } from './customer-manager.ts';
 
 interface Guarded extends CustomerManager {
-  readonly refused: string[];
+  readonly gate: Gate;
 }
+
+/** An action that is the suite's own by its name. */
+const own = 'Own (sna-ses-conformance)';
 
 const test = base.extend<{ readonly mode: Mode; readonly guarded: Guarded }>({
   mode: ['full', { option: true }],
   guarded: async ({ browser, mode }, use) => {
-    const customer = await openCustomerManager({ browser });
-    const { page, journal, before } = customer;
-    const refused: string[] = [];
-    await guardRequests(page.context(), {
+    const customer = await openCustomerManager({ browser, state: { actions: [theirs] } });
+    const { journal, before } = customer;
+    const guarded = await throughGate(customer, {
+      phase: 'running',
       mode,
       testAction: false,
       journal,
       before,
-      onRefused: (request, reason) => refused.push(`${request}: ${reason}`),
     });
-    await use({ ...customer, refused });
+    await use(guarded);
+    await guarded.close();
     await customer.close();
   },
 });
+
+/** The customer's action. */
+const theirs = {
+  id: 'theirs',
+  name: 'Page the NOC',
+  to: 'noc@example.org',
+  subject: 'Alarm',
+  description: 'by day too',
+  enabled: false,
+};
 
 /** Applies elements of the configuration, as a page of this run does. */
 async function apply({ source }: Guarded, elements: Record<string, unknown>): Promise<void> {
@@ -50,7 +64,7 @@ test('an Apply is noted on disk, without its password, and goes', async ({ guard
   expect(guarded.manager.snapshot().smtp).toMatchObject({ port: 587, password: 'of-the-run' });
   expect(changesIn(guarded)).toMatchObject([{ method: 'PUT' }]);
   expect(JSON.stringify(changesIn(guarded))).not.toContain('of-the-run');
-  expect(guarded.refused).toEqual([]);
+  expect(guarded.gate.refusals).toEqual([]);
 });
 
 test('an Apply after somebody else has changed the configuration is refused', async ({ guarded }) => {
@@ -60,7 +74,7 @@ test('an Apply after somebody else has changed the configuration is refused', as
 
   await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 2587 } })).rejects.toThrow();
 
-  expect(guarded.refused).toEqual([
+  expect(guarded.gate.refusals).toEqual([
     expect.stringContaining('somebody else has changed smtpConfiguration meanwhile'),
   ]);
   expect(guarded.manager.snapshot()).toEqual(foreign);
@@ -74,9 +88,9 @@ test('what the run has changed is put back, password and all, by one Apply', asy
   const { responses } = guarded.source;
   await responses.open();
   await responses.addEmailAction();
-  await responses.form.fill({ name: 'Own', to: 'soc@example.com', subject: 'x' });
+  await responses.form.fill({ name: own, to: 'soc@example.com', subject: 'x' });
   await responses.form.save.click();
-  await responses.expectListed('Own');
+  await responses.expectListed(own);
 
   const { leftAlone, applies } = await restoreTarget(guarded);
 
@@ -97,10 +111,10 @@ test('a change that somebody else has made after the run is left alone, and told
 });
 
 test('a certificate of the run goes, and one that somebody else has added stays', async ({ guarded }) => {
-  const [first, own, others] = trusted(guarded.certificates);
+  const [first, ours, others] = trusted(guarded.certificates);
   await apply(guarded, {
     trustStore: {
-      trustedCertificates: [first, own].map((entry) => ({
+      trustedCertificates: [first, ours].map((entry) => ({
         friendlyName: entry?.friendlyName,
         certificate: { content: entry?.certificate },
       })),
@@ -126,16 +140,16 @@ test.describe('in the mode read-only', () => {
     const { responses } = guarded.source;
     await responses.open();
     await responses.addEmailAction();
-    await responses.form.fill({ name: 'Own', to: 'soc@example.com', subject: 'x' });
+    await responses.form.fill({ name: own, to: 'soc@example.com', subject: 'x' });
     await responses.form.save.click();
-    await expect.poll(() => guarded.refused.length).toBe(2);
+    await expect.poll(() => guarded.gate.refusals.length).toBe(2);
     await responses.form.test.click();
-    await expect.poll(() => guarded.refused.length).toBe(3);
+    await expect.poll(() => guarded.gate.refusals.length).toBe(3);
 
-    expect(guarded.refused.map((text) => text.split(':')[0]?.split('/')[0])).toEqual([
-      'PUT ',
-      'POST ',
-      'POST ',
+    expect(guarded.gate.refusals.map((text) => text.split('/')[0])).toEqual([
+      'Refused: PUT ',
+      'Refused: POST ',
+      'Refused: POST ',
     ]);
     expect(changesIn(guarded)).toEqual([]);
     expect(guarded.manager.snapshot()).toEqual(was);
@@ -149,26 +163,42 @@ test.describe('in the mode non-disruptive', () => {
     const { responses } = guarded.source;
     await responses.open();
     await responses.addEmailAction();
-    await responses.form.fill({ name: 'Own', to: 'soc@example.com', subject: 'x' });
+    await responses.form.fill({ name: own, to: 'soc@example.com', subject: 'x' });
     await responses.form.save.click();
-    await responses.expectListed('Own');
+    await responses.expectListed(own);
     await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } })).rejects.toThrow();
 
-    expect(guarded.refused).toEqual([expect.stringContaining('the mode non-disruptive does not allow it')]);
-    expect(guarded.manager.snapshot()).toMatchObject({ smtp, actions: [{ name: 'Own' }] });
+    expect(guarded.gate.refusals).toEqual([
+      expect.stringContaining('the mode non-disruptive does not allow it'),
+    ]);
+    expect(guarded.manager.snapshot()).toMatchObject({ smtp, actions: [theirs, { name: own }] });
+  });
+
+  test("the customer's own action is neither changed nor deleted, and the suite's own is", async ({
+    guarded,
+  }) => {
+    const { responses } = guarded.source;
+    await responses.open();
+    await expect(responses.delete(theirs.name)).rejects.toThrow();
+    await responses.open();
+    await responses.edit(theirs.name);
+    await responses.form.fill({ to: 'else@example.org' });
+    await responses.form.save.click();
+    await expect.poll(() => guarded.gate.refusals.length).toBe(2);
+
+    expect(guarded.gate.refusals[0]).toContain(`the action "${theirs.name}" is not the suite's own`);
+    expect(guarded.manager.snapshot().actions).toEqual([theirs]);
   });
 });
 
 test.describe('beside a colleague', () => {
-  const signal = { id: 'two', name: 'Night shift', to: 'noc@example.org', subject: 'Alarm', enabled: true };
-
   test('a certificate that he took out is not trusted again', async ({ guarded }) => {
-    const [first, own] = trusted(guarded.certificates);
+    const [first, ours] = trusted(guarded.certificates);
     await apply(guarded, {
       smtpConfiguration: { ...smtp, port: 587 },
-      trustStore: { trustedCertificates: [first, own].map((entry) => certificate(entry)) },
+      trustStore: { trustedCertificates: [first, ours].map((entry) => certificate(entry)) },
     });
-    await guarded.manager.restore({ ...guarded.manager.snapshot(), trustStore: own ? [own] : [] });
+    await guarded.manager.restore({ ...guarded.manager.snapshot(), trustStore: ours ? [ours] : [] });
 
     const { leftAlone } = await restoreTarget(guarded);
 
@@ -206,22 +236,24 @@ test.describe('beside a colleague', () => {
 
     await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 2587 } })).rejects.toThrow();
 
-    expect(guarded.refused).toEqual([expect.stringContaining('in something that cannot be read')]);
+    expect(guarded.gate.refusals).toEqual([expect.stringContaining('in something that cannot be read')]);
     expect(guarded.manager.snapshot()).toEqual(foreign);
   });
 
   test("the run's own action stays when he has edited it", async ({ guarded }) => {
     const { responses } = guarded.source;
-    await saveAction(guarded, { name: 'Own', to: 'soc@example.com', subject: 'x' });
+    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
     const now = guarded.manager.snapshot();
-    const edited = now.actions.map((action) => ({ ...action, description: 'his' }));
+    const edited = now.actions.map((action) =>
+      action.name === own ? { ...action, description: 'his' } : action,
+    );
     await guarded.manager.restore({ ...now, actions: edited });
     await responses.open();
 
     const { leftAlone } = await restoreTarget(guarded);
 
     expect(leftAlone).toEqual([
-      'The action "Own" was changed by somebody else meanwhile, and is left as it is.',
+      `The action "${own}" was changed by somebody else meanwhile, and is left as it is.`,
     ]);
     expect(guarded.manager.snapshot().actions).toEqual(edited);
   });
@@ -229,9 +261,7 @@ test.describe('beside a colleague', () => {
   test('an action of his that the run has edited is edited back, with its id and all its fields', async ({
     guarded,
   }) => {
-    const theirs = { ...signal, description: 'by day too', enabled: false };
-    await guarded.manager.restore({ ...guarded.manager.snapshot(), actions: [theirs] });
-    const before = await takeSnapshot(guarded.source);
+    const { before } = guarded;
     const { responses } = guarded.source;
     await responses.open();
     await responses.edit(theirs.name);
@@ -241,7 +271,7 @@ test.describe('beside a colleague', () => {
     await responses.expectListed(theirs.name);
     expect(guarded.manager.snapshot().actions).toMatchObject([{ to: 'soc@example.com', enabled: true }]);
 
-    const { leftAlone, after } = await restoreTarget({ ...guarded, before });
+    const { leftAlone, after } = await restoreTarget(guarded);
 
     expect(leftAlone).toEqual([]);
     expect(compareSnapshots(before, after)).toEqual([]);

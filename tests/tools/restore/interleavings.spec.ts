@@ -1,12 +1,18 @@
-import type { Browser } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { array, assert, asyncProperty, boolean, constantFrom, record } from 'fast-check';
 import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
-import { guardRequests } from '../../../fixtures/manager/safety/guard-requests.ts';
+import { ownName } from '../../../fixtures/manager/own-action.ts';
 import { restoreManager } from '../../../fixtures/manager/safety/restore-manager.ts';
 import type { ManagerState } from '../../../mocks/manager/index.ts';
 import { inSamples, sampled } from '../../sampled.ts';
-import { type CustomerManager, openCustomerManager, smtp, trusted, upAgain } from './customer-manager.ts';
+import {
+  type CustomerManager,
+  openCustomerManager,
+  smtp,
+  throughGate,
+  trusted,
+  upAgain,
+} from './customer-manager.ts';
 
 /** How many are tried, and from which seed; `npm run test:long` tries a hundred. */
 const count = sampled({ sample: 3, all: 100 });
@@ -51,7 +57,7 @@ const ended = { 'as before': 0, 'as before but for the colleague': 0, 'not as be
 
 /** One run on a manager of a customer, and one restore. */
 class Trial {
-  readonly #customer: CustomerManager;
+  #customer: CustomerManager;
   readonly #certificates: ManagerState['trustStore'];
   /** What the colleague has made of the configuration, by its parts. */
   #theirs: Partial<ManagerState> = {};
@@ -63,19 +69,20 @@ class Trial {
     this.#certificates = trusted(customer.certificates);
   }
 
-  async guard(): Promise<void> {
-    const { page, journal, before } = this.#customer;
+  /** The run has no way to the manager but a gate. */
+  async begin(): Promise<void> {
+    const { journal, before } = this.#customer;
     const note = journal.note.bind(journal);
     journal.note = (change) => {
       if (this.#diskFull) throw new Error('no space left on device');
       note(change);
     };
-    await guardRequests(page.context(), {
+    this.#customer = await throughGate(this.#customer, {
+      phase: 'running',
       mode: 'full',
       testAction: false,
       journal,
       before,
-      onRefused: () => undefined,
     });
   }
 
@@ -136,9 +143,10 @@ class Trial {
     await responses.open();
     await responses.addEmailAction();
     this.#actions += 1;
-    await responses.form.fill({ name: `Own ${this.#actions}`, to: 'soc@example.com', subject: 'x' });
+    const name = ownName(`Action ${this.#actions}`);
+    await responses.form.fill({ name, to: 'soc@example.com', subject: 'x' });
     await responses.form.save.click();
-    await responses.expectListed(`Own ${this.#actions}`);
+    await responses.expectListed(name);
   }
 
   /** The colleague comes while nothing is being applied. */
@@ -159,12 +167,12 @@ class Trial {
   }
 
   /** Restores, and compares what the manager has with what it is to have. */
-  async restore(browser: Browser, rightPassword: boolean, colleague: Foreign | undefined): Promise<void> {
+  async restore(rightPassword: boolean, colleague: Foreign | undefined): Promise<void> {
     const { manager, before, journal } = this.#customer;
     const was = this.#customer.stateBefore;
     this.#diskFull = false;
-    await this.#customer.page.context().close();
-    const { source, close } = await this.#customer.signInAgain(browser);
+    await this.#customer.close();
+    const { source, close } = await throughGate(this.#customer, { phase: 'restoring', journal, before });
     try {
       const { leftAlone, after } = await restoreManager({
         source,
@@ -211,7 +219,7 @@ test(
         const customer = await openCustomerManager({ browser });
         try {
           const trial = new Trial(customer);
-          await trial.guard();
+          await trial.begin();
           for (const [index, step] of run.entries()) {
             if (colleague && at === index) await trial.colleague(colleague);
             await trial.step(step, killed && index === run.length - 1);
@@ -219,13 +227,17 @@ test(
           // After a kill in the middle of an Apply nobody can tell a rotated password from the run's own.
           const late = colleague !== undefined && at >= run.length && !killed ? colleague : undefined;
           if (late) await trial.colleague(late);
-          await trial.restore(browser, rightPassword, at < run.length || late ? colleague : undefined);
+          await trial.restore(rightPassword, at < run.length || late ? colleague : undefined);
         } finally {
           await customer.close();
         }
       }),
       { numRuns: count, seed, endOnFailure: true },
     );
-    console.log(`${count} interleavings from seed ${seed}: ${JSON.stringify(ended)}`);
+    const ways = Object.entries(ended).map(([way, number]) => `${number} ${way}`);
+    test.info().annotations.push({
+      type: 'score',
+      description: `${count} interleavings from seed ${seed}: ${ways.join('; ')}`,
+    });
   },
 );

@@ -68,9 +68,9 @@ test('a run in the mode read-only changes nothing back that a colleague changes 
   });
   const { exitCode, stdout, stderr } = await ended(command);
 
-  expect(stdout, stderr).toMatch(/passed.*opens a session as root/);
+  expect(stdout, stderr).toMatch(/passed.*lets root open an SSH session/);
   expect(stdout).toContain(
-    'external: the run wrote nothing to the manager. Somebody else has changed meanwhile:\n  tls-ciphers: was ',
+    'external: the run wrote nothing to the manager. Somebody else changed meanwhile:\n  tls-ciphers: was ',
   );
   expect([exitCode, stderr]).toEqual([0, '']);
   for (const [path, content] of Object.entries(theirs)) expect(readFileSync(path, 'utf8')).toBe(content);
@@ -150,6 +150,37 @@ test(
     expect(externalManager.configuration()).toEqual(before);
   },
 );
+
+test('a change that the suite does not know, and so could not restore, is refused, which is what the test says', async ({
+  externalManager,
+}, testInfo) => {
+  const before = externalManager.configuration();
+  const targetFile = testInfo.outputPath('target.yaml');
+  // As if its pages saved to a path that nobody has seen.
+  const written = readFileSync(externalManager.targetFile, 'utf8');
+  writeFileSync(
+    targetFile,
+    written.replace('  labels:', "  requests: { apply: '/elsewhere/{id}' }\n      labels:"),
+  );
+
+  const { exitCode, stdout, stderr } = await ended(
+    run(
+      { ...externalManager, targetFile },
+      'full',
+      'tests/smtp-configuration/apply.spec.ts',
+      '--grep=returns to the up state',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
+
+  expect(stdout).toMatch(
+    /SUITE ERROR .*\n +Suite error: the page could not do what it was asked for\. Refused: PUT \/cm\/config\/appliance\/\d+\/config, since the suite does not know what it changes, .* say so at manager\.requests in the target file\./,
+  );
+  expect(stderr).toContain('Refused: PUT /cm/config/appliance/');
+  expect(stdout).toContain('the manager is as it was before');
+  expect(exitCode).toBe(1);
+  expect(externalManager.configuration()).toEqual(before);
+});
 
 test('Ctrl-C ends a run, and the manager is as it was', long, async ({ externalManager }, testInfo) => {
   const before = externalManager.configuration();

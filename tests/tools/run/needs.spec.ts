@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { applianceOffers } from '../../../fixtures/lab/appliance-offers.ts';
-import type { Mode } from '../../../fixtures/manager/safety/guard-requests.ts';
+import type { Mode } from '../../../fixtures/manager/safety/mode.ts';
 import type { Capability } from '../../../fixtures/requirements/capability.ts';
 import { expectNeed, missingNeed, needs } from '../../../fixtures/requirements/needs.ts';
 import { requirement } from '../../../fixtures/requirements/requirement.ts';

@@ -179,6 +179,11 @@ export const badFiles: readonly BadFile[] = [
     file: changed('      userName', '      fingerprint: SHA256:AB\n      userName'),
     says: [':7: targets.0.manager.fingerprint must be a SHA-256 fingerprint as openssl prints it, AA:BB:…'],
   },
+  {
+    title: 'a request at no path',
+    file: changed('      userName', '      requests: { apply: central-mgmt/save }\n      userName'),
+    says: [':7: targets.0.manager.requests.apply must be a path, /…'],
+  },
   { title: 'a secret in the file', file: withPassword('Secret1'), says: [password(reference)] },
   { title: 'a secret of digits', file: withPassword('12345678'), says: [password(reference)] },
   {

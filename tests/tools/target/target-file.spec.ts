@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test as base } from '@playwright/test';
 import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
+import { TargetError } from '../../../fixtures/target/target-error.ts';
 import { targetJsonSchema } from '../../../fixtures/target/target-json-schema.ts';
 import { propertiesIn } from './schema-properties.ts';
 import { badFiles } from './target-bad-files.ts';
@@ -71,6 +72,7 @@ for (const [title, text] of [
             url: 'https://manager.example.com',
             release: 'detect',
             labels: {},
+            requests: {},
             userName: 'admin',
             password: { env: 'SNA_PASSWORD' },
           },
@@ -104,3 +106,38 @@ test('the schema explains every option', () => {
   const silent = propertiesIn(targetJsonSchema()).filter(({ description }) => !description);
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
+
+for (const [what, text] of [
+  ['thousands of unknown keys', `  - name: a\n${linesOf(15_000, (index) => `    k${index}: 1`)}`],
+  ['thousands of wrong targets', linesOf(20_000, () => '  - {n: 1}')],
+] as const) {
+  test(`a file of ${what} is refused within seconds, in a page of text`, ({}, testInfo) => {
+    const path = testInfo.outputPath('target.yaml');
+    writeFileSync(path, `version: 1\ntargets:\n${text}\n`);
+    const start = performance.now();
+    let message = '';
+    try {
+      readTargetFile(path);
+    } catch (error) {
+      message = error instanceof TargetError ? error.message : '';
+    }
+
+    expect(message.split('\n')).toHaveLength(21);
+    expect(message).toMatch(/\d{4,} more things are wrong; correct these first\.$/);
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+}
+
+test('a file longer than any fleet’s is refused unread', ({}, testInfo) => {
+  const path = testInfo.outputPath('target.yaml');
+  writeFileSync(
+    path,
+    linesOf(60_000, () => '  - {n: 1}'),
+  );
+
+  expect(() => readTargetFile(path)).toThrow(/has \d+ octets, and a target file has some hundred/);
+});
+
+function linesOf(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('\n');
+}

@@ -62,6 +62,7 @@ test('target init writes the file that its piped answers describe', async ({}, t
       fingerprint,
       release: 'detect',
       labels: {},
+      requests: {},
       userName: 'admin',
       password: { env: 'BENCH_PASSWORD' },
       smtpPassword: { env: 'NOW_PASSWORD' },

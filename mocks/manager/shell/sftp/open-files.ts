@@ -1,6 +1,5 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FileEntry } from 'ssh2';
 import { fileEntry } from './file-attributes.ts';
 
@@ -27,7 +26,7 @@ export class OpenFiles {
   /**
    * Opens a regular file.
    *
-   * @param path on the host's disk, without a link in it
+   * @param path of a `Place`
    * @param bits of the request
    */
   async openFile(path: string, bits: number): Promise<Buffer> {
@@ -50,11 +49,17 @@ export class OpenFiles {
   }
 
   async openFolder(path: string): Promise<Buffer> {
-    const names = ['.', '..', ...(await readdir(path))];
-    const entries = await Promise.all(
-      names.map(async (name) => fileEntry(name, await lstat(name === '..' ? path : join(path, name)))),
-    );
-    return this.#keep({ entries });
+    const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+    try {
+      const here = `/proc/self/fd/${folder.fd}`;
+      const names = ['.', '..', ...(await readdir(here))];
+      const entries = await Promise.all(
+        names.map(async (name) => fileEntry(name, await lstat(`${here}/${name === '..' ? '.' : name}`))),
+      );
+      return this.#keep({ entries });
+    } finally {
+      await folder.close();
+    }
   }
 
   file(handle: Buffer): FileHandle {

@@ -1,6 +1,8 @@
-import { chmod, lstat, mkdir, readlink, rename, rm, rmdir, stat, truncate, utimes } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { lstat, mkdir, open, readlink, rename, rmdir, unlink } from 'node:fs/promises';
 import ssh2, { type Attributes, type SFTPWrapper } from 'ssh2';
-import { confinedPath } from '../confined-path.ts';
+import { confinedPath } from '../../guest/confined-path.ts';
+import { openBeneath } from '../../guest/open-beneath.ts';
 import { fileAttributes } from './file-attributes.ts';
 import { OpenFiles } from './open-files.ts';
 import { sftpStatus } from './sftp-status.ts';
@@ -15,8 +17,20 @@ const noAttributes: Attributes = { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, m
  */
 export function serveFiles(sftp: SFTPWrapper, folder: string): void {
   const files = new OpenFiles();
-  const followed = (path: string) => confinedPath(folder, fromHome(path));
-  const itself = (path: string) => confinedPath(folder, fromHome(path), { followLast: false });
+  const at = async <Value>(
+    path: string,
+    act: (place: string) => Promise<Value>,
+    followLast: boolean,
+  ): Promise<Value> => {
+    const place = openBeneath(folder, fromHome(path), { followLast });
+    try {
+      return await act(place.path);
+    } finally {
+      place.close();
+    }
+  };
+  const followed = <Value>(path: string, act: (place: string) => Promise<Value>) => at(path, act, true);
+  const itself = <Value>(path: string, act: (place: string) => Promise<Value>) => at(path, act, false);
   let previous = Promise.resolve();
   /**
    * Runs a request that answers itself; an error is answered with its status. One after the other, as OpenSSH's server
@@ -36,7 +50,7 @@ export function serveFiles(sftp: SFTPWrapper, folder: string): void {
     });
 
   sftp.on('OPEN', (id, path, bits) => {
-    answer(id, async () => sftp.handle(id, await files.openFile(followed(path), bits)));
+    answer(id, async () => sftp.handle(id, await followed(path, (place) => files.openFile(place, bits))));
   });
   sftp.on('READ', (id, handle, offset, length) => {
     answer(id, async () => {
@@ -51,7 +65,7 @@ export function serveFiles(sftp: SFTPWrapper, folder: string): void {
   });
   sftp.on('CLOSE', (id, handle) => perform(id, () => files.close(handle)));
   sftp.on('OPENDIR', (id, path) => {
-    answer(id, async () => sftp.handle(id, await files.openFolder(followed(path))));
+    answer(id, async () => sftp.handle(id, await followed(path, (place) => files.openFolder(place))));
   });
   sftp.on('READDIR', (id, handle) => {
     answer(id, async () => {
@@ -65,24 +79,28 @@ export function serveFiles(sftp: SFTPWrapper, folder: string): void {
     answer(id, async () => sftp.attrs(id, fileAttributes(await files.file(handle).stat())));
   });
   sftp.on('STAT', (id, path) => {
-    answer(id, async () => sftp.attrs(id, fileAttributes(await stat(followed(path)))));
+    answer(id, async () => sftp.attrs(id, fileAttributes(await followed(path, (place) => lstat(place)))));
   });
   sftp.on('LSTAT', (id, path) => {
-    answer(id, async () => sftp.attrs(id, fileAttributes(await lstat(itself(path)))));
+    answer(id, async () => sftp.attrs(id, fileAttributes(await itself(path, (place) => lstat(place)))));
   });
   sftp.on('SETSTAT', (id, path, attributes) => {
-    perform(id, () => setAttributes(followed(path), attributes));
+    perform(id, () => followed(path, (place) => setAttributes(place, attributes)));
   });
 
-  sftp.on('REMOVE', (id, path) => perform(id, () => rm(itself(path))));
-  sftp.on('RMDIR', (id, path) => perform(id, () => rmdir(itself(path))));
-  sftp.on('MKDIR', (id, path) => perform(id, () => mkdir(itself(path))));
-  sftp.on('RENAME', (id, from, to) => perform(id, () => renameToNew(itself(from), itself(to))));
+  sftp.on('REMOVE', (id, path) => perform(id, () => itself(path, unlink)));
+  sftp.on('RMDIR', (id, path) => perform(id, () => itself(path, rmdir)));
+  sftp.on('MKDIR', (id, path) => perform(id, () => itself(path, (place) => mkdir(place))));
+  sftp.on('RENAME', (id, from, to) =>
+    perform(id, () => itself(from, (old) => itself(to, (place) => renameToNew(old, place)))),
+  );
   sftp.on('READLINK', (id, path) => {
-    answer(id, async () => sftp.name(id, [nameOnly(await readlink(itself(path)))]));
+    answer(id, async () => sftp.name(id, [nameOnly(await itself(path, (place) => readlink(place)))]));
   });
   sftp.on('REALPATH', (id, path) => {
-    answer(id, async () => sftp.name(id, [nameOnly(followed(path).slice(folder.length) || '/')]));
+    answer(id, async () =>
+      sftp.name(id, [nameOnly(confinedPath(folder, fromHome(path)).slice(folder.length) || '/')]),
+    );
   });
   sftp.on('end', () => endChannel(sftp));
   sftp.on('close', () => void files.closeAll());
@@ -108,9 +126,15 @@ function nameOnly(filename: string) {
 
 async function setAttributes(path: string, attributes: Partial<Attributes>): Promise<void> {
   const { mode, size, atime, mtime } = attributes;
-  if (size !== undefined) await truncate(path, size);
-  if (mode !== undefined) await chmod(path, mode & 0o7777);
-  if (atime !== undefined && mtime !== undefined) await utimes(path, atime, mtime);
+  const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
+  const file = await open(path, (size === undefined ? O_RDONLY : O_WRONLY) | O_NOFOLLOW | O_NONBLOCK);
+  try {
+    if (size !== undefined) await file.truncate(size);
+    if (mode !== undefined) await file.chmod(mode & 0o7777);
+    if (atime !== undefined && mtime !== undefined) await file.utimes(atime, mtime);
+  } finally {
+    await file.close();
+  }
 }
 
 /** As in OpenSSH's plain rename, nothing is replaced. */

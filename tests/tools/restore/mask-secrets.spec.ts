@@ -1,0 +1,56 @@
+import { expect, test } from '@playwright/test';
+import { maskSecrets, withoutSecrets } from '../../../fixtures/manager/safety/mask-secrets.ts';
+
+const clear = 'hunter22-in-clear';
+
+/** What a manager's configuration may hold, each with the secret in it. */
+const secrets: Readonly<Record<string, unknown>> = {
+  'a text': { smtpConfiguration: { password: clear } },
+  'a list below a secret’s name': { snmp: { communities: [clear, 'x'] } },
+  'an object below a secret’s name': { ldap: { bindCredentials: { user: 'u', value: clear } } },
+  'a list of objects': { users: [{ name: 'u', passwords: [{ value: clear }] }] },
+  authKey: { snmpV3: { authKey: clear } },
+  passwd: { proxy: { passwd: clear } },
+  credentials: { credentials: clear },
+  token: { externalServices: { token: clear } },
+  apiKey: { externalServices: { apiKey: clear } },
+  api_key: { externalServices: { api_key: clear } },
+  accessToken: { externalServices: { accessToken: clear } },
+  sharedSecretValue: { radius: { sharedSecretValue: clear } },
+  oldPassword: { account: { passwordOld: clear } },
+  privKey: { snmpV3: { privKey: clear } },
+  'a private key under any name': {
+    identity: { content: `-----BEGIN PRIVATE KEY-----\n${clear}\n-----END PRIVATE KEY-----` },
+  },
+  'an address with an account': { proxy: { url: `http://user:${clear}@proxy.example.com` } },
+};
+
+for (const [name, configuration] of Object.entries(secrets)) {
+  test(`what is kept of a manager has no ${name} in clear`, () => {
+    expect(JSON.stringify(maskSecrets(configuration))).not.toContain(clear);
+  });
+}
+
+test('a number below a secret’s name is masked too', () => {
+  expect(maskSecrets({ snmp: { password: 12_345_678 } })).toEqual({ snmp: { password: '***' } });
+});
+
+test('what merely speaks of secrets is kept, so that a change of it is seen', () => {
+  const configuration = {
+    passwordPolicy: { minimumLength: 8, history: [1, 2], expires: true },
+    session: { tokenTtlInSeconds: 1200 },
+    passwordRequired: true,
+    trustStore: { trustedCertificates: [{ friendlyName: 'a', certificate: { content: 'PEM' } }] },
+    keyLength: 4096,
+    publicKey: 'MIIB',
+  };
+
+  expect(maskSecrets(configuration)).toEqual(configuration);
+});
+
+test('what a manager tells of a password that was written is no change of somebody else', () => {
+  const written = { server: 'mail.example.org', password: clear, passwordPolicy: { minimumLength: 8 } };
+  const { password: _, ...shown } = { ...written, passwordSet: true };
+
+  expect(withoutSecrets(shown)).toEqual(withoutSecrets(written));
+});
