@@ -56,6 +56,8 @@ const textForms: Readonly<Record<string, (secret: string) => string>> = {
     Buffer.from(secret).toString('hex').replaceAll(/../g, '%$&'),
   'form-encoded': (secret) => new URLSearchParams({ password: secret }).toString(),
   'percent-encoded as a whole URL is': encodeURI,
+  'in colours that change within it': (secret) => Array.from(secret).join('\u001B[7m'),
+  'in such colours, in JSON': (secret) => JSON.stringify(Array.from(secret).join('\u001B[27m')),
 };
 
 const byteForms: Readonly<Record<string, (secret: string) => Buffer>> = {
