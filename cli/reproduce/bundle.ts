@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeScratchFolder } from '../../mocks/disk/index.ts';
 import { z } from 'zod';
 import { isFailureModeId } from '../../fixtures/failure-modes/failure-modes.ts';
 import { UsageError } from '../usage-error.ts';
@@ -47,11 +47,11 @@ export async function openBundle(folder: string): Promise<Bundle> {
   }
   const saved = join(folder, bundleParts.pki);
   if (!(await isFolder(saved))) throw noBundle(`${saved}, its keys and certificates, is missing`);
-  const copy = await mkdtemp(join(tmpdir(), 'sna-ses-bundle-'));
-  const pkiFolder = join(copy, bundleParts.pki);
+  const copy = makeScratchFolder('bundle');
+  const pkiFolder = join(copy.path, bundleParts.pki);
   await mkdir(pkiFolder, { mode: 0o700 });
   await cp(saved, pkiFolder, { recursive: true });
-  return { ...parsed.data, pkiFolder, close: () => rm(copy, { recursive: true, force: true }) };
+  return { ...parsed.data, pkiFolder, close: async () => copy.remove() };
 }
 
 /** SHA-256 fingerprints of PEM certificates. */

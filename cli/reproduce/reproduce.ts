@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeScratchFolder } from '../../mocks/disk/index.ts';
 import { Readable } from 'node:stream';
 import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
@@ -43,8 +42,8 @@ export async function reproduce(
   { headed, save, bundle, ...options }: ReproduceOptions,
 ): Promise<boolean> {
   if (save !== undefined) await emptyFolder(save);
-  const scratch = await mkdtemp(join(tmpdir(), 'sna-ses-reproduce-'));
-  const folder = bundle?.pkiFolder ?? (save === undefined ? undefined : join(scratch, 'pki'));
+  const scratch = makeScratchFolder('reproduce');
+  const folder = bundle?.pkiFolder ?? (save === undefined ? undefined : join(scratch.path, 'pki'));
   let lab: Promise<OpenLab> | undefined;
   try {
     return await untilInterrupted(async (interrupted) => {
@@ -64,7 +63,7 @@ export async function reproduce(
     });
   } finally {
     await (await lab?.catch(() => undefined))?.close();
-    await rm(scratch, { recursive: true, force: true });
+    scratch.remove();
   }
 }
 

@@ -1,6 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeScratchFolder } from '../../mocks/disk/index.ts';
 import { startLab } from '../../fixtures/lab/start-lab.ts';
 import type { SimulatedLab } from '../../fixtures/lab/lab.ts';
 import type { SoundConfiguration } from '../../fixtures/manager/sound-configuration.ts';
@@ -27,7 +27,7 @@ export function serve(ports: ServePorts): Promise<void> {
 async function serveLab({ laboratoryPort, managerPort, mailboxPort }: ServePorts): Promise<void> {
   const stopAsked = untilStopAsked();
   const lab = await startLab(simulator, managerPort ? { manager: { port: managerPort } } : {});
-  const folder = await mkdtemp(join(tmpdir(), 'sna-ses-certificates-'));
+  const { path: folder, remove } = makeScratchFolder('certificates');
   let pages: Awaited<ReturnType<typeof openPages>> | undefined;
   try {
     pages = await openPages(lab, {
@@ -41,7 +41,7 @@ async function serveLab({ laboratoryPort, managerPort, mailboxPort }: ServePorts
     console.log('\nStopping …');
   } finally {
     await pages?.close();
-    await rm(folder, { recursive: true, force: true });
+    remove();
     await lab.close();
   }
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { realpathSync, rmSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import ssh2, { type Connection } from 'ssh2';
 import { prepareApplianceFolder } from './appliance-folder.ts';
@@ -32,7 +32,8 @@ export async function startRootShell(options: RootShellOptions): Promise<RootShe
   const key = hostKey(folder, options.hostKey);
   const view = hostView(routes === undefined);
   prepareApplianceFolder(folder, view);
-  const programs = makeSimulatorFolder(routes);
+  const ownPrograms = makeSimulatorFolder(routes);
+  const programs = ownPrograms.path;
   const docker = new DockerRequests({ folder, queueFolder: programs, containers, restartContainer });
   const commands = new RunningCommands(new Namespaces(folder, programs, view));
   const sockets = new Set<Socket>();
@@ -63,7 +64,7 @@ export async function startRootShell(options: RootShellOptions): Promise<RootShe
     for (const socket of sockets) socket.destroy();
     await commands.close();
     docker.close();
-    rmSync(programs, { recursive: true, force: true });
+    ownPrograms.remove();
   };
 
   try {

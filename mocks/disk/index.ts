@@ -1,0 +1,2 @@
+export { KernelLock } from './kernel-lock.ts';
+export { makeScratchFolder, type ScratchFolder } from './scratch-folder.ts';

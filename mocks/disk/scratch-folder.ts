@@ -1,0 +1,66 @@
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KernelLock } from './kernel-lock.ts';
+
+const prefix = 'sna-ses-';
+const lockName = 'lock';
+let tidied = false;
+
+/** A folder for a while, readable by its owner alone. */
+export interface ScratchFolder {
+  readonly path: string;
+  readonly remove: () => void;
+}
+
+/**
+ * Makes a folder for what this process needs for a while. First it removes those of processes that were killed: the kernel
+ * says that they are dead, by the lock on a file beside the content.
+ *
+ * @param what a word for its name
+ */
+export function makeScratchFolder(what: string): ScratchFolder {
+  if (!tidied) removeLeftovers();
+  tidied = true;
+  for (;;) {
+    const outer = realpathSync(mkdtempSync(join(tmpdir(), `${prefix}${what}-`)));
+    const lock = new KernelLock(join(outer, lockName));
+    // Another process that tidies up was quicker, and removes it.
+    if (!lock.take('alone')) continue;
+    const path = join(outer, 'content');
+    mkdirSync(path, { mode: 0o700 });
+    return {
+      path,
+      remove: () => {
+        rmSync(outer, { recursive: true, force: true });
+        lock.release();
+      },
+    };
+  }
+}
+
+function removeLeftovers(): void {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
+    const folder = join(tmpdir(), name);
+    try {
+      if (isOwn(folder) && existsSync(join(folder, lockName))) removeIfLeft(folder);
+    } catch {
+      // It has gone meanwhile, or cannot be removed: it is nobody's business here.
+    }
+  }
+}
+
+function removeIfLeft(folder: string): void {
+  const lock = new KernelLock(join(folder, lockName));
+  if (!lock.take('alone')) return;
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } finally {
+    lock.release();
+  }
+}
+
+function isOwn(folder: string): boolean {
+  const found = lstatSync(folder);
+  return found.isDirectory() && found.uid === process.getuid?.();
+}
