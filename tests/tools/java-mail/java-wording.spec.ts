@@ -51,8 +51,7 @@ test.describe('the simulator logs what JavaMail throws', () => {
   for (const [what, { serving, it }] of Object.entries(situations)) {
     test(`for ${what}`, async ({ worker, judge }) => {
       const { certificates } = await worker.pki.endpointIdentity(server);
-      await worker.relay.reset();
-      if (serving) await worker.relay.serve(serving);
+      await worker.serve(serving ?? {});
 
       const verdicts = await judge({ trusted: certificates, ...it });
 
