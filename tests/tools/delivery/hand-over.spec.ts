@@ -27,6 +27,10 @@ const genuine: Readonly<Record<string, readonly string[]>> = {
     'Received: from mx.example.com (10.0.0.3) by EX01.corp.local (10.0.0.5) with Microsoft SMTP Server id 15.1; Tue',
     bySes('mx.example.com (Postfix)'),
   ],
+  'at a provider whose hosts go by their addresses': [
+    'Received: from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41]) by mx.google.com with SMTPS id 1; Tue',
+    bySes('209.85.220.41'),
+  ],
   'handed on by LMTP': [
     'Received: from mail.example.net ([198.51.100.7]) by store.example.org with LMTP id 1; Tue',
     bySes('mail.example.net (Postfix)'),
@@ -88,6 +92,14 @@ const others: Readonly<
     ],
     from: 'mx.example.net',
     why: /the name it gave itself is not the name of its address/,
+  },
+  'that names itself by no domain, from outside the own network': {
+    trace: [
+      'Received: from app7 (203.0.113.9) by mx.example.net (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',
+      bySes('app7'),
+    ],
+    from: 'app7',
+    why: /its address is none of the recipient's side/,
   },
   'in the own network, below which somebody else writes': {
     trace: [
