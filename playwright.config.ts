@@ -17,9 +17,8 @@ if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
     '--reporter would leave out the reporter that strikes out secrets. Add yours to playwright.config.ts, after it.',
   );
 }
-const executablePath = findBrowser({
-  headed: ['--headed', '--ui', '--debug'].some((flag) => process.argv.includes(flag)),
-});
+const headed = ['--headed', '--ui', '--debug'].some((flag) => process.argv.includes(flag));
+const executablePath = findBrowser({ headed });
 const ofTargetFile = targets ? targetProjects(targets, executablePath) : [];
 const wholeTargets: ReporterDescription[] =
   ofTargetFile.length > 0 ? [['./fixtures/report/whole-targets-reporter.ts']] : [];
@@ -56,7 +55,7 @@ export default defineConfig<object, { target: Target }>({
     viewport: { width: 1280, height: 900 },
     launchOptions: {
       // A click waits for two frames: without a screen there is nothing to pace them by.
-      args: ['--disable-gpu-vsync', '--disable-frame-rate-limit'],
+      args: headed ? [] : ['--disable-gpu-vsync', '--disable-frame-rate-limit'],
       ...(executablePath && { executablePath }),
     },
   },

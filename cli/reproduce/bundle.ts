@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { cp, mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeScratchFolder } from '../../mocks/disk/index.ts';
 import { z } from 'zod';
+import { makeScratchFolder } from '../../mocks/disk/index.ts';
 import { isFailureModeId } from '../../fixtures/failure-modes/failure-modes.ts';
 import { UsageError } from '../usage-error.ts';
 

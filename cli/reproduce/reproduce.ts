@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { makeScratchFolder } from '../../mocks/disk/index.ts';
 import { Readable } from 'node:stream';
+import { makeScratchFolder } from '../../mocks/disk/index.ts';
 import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { openConfiguredLab, type OpenLab } from './open-configured-lab.ts';

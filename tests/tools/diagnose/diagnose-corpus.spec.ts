@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { scoreAnnotation } from '../../../fixtures/report/score-annotation.ts';
 import { corpus } from './corpus/cases.ts';
 import { isWrongCertainty, type Verdict, verdictOn } from './corpus/score.ts';
 import { diagnosed, modesOf } from './diagnosis-texts/diagnosed.ts';
@@ -28,7 +29,7 @@ test('is never wrong about inputs whose answers follow from how they were made',
   );
   const kindsRight = asAnswered.filter(Boolean).length;
   test.info().annotations.push({
-    type: 'score',
+    type: scoreAnnotation,
     description: `diagnose: ${words}; ${kindsRight} of ${known.length} inputs right that were once judged wrongly`,
   });
   expect(kindsRight, 'inputs that were once judged wrongly').toBe(known.length);

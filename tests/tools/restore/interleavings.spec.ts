@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { array, assert, asyncProperty, boolean, constantFrom, record } from 'fast-check';
+import { scoreAnnotation } from '../../../fixtures/report/score-annotation.ts';
 import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
 import { ownName } from '../../../fixtures/manager/own-action.ts';
 import { restoreManager } from '../../../fixtures/manager/safety/restore-manager.ts';
@@ -236,7 +237,7 @@ test(
     );
     const ways = Object.entries(ended).map(([way, number]) => `${number} ${way}`);
     test.info().annotations.push({
-      type: 'score',
+      type: scoreAnnotation,
       description: `${count} interleavings from seed ${seed}: ${ways.join('; ')}`,
     });
   },

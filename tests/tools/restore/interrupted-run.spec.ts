@@ -8,6 +8,8 @@ test.describe.configure({ timeout: 180_000 });
 
 test.beforeAll(skipWithoutExternalManager);
 
+const savedAction = /"path":"\/sw-response-mgmt\/v1\/actions/;
+
 for (const { title, first, again } of [
   {
     title: 'Ctrl-C while a test works in the e-mail form, and another Ctrl-C while the manager is restored',
@@ -25,7 +27,8 @@ for (const { title, first, again } of [
       `--output=${testInfo.outputPath('run')}`,
     );
     const group = -(command.child.pid ?? 0);
-    await untilNoted(externalManager, 2, command);
+    // The control's action is the first; then a test is at work in the form.
+    await untilNoted(externalManager, 2, command, savedAction);
     if (again) {
       // The line comes after the tests, when nothing but restoring is left.
       command.stdout.on('data', (chunk) => {

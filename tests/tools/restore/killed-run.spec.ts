@@ -23,10 +23,11 @@ const changing = [
 const allNoted = 11;
 
 /** How often each is killed: spread over all that the run notes. */
-const points = Number(process.env['SNA_SES_KILL_POINTS'] ?? sampled({ sample: 1, all: 50 }));
+const asked = process.env['SNA_SES_KILL_POINTS'];
+const points = Number(asked ?? sampled({ sample: 1, all: 50 }));
 
 for (const who of ['the first process', 'the process of the tests', 'every process'] as const) {
-  const details = who === 'the first process' ? inSamples : long;
+  const details = who === 'the first process' || asked !== undefined ? inSamples : long;
   for (let point = 1; point <= points; point += 1) {
     const noted = Math.ceil((point / (points + 1)) * allNoted);
     // At once the change may not have reached the manager; later the manager applies it, or the next one is prepared.
