@@ -30,8 +30,8 @@ export default defineConfig<object, { target: Target }>({
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
-  // A test waits about as long as it works: for an Apply, a timeout, the page.
-  workers: Math.min(4, availableParallelism()),
+  // A test waits for a third of its time: for an Apply, a timeout, the page. One more worker than cores fills it.
+  workers: Math.min(4, availableParallelism() + 1),
   timeout: 60_000,
   ...(targets?.shard && { shard: targets.shard }),
   // A list is no run: it leaves the last run's reports alone.

@@ -5,6 +5,7 @@ import { PagesConfiguration } from '../../../fixtures/manager/pages/pages-config
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import type { ManagerState } from '../../../mocks/manager/index.ts';
+import { long } from '../../sampled.ts';
 import {
   type CustomerManager,
   openCustomerManager,
@@ -95,7 +96,7 @@ test('an Apply is noted on disk, without its password, and goes', async ({ pages
   expect(JSON.stringify(noted)).not.toContain('of-the-run');
 });
 
-test('an Apply after somebody else has changed the configuration is refused', async ({ pagesOnly }) => {
+test('an Apply after somebody else has changed the configuration is refused', long, async ({ pagesOnly }) => {
   const { manager } = pagesOnly;
   await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } });
   const foreign = { ...manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
@@ -135,25 +136,29 @@ test('nothing is put back by the pages of what was read by REST', async ({ pages
   expect(manager.snapshot()).toEqual(now);
 });
 
-test('a change that somebody else has made after the run is left alone, and told', async ({ pagesOnly }) => {
-  const { manager, certificates } = pagesOnly;
-  await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } }, certificates);
-  const foreign = {
-    ...manager.snapshot(),
-    smtp: { ...smtp, server: 'other.example.org' },
-    trustStore: trusted(certificates.slice(0, 2)),
-  };
-  await manager.restore(foreign);
+test(
+  'a change that somebody else has made after the run is left alone, and told',
+  long,
+  async ({ pagesOnly }) => {
+    const { manager, certificates } = pagesOnly;
+    await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } }, certificates);
+    const foreign = {
+      ...manager.snapshot(),
+      smtp: { ...smtp, server: 'other.example.org' },
+      trustStore: trusted(certificates.slice(0, 2)),
+    };
+    await manager.restore(foreign);
 
-  const { leftAlone, applies } = await restoreTarget(pagesOnly);
+    const { leftAlone, applies } = await restoreTarget(pagesOnly);
 
-  expect(leftAlone).toEqual([
-    expect.stringContaining('smtpConfiguration was changed by somebody else'),
-    expect.stringContaining('c1.pem was added to the trust store by somebody else'),
-  ]);
-  expect(applies).toBe(0);
-  expect(manager.snapshot()).toEqual(foreign);
-});
+    expect(leftAlone).toEqual([
+      expect.stringContaining('smtpConfiguration was changed by somebody else'),
+      expect.stringContaining('c1.pem was added to the trust store by somebody else'),
+    ]);
+    expect(applies).toBe(0);
+    expect(manager.snapshot()).toEqual(foreign);
+  },
+);
 
 test('a deleted certificate whose file is not known is told, and all else is put back', async ({
   pagesOnly,
@@ -178,19 +183,21 @@ test('a deleted certificate whose file is not known is told, and all else is put
 test.describe('as delivered', () => {
   test.use({ state: { smtp: undefined } });
 
-  test('its empty SMTP Configuration is told not to come back, and all else is put back', async ({
-    pagesOnly,
-  }) => {
-    const { manager, certificates } = pagesOnly;
-    await apply(
-      pagesOnly,
-      { smtpConfiguration: { ...shown, password: 'of-the-run' }, trustStore: trustStore(certificates) },
-      certificates,
-    );
+  test(
+    'its empty SMTP Configuration is told not to come back, and all else is put back',
+    long,
+    async ({ pagesOnly }) => {
+      const { manager, certificates } = pagesOnly;
+      await apply(
+        pagesOnly,
+        { smtpConfiguration: { ...shown, password: 'of-the-run' }, trustStore: trustStore(certificates) },
+        certificates,
+      );
 
-    const { leftAlone } = await restoreTarget(pagesOnly);
+      const { leftAlone } = await restoreTarget(pagesOnly);
 
-    expect(leftAlone).toEqual([expect.stringContaining('The SMTP Configuration was empty')]);
-    expect(manager.snapshot().trustStore).toEqual(trusted(certificates.slice(0, 1)));
-  });
+      expect(leftAlone).toEqual([expect.stringContaining('The SMTP Configuration was empty')]);
+      expect(manager.snapshot().trustStore).toEqual(trusted(certificates.slice(0, 1)));
+    },
+  );
 });

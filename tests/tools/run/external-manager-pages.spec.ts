@@ -17,23 +17,25 @@ const changing = [
   '--grep=the served certificates were removed|wrong password',
 ];
 
-test('a manager whose REST side does not offer the configuration is put back through its pages', async ({
-  externalManager,
-}, testInfo) => {
-  const before = externalManager.configuration();
+test(
+  'a run restores a manager through its pages, where REST does not offer the configuration',
+  long,
+  async ({ externalManager }, testInfo) => {
+    const before = externalManager.configuration();
 
-  const { exitCode, stdout } = await ended(
-    run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
-  );
+    const { exitCode, stdout } = await ended(
+      run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
+    );
 
-  expect(stdout).toContain('the run reads and restores it through the pages.');
-  expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
-  expect(stdout).toContain('the manager is as it was before (one Apply).');
-  const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
-  expect(applies, stdout).toBe(least);
-  expect(exitCode).toBe(0);
-  expect(sorted(externalManager.configuration())).toEqual(sorted(before));
-});
+    expect(stdout).toContain('the run reads and restores it through the pages.');
+    expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
+    expect(stdout).toContain('the manager is as it was before (one Apply).');
+    const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
+    expect(applies, stdout).toBe(least);
+    expect(exitCode).toBe(0);
+    expect(sorted(externalManager.configuration())).toEqual(sorted(before));
+  },
+);
 
 test('restore puts it back after kill -9', long, async ({ externalManager }, testInfo) => {
   const before = externalManager.configuration();

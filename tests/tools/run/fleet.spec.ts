@@ -56,6 +56,9 @@ test('three targets in one run make one table, each by its own mode and labels',
   ]);
   expect(totalOf(whole)).toBe('5 passed, 2 failed, 2 skipped');
   expect(whole.stdout).toMatch(/^FAILED {2}smtp\.open: branch › opens the SMTP Configuration by Central/m);
+  for (const name of ['core', 'branch']) {
+    expect(whole.stdout).toContain(`${name}: nothing was written to the manager, which is as it was before.`);
+  }
   expect(whole.exitCode).toBe(1);
 });
 
