@@ -4,9 +4,9 @@ import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { test } from '../../fixtures/shell-test.ts';
 import { expect } from '../../fixtures/expect.ts';
 
-for (const { box, reason } of [
-  { box: 'Enable SSH', reason: 'connection-refused' },
-  { box: 'Enable Root SSH Access', reason: 'authentication-refused' },
+for (const { box, field, reason } of [
+  { box: 'Enable SSH', field: 'enableSsh', reason: 'connection-refused' },
+  { box: 'Enable Root SSH Access', field: 'enableRootSsh', reason: 'authentication-refused' },
 ] as const) {
   test(
     `refuses an SSH session of root while ${box} is off, and the refusal names that switch`,
@@ -17,7 +17,7 @@ for (const { box, reason } of [
       const { rootShell } = lab.manager;
       if ('missing' in rootShell) throw new Error(rootShell.missing);
       await operator.configuration.open('Appliance');
-      await operator.configuration.card('SSH').getByLabel(box, { exact: true }).uncheck();
+      await operator.configuration[field].uncheck();
       await operator.configuration.apply();
 
       await expect(openShell(rootShell)).rejects.toMatchObject({
@@ -26,7 +26,7 @@ for (const { box, reason } of [
       });
 
       await operator.configuration.open('Appliance');
-      await operator.configuration.card('SSH').getByLabel(box, { exact: true }).check();
+      await operator.configuration[field].check();
       await operator.configuration.apply();
       const again = await openShell(rootShell);
       expect((await again.run('id -un')).stdout).toBe('root\n');

@@ -1,3 +1,4 @@
+import type { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { type Check, failed, ok } from '../check.ts';
 import { failureOf } from '../failure-of.ts';
 
@@ -67,9 +68,9 @@ export const editable: Check = {
 
 /** The tabs, each with a card that shows that the tab is open; for Network Services no card is certain. */
 const tabs = [
-  { tab: 'Appliance', shows: 'SSH' },
+  { tab: 'Appliance', shows: ({ enableSsh }: ApplianceConfigurationPage) => enableSsh },
   { tab: 'Network Services', shows: undefined },
-  { tab: 'General', shows: 'SMTP Configuration' },
+  { tab: 'General', shows: ({ smtp }: ApplianceConfigurationPage) => smtp.card },
 ] as const;
 
 /** Looks at the form as `editable` has just opened it. */
@@ -78,14 +79,13 @@ export const unmodified: Check = {
   title: 'No card has changes that wait for Apply Settings or a reboot',
   needs: ['editable'],
   run: async (examination) => {
-    const { page } = await examination.session();
     const configuration = await examination.configuration();
     for (const { tab, shows } of tabs) {
       await configuration.choose(tab);
-      if (shows !== undefined) await configuration.card(shows).waitFor();
-      const badge = page.getByText(/^Modif(ied|ication Requires Reboot)$/).first();
+      await shows?.(configuration).waitFor();
+      const badge = configuration.modified.first();
       if (!(await badge.isVisible())) continue;
-      const card = page.getByRole('region').filter({ has: badge }).getByRole('heading').first();
+      const card = configuration.modifiedCards.first();
       return failed(
         `The card ${await card.innerText()} of the tab ${tab} shows "${await badge.innerText()}".`,
         'Apply or revert that change, reboot the appliance if the page asks for it, and start again.',

@@ -14,11 +14,9 @@ export const sshSwitches: Check = {
     if (!examination.target.shell) return withoutShell;
     const configuration = await examination.configuration();
     await configuration.choose('Appliance');
-    const card = configuration.card('SSH');
     const off: string[] = [];
-    for (const name of ['Enable SSH', 'Enable Root SSH Access']) {
-      if (!(await card.getByLabel(name, { exact: true }).isChecked())) off.push(name);
-    }
+    if (!(await configuration.enableSsh.isChecked())) off.push('Enable SSH');
+    if (!(await configuration.enableRootSsh.isChecked())) off.push('Enable Root SSH Access');
     if (off.length === 0) return ok('by the SSH card');
     return failed(
       `${off.join(' and ')} ${off.length === 1 ? 'is' : 'are'} off.`,

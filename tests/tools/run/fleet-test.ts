@@ -15,7 +15,7 @@ const members = [
   { name: 'core', mode: 'read-only' },
   { name: 'edge', mode: 'non-disruptive' },
   // The word of another release, so that what is behind it is not found.
-  { name: 'branch', mode: 'read-only', labels: '{ applianceManager: Inventory }' },
+  { name: 'branch', mode: 'read-only', labels: '{ inventory.tab: Elsewhere }' },
 ] as const;
 
 export const test = base.extend<object, { readonly fleet: Fleet }>({

@@ -1,0 +1,175 @@
+import { expect, test } from '@playwright/test';
+import { reads } from '../../../fixtures/manager/pages/reading/reads.ts';
+import type { Sought } from '../../../fixtures/manager/pages/reading/sought.ts';
+
+const server: Sought = { find: 'field', words: ['SMTP Server'] };
+
+/** Forms that one person fills in like the other, each with the box for the SMTP server marked as `right`. */
+const forms: Readonly<Record<string, string>> = {
+  'a label in the markup': '<label for=a>SMTP Server *</label><input id=a right><label>Port <input></label>',
+  'a label around it': '<label>SMTP Server (required) <input right></label>',
+  'a name for screen readers': '<input aria-label="smtp server" right><input aria-label="Port">',
+  'a text above it':
+    '<div><div>SMTP Server</div><input right></div><div><div>Port</div><input></div><div>User Name</div><input>',
+  'a text beside it':
+    '<table><tr><td>SMTP Server:<td><input right><tr><td>Port:<td><input><tr><td>From Email:<td><input></table>',
+  'a text beside it, and a star of its own':
+    '<span>SMTP Server</span> <span>*</span> <input right><br>Port <input>',
+  'a text above it in two columns': `<div style="display:grid;grid-template-columns:300px 300px">
+    <div><div>From Email</div><input></div><div><div>SMTP Server</div><input right></div>
+    <div><div>Port</div><input></div><div><div>User Name</div><input></div></div>`,
+  'a placeholder': '<input placeholder="Port"><input placeholder="SMTP Server *" right>',
+  'an editable division': '<div>Port</div><input><div>SMTP Server</div><div contenteditable right>x</div>',
+  'chips before the box': `<div>SMTP Server</div><div style="border:1px solid;width:400px"><span>one ×</span><span>two ×</span><input
+    style="border:0" right></div><div>Port</div><input>`,
+  'a hidden one of the same name':
+    '<div hidden><label>SMTP Server <input></label></div><label>SMTP Server <input right></label>',
+  'one of the same name out of sight':
+    '<label style="position:absolute;left:-9999px">SMTP Server <input></label><label>SMTP Server <input right></label>',
+};
+
+for (const [what, form] of Object.entries(forms)) {
+  test(`a box is found by ${what}`, async ({ page }) => {
+    await page.setContent(form);
+
+    const found = reads(page, server);
+
+    await expect(found).toHaveCount(1);
+    await expect(found).toHaveAttribute('right');
+  });
+}
+
+test('a box is found in an open shadow root', async ({ page }) => {
+  await page.setContent('<div id=host></div>');
+  await page.evaluate(() => {
+    const root = document.querySelector('#host')?.attachShadow({ mode: 'open' });
+    if (root) root.innerHTML = '<div>SMTP Server</div><input right><div>Port</div><input>';
+  });
+
+  await expect(reads(page, server)).toHaveAttribute('right');
+});
+
+test('two boxes of the same name are two candidates, and neither is taken', async ({ page }) => {
+  await page.setContent('<div>SMTP Server</div><input id=one><div>SMTP Server</div><input id=two>');
+
+  await expect(reads(page, server)).toHaveCount(2);
+  await expect(reads(page, server).fill('x', { timeout: 1000 })).rejects.toThrow(
+    /strict mode violation[^]*one[^]*two/,
+  );
+});
+
+const card = (title: string, id: string) =>
+  `<div class=card style="background:#fff;margin:20px"><div style="font-size:22px">${title}</div><div class=body>
+  <div>SMTP Server</div><input id=${id}><div>Port</div><input></div></div>`;
+
+test('a box is found in the card under its heading, beside another card with boxes of the same names', async ({
+  page,
+}) => {
+  await page.setContent(
+    `<div style="font-size:30px">Appliance Configuration</div>${card('SMTP Relay', 'wrong')}${card('SMTP Configuration', 'right')}${card('Old SMTP', 'wrong-too')}`,
+  );
+
+  const found = reads(reads(page, { find: 'card', words: ['SMTP Configuration'] }), server);
+
+  await expect(found).toHaveCount(1);
+  await expect(found).toHaveAttribute('id', 'right');
+});
+
+const presses: Readonly<Record<string, readonly [Sought, string]>> = {
+  'a button': [
+    { find: 'press', words: ['Save'] },
+    '<h2>Save</h2><button right>Save</button><div>Save the form</div>',
+  ],
+  'a division that looks like one': [
+    { find: 'press', words: ['Save'] },
+    '<h2>Save</h2><div style="cursor:pointer" right><b>Save</b></div>',
+  ],
+  'its words alone': [
+    { find: 'press', words: ['Save'] },
+    '<h2>Save</h2><div><div right>Save</div></div><p>Save it</p>',
+  ],
+  'a tab beside a column of the same name': [
+    { find: 'press', words: ['Actions'], as: 'tab' },
+    '<div style="cursor:pointer" right>Actions</div><table><thead><tr><th style="cursor:pointer">Actions</table>',
+  ],
+  'an icon with a title': [
+    { find: 'press', words: ['Global Settings'] },
+    '<button title="Global Settings" right>⚙</button>',
+  ],
+};
+
+for (const [what, [sought, html]] of Object.entries(presses)) {
+  test(`what is pressed is found: ${what}`, async ({ page }) => {
+    await page.setContent(html);
+
+    const found = reads(page, sought);
+
+    await expect(found).toHaveCount(1);
+    // The words inside are as good as what is around them.
+    await expect(found.locator('xpath=ancestor-or-self::*[@right]')).toHaveCount(1);
+  });
+}
+
+const divs = (rows: readonly string[][]) =>
+  `<div style="width:900px">${rows
+    .map(
+      (cells) =>
+        `<div style="display:flex;padding:8px">${cells.map((cell) => `<div style="width:200px">${cell}</div>`).join('')}</div>`,
+    )
+    .join('')}</div>`;
+const dots = '<span style="cursor:pointer">⋮</span>';
+const inventory = [
+  ['Appliance Status', 'Host Name', 'Type', 'Actions'],
+  ['Up', 'manager', '<span>Flow Collector</span><br><i>SMCVE-1</i>', dots],
+  [
+    'Config Changes Pending',
+    'sna',
+    '<span>SMC</span><br><i>SMCVE-2</i>',
+    `<span right style="cursor:pointer">⋮</span>`,
+  ],
+];
+
+for (const [what, html] of [
+  [
+    'a table',
+    `<table>${inventory.map((cells, i) => `<tr>${cells.map((c) => (i ? `<td>${c}` : `<th>${c}`)).join('')}`).join('')}</table>`,
+  ],
+  ['divisions in lines', divs(inventory)],
+] as const) {
+  test(`a row is found by its kind, a cell and what is pressed by the column, in ${what}`, async ({
+    page,
+  }) => {
+    await page.setContent(html);
+
+    const row = reads(page, { find: 'rowOfKind', words: ['SMC'] });
+
+    await expect(row).toHaveCount(1);
+    await expect(reads(row, { find: 'cell', words: ['Appliance Status'] })).toHaveText(
+      'Config Changes Pending',
+    );
+    const actions = reads(row, { find: 'press', words: ['Actions'], column: ['Actions'] });
+    await expect(actions).toHaveCount(1);
+    await expect(actions.locator('xpath=ancestor-or-self::*[@right]|.//*[@right]')).toHaveCount(1);
+  });
+}
+
+const choices: Readonly<Record<string, string>> = {
+  'the drop-down of the browser': '<label>Encryption Type <select right><option>STARTTLS</select></label>',
+  'a list box':
+    '<div id=l>Encryption Type</div><div role=combobox aria-labelledby=l tabindex=0 right>STARTTLS</div>',
+  'a division in a frame':
+    '<div>Port</div><input><div>Encryption Type</div><div style="border:1px solid;cursor:pointer;width:200px" right><span>STARTTLS</span> ▾</div>',
+  'radio buttons':
+    '<div>Port</div><input><div>Encryption Type</div><div right><label><input type=radio name=e>None</label><label><input type=radio name=e>SMTPS</label></div>',
+};
+
+for (const [what, html] of Object.entries(choices)) {
+  test(`a choice is found: ${what}`, async ({ page }) => {
+    await page.setContent(html);
+
+    const found = reads(page, { find: 'field', words: ['Encryption Type'], kind: 'choice' });
+
+    await expect(found).toHaveCount(1);
+    await expect(found).toHaveAttribute('right');
+  });
+}
