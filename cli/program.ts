@@ -3,6 +3,7 @@ import { addCompareCertificates } from './compare-certificates/compare-certifica
 import { addDiagnose } from './diagnose/diagnose-command.ts';
 import { addDoctor } from './doctor/doctor-command.ts';
 import { addFailures } from './failures/failures-command.ts';
+import { addPages } from './pages/pages-command.ts';
 import { addReproduce } from './reproduce/reproduce-command.ts';
 import { addRestore } from './restore/restore-command.ts';
 import { addRun } from './run/run-command.ts';
@@ -28,6 +29,7 @@ export function snaSes(): Command {
   addRun(program);
   addRestore(program);
   addUpgrade(program);
+  addPages(program);
   addDiagnose(program);
   addFailures(program);
   addReproduce(program);

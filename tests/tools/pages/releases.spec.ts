@@ -6,9 +6,8 @@ import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { soundConfigurationOf } from '../../../fixtures/lab/sound-configuration-of.ts';
 import { Operator } from '../../../fixtures/manager/operator.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
-import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
 import { type Release, releaseOf, releases } from '../../../fixtures/manager/pages/release.ts';
-import { SignInPage } from '../../../fixtures/manager/pages/sign-in-page.ts';
+import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import { simulator } from '../../../fixtures/target.ts';
 
 interface Bench {
@@ -26,10 +25,7 @@ async function withLab(
   const context = await browser.newContext({ baseURL: lab.manager.url, ignoreHTTPSErrors: true });
   try {
     const page = await context.newPage();
-    const signInPage = new SignInPage(page);
-    await signInPage.open();
-    await signInPage.signIn(lab.manager.account);
-    await new MainPage(page).expectOpen();
+    await signInTo(page, lab.manager.account, labelsOf(release));
     await use({ lab, page });
   } finally {
     await context.close();

@@ -10,7 +10,8 @@ import { type Gate, openGate } from '../../../fixtures/manager/safety/open-gate.
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
 import { readCards } from '../../../fixtures/manager/pages/pages-configuration.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
-import { signInTo } from '../../../fixtures/manager/reach-manager.ts';
+import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { type SnapshotSource, takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
 import { restoreManager, type RestoredManager } from '../../../fixtures/manager/safety/restore-manager.ts';
@@ -93,7 +94,7 @@ async function signedIn(
   gate?: Gate,
 ): Promise<Pick<CustomerManager, 'page' | 'source'>> {
   const page = await context.newPage();
-  await signInTo(page, account);
+  await signInTo(page, account, labelsOf('7.4'));
   const api = new ManagerApi(page);
   const configuration = new ApplianceConfigurationPage(page, undefined, {
     deadline: 10_000,
