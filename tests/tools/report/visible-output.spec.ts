@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { snaSes } from '../../../cli/program.ts';
+import { bundleReadme } from '../../../cli/reproduce/bundle-readme.ts';
+import { witnessPage } from '../../../cli/reproduce/witness-page.ts';
+import { failureMode } from '../../../fixtures/failure-modes/failure-modes.ts';
 import { run } from '../command.ts';
+import { makeCertificates, soundSnapshot } from '../upgrade/upgrade-workshop.ts';
 
 /** A title of a window, a colour in seven bits and in eight, two turned directions, and a sign beyond 16 bits. */
 const hostile = 'x\x1B]0;title\x07\x1B[31m\x9B31m\u202Ederutrun\u2066\u{E0041}';
@@ -118,5 +122,48 @@ test('no verb prints what a terminal obeys, whatever its sources hold', async ({
       expect
         .soft(() => void JSON.parse(stdout), `${name} prints no JSON; print it by printJson`)
         .not.toThrow();
+  }
+});
+
+test('a report of an upgrade has nothing that steers a page or a terminal', async ({}, testInfo) => {
+  const sound = soundSnapshot(await makeCertificates());
+  const testAction = { value: { action: hostile, success: false, said: hostile } };
+  const [before, after, out] = ['before.json', 'after.json', 'out'].map((name) => testInfo.outputPath(name));
+  writeFileSync(before ?? '', JSON.stringify(sound));
+  writeFileSync(after ?? '', JSON.stringify({ ...sound, testAction }));
+  const { stdout, stderr } = await run(['upgrade', 'compare', before ?? '', after ?? '', '--out', out ?? '']);
+  const texts = {
+    terminal: stdout + stderr,
+    'report.html': readFileSync(join(out ?? '', 'report.html'), 'utf8'),
+    'report.json': readFileSync(join(out ?? '', 'report.json'), 'utf8'),
+  };
+
+  for (const [name, text] of Object.entries(texts)) {
+    expect.soft(text, `${name} does not tell what the manager said`).toMatch(shown);
+    expect
+      .soft(
+        obeyed.exec(text)?.index,
+        `${name} has a sign that is obeyed; write it by visibleText or visibleJson`,
+      )
+      .toBeUndefined();
+  }
+});
+
+test('the page and the text of a reproduction have nothing that steers a page or a terminal', async () => {
+  const failed = { log: hostile, wire: hostile, problem: hostile, asExpected: false };
+  const mode = failureMode('account-paused');
+  const texts = {
+    'witnesses.html': await witnessPage(mode, { failed, recovered: undefined }),
+    'README.md': bundleReadme(mode, { failed, recovered: undefined }),
+  };
+
+  for (const [name, text] of Object.entries(texts)) {
+    expect.soft(text, `${name} does not tell the problem`).toMatch(shown);
+    expect
+      .soft(
+        obeyed.exec(text)?.index,
+        `${name} has a sign that is obeyed; write it by visibleText or visibleJson`,
+      )
+      .toBeUndefined();
   }
 });
