@@ -4,6 +4,7 @@ import { addDiagnose } from './diagnose/diagnose-command.ts';
 import { addDoctor } from './doctor/doctor-command.ts';
 import { addFailures } from './failures/failures-command.ts';
 import { addPages } from './pages/pages-command.ts';
+import { visibleOutput } from './print-visibly.ts';
 import { addReproduce } from './reproduce/reproduce-command.ts';
 import { addRestore } from './restore/restore-command.ts';
 import { addRun } from './run/run-command.ts';
@@ -19,6 +20,7 @@ export function snaSes(): Command {
       'Tests whether the alarms of an SNA Manager reach people by e-mail through Amazon SES, and finds out why not.',
     )
     .exitOverride()
+    .configureOutput(visibleOutput)
     .showHelpAfterError('(npx sna-ses --help lists the verbs.)')
     .configureHelp({ helpWidth: 110 })
     .addHelpText('after', '\nnpx sna-ses VERB --help explains a verb and its exit codes.');

@@ -2,12 +2,14 @@
 import { CommanderError } from 'commander';
 import { beginRun } from '../fixtures/run-file.ts';
 import { endWithOutput } from './lost-output.ts';
+import { printVisibly } from './print-visibly.ts';
 import { snaSes } from './program.ts';
 import { UsageError } from './usage-error.ts';
 
 // What a verb notes as secret is its own, and gone from the disk when it ends.
 beginRun();
 endWithOutput();
+printVisibly();
 
 try {
   await snaSes().parseAsync();

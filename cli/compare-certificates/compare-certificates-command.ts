@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printJson } from '../print-json.ts';
 import type { Places } from './compare-certificates.ts';
 
 const help = `
@@ -36,7 +37,8 @@ export function addCompareCertificates(program: Command): void {
       const { compareCertificates } = await import('./compare-certificates.ts');
       const { describeComparison } = await import('./describe-comparison.ts');
       const comparison = await compareCertificates(places);
-      console.log(json ? JSON.stringify(comparison, undefined, 2) : describeComparison(comparison));
+      if (json) printJson(comparison);
+      else console.log(describeComparison(comparison));
       process.exitCode = comparison.builds ? 0 : 1;
     });
 }

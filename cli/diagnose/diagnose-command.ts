@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printJson } from '../print-json.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 const help = `
@@ -37,11 +38,8 @@ export function addDiagnose(program: Command): void {
       const { readDiagnosis } = await import('./read-diagnosis.ts');
       const { describeDiagnosis } = await import('./describe-diagnosis.ts');
       const { name, diagnosis } = await readDiagnosis(file);
-      console.log(
-        json
-          ? JSON.stringify({ input: name, ...diagnosis }, undefined, 2)
-          : describeDiagnosis(name, diagnosis),
-      );
+      if (json) printJson({ input: name, ...diagnosis });
+      else console.log(describeDiagnosis(name, diagnosis));
       process.exitCode = exitCodeOf(diagnosis);
     });
 }

@@ -1,6 +1,7 @@
 import { chosen } from '../../fixtures/target/run-targets.ts';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import { inSentences } from '../in-sentences.ts';
+import { printJson } from '../print-json.ts';
 import { describeExamination, type ExaminedTarget } from './describe-examination.ts';
 
 /** What a person asked for: the target file, one target of it, and JSON. */
@@ -24,7 +25,7 @@ export function doctor({ target: file, name, json }: Asked): Promise<void> {
       all.push(result);
       if (!json) console.log(describeExamination(result));
     }
-    if (json) console.log(JSON.stringify({ targets: all.map(forMachine) }, undefined, 2));
+    if (json) printJson({ targets: all.map(forMachine) });
     process.exitCode = all.every(({ ready }) => ready) ? 0 : 1;
   });
 }

@@ -1,4 +1,5 @@
 import { failureMode, type FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
+import { visibleJson } from '../../fixtures/report/visible-text.ts';
 import { inColumns } from '../in-columns.ts';
 import { failureModeId, knownIds } from '../known-ids.ts';
 
@@ -11,7 +12,7 @@ import { failureModeId, knownIds } from '../known-ids.ts';
 export function listFailures(given: readonly string[], json = false): string {
   const ids = given.length === 0 ? knownIds : given.map(failureModeId);
   const failures = ids.map(failureMode).map(inWords);
-  return json ? JSON.stringify(failures, undefined, 2) : failures.map(described).join('\n\n');
+  return json ? visibleJson(failures) : failures.map(described).join('\n\n');
 }
 
 type Words = Pick<FailureMode, 'id' | 'cause' | 'party' | 'fix' | 'requirement'>;

@@ -1,11 +1,15 @@
 import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
+import { visibleText } from '../../fixtures/report/visible-text.ts';
 import type { Act } from './act.ts';
+
+/** What it tells of an act. */
+type ActTold = Pick<Act, 'asExpected' | 'problem'>;
 
 /** The README of a bundle, for a colleague. */
 export function bundleReadme(
   { id, cause, party, fix, remedyIs }: FailureMode,
-  { failed, recovered }: { readonly failed: Act; readonly recovered: Act | undefined },
+  { failed, recovered }: { readonly failed: ActTold; readonly recovered: ActTold | undefined },
 ): string {
   return `# ${id}
 
@@ -30,8 +34,8 @@ sna-ses-conformance:
 `;
 }
 
-function verdict({ asExpected, problem }: Act, said: string): string {
-  return asExpected ? said : `NOT as expected. ${problem?.replaceAll('\n', ' ') ?? ''}`;
+function verdict({ asExpected, problem }: ActTold, said: string): string {
+  return asExpected ? said : `NOT as expected. ${visibleText(problem ?? '').replaceAll('\n', ' ')}`;
 }
 
 function capital(text: string): string {

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright';
-import { findBrowser } from '../../fixtures/browser.ts';
+import { browserEnvironment, findBrowser } from '../../fixtures/browser.ts';
 import { keepLabSecrets } from '../../fixtures/lab/keep-lab-secrets.ts';
 import type { SimulatedLab } from '../../fixtures/lab/lab.ts';
 import { type LabSettings, startLab } from '../../fixtures/lab/start-lab.ts';
@@ -85,6 +85,7 @@ async function launch(headed: boolean): Promise<Browser> {
   try {
     return await chromium.launch({
       executablePath,
+      env: browserEnvironment(),
       headless: !headed,
       slowMo: headed ? 300 : 0,
       handleSIGINT: false,

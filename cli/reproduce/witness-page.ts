@@ -1,12 +1,21 @@
 import { html } from 'hono/html';
 import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
+import { visibleText } from '../../fixtures/report/visible-text.ts';
 import type { Act } from './act.ts';
+
+/** What the page shows of an act. */
+type ActShown = Pick<Act, 'log' | 'wire' | 'problem'>;
+
+interface ActsShown {
+  readonly failed: ActShown;
+  readonly recovered: ActShown | undefined;
+}
 
 /** Page, log and wire side by side, with the failure and after the remedy; the pictures lie beside it. */
 export async function witnessPage(
   { id, cause, party, fix, remedyIs }: FailureMode,
-  { failed, recovered }: { readonly failed: Act; readonly recovered: Act | undefined },
+  { failed, recovered }: ActsShown,
 ): Promise<string> {
   const page = await html`<!doctype html>
     <html lang="en">
@@ -61,10 +70,10 @@ export async function witnessPage(
         ${recovered ? section(`Test Action, ${remedyWords[remedyIs].after}`, 'recovered', recovered) : ''}
       </body>
     </html>`;
-  return String(page);
+  return visibleText(String(page));
 }
 
-function section(title: string, folder: string, { log, wire, problem }: Act) {
+function section(title: string, folder: string, { log, wire, problem }: ActShown) {
   return html`<h2>${title}</h2>
     ${problem ? html`<pre role="alert">${problem}</pre>` : ''}
     <div class="witnesses">

@@ -9,21 +9,31 @@ import { beginRun, runFolder, type RunTargets } from '../../fixtures/run-file.ts
 /** Where Playwright keeps the tests that it has translated, from one run to the next. */
 const transformed = join(tmpdir(), `playwright-transform-cache-${userInfo().uid}`);
 
+interface RunOfTests {
+  readonly targets: RunTargets;
+  readonly id: string;
+  /** Variables that are not for the tests. */
+  readonly withheld: readonly string[];
+}
+
 /** How the tests ended: Playwright's exit code, 130 where a signal asked for it. */
 export async function runPlaywright(
-  { targets, id }: { readonly targets: RunTargets; readonly id: string },
+  { targets, id, withheld }: RunOfTests,
   parameters: readonly string[],
 ): Promise<number> {
   beginRun(targets, id);
   // What a browser and its traces leave where they were killed goes with the folder of the run.
   const scratch = join(runFolder(), 'tmp');
   mkdirSync(scratch, { mode: 0o700 });
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !withheld.includes(name)),
+  );
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
   const child = spawn(process.execPath, [cli, 'test', ...parameters], {
     // The fourth is the pipe by which the tests know that this process lives: see `endWithParent`.
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     cwd: new URL('../..', import.meta.url),
-    env: { PWTEST_CACHE_DIR: transformed, ...process.env, TMPDIR: scratch },
+    env: { PWTEST_CACHE_DIR: transformed, ...environment, TMPDIR: scratch },
   });
   let interrupted = false;
   // A terminal sends Ctrl-C to the tests too, which end by themselves; of the others only this process may have heard.

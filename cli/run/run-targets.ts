@@ -13,7 +13,7 @@ import type { Shard } from '../../fixtures/target/shard.ts';
 import { signInAtSmtpServer, smtpInForce } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
 import { noteWitness, type PasswordWitness } from '../../fixtures/manager/safety/witnessed-password.ts';
-import { readSecret, secretError } from '../../fixtures/target/secret.ts';
+import { readSecret, secretError, secretVariables } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { reasonOf } from '../../fixtures/matchers/judgement.ts';
 import { UsageError } from '../usage-error.ts';
@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly fleet: readonly string[];
   readonly mode: Mode | undefined;
   readonly shard: Shard | undefined;
+  /** The variables that hold secrets of any target of the file. */
+  readonly secretVariables: readonly string[];
   /** Given to Playwright as they are. */
   readonly playwright: readonly string[];
 }
@@ -63,10 +65,12 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
       const tests = await runPlaywright(
         {
           id,
+          withheld: options.secretVariables,
           targets: {
             file: resolve(options.file),
             targets: described,
             fleet: [...options.fleet],
+            secrets: valuesOf(secretVariables(targets)),
             ...(options.mode && { mode: options.mode }),
             ...(options.shard && { shard: options.shard }),
           },
@@ -82,6 +86,15 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
   } finally {
     for (const run of locked) run.unlock();
   }
+}
+
+function valuesOf(variables: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    variables.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** Reads a manager before the first change, and keeps that. */

@@ -1,5 +1,6 @@
 import { chosen } from '../../fixtures/target/run-targets.ts';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
+import { secretVariables } from '../../fixtures/target/secret.ts';
 import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts';
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
@@ -30,6 +31,7 @@ export function run({ target, name, mode, shard }: Asked, playwright: readonly s
       folder,
       targets: own,
       fleet: fleet.map((described) => described.name),
+      secretVariables: secretVariables(targets),
       mode,
       shard: part,
       playwright,

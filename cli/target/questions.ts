@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import { z } from 'zod';
+import { visibleText } from '../../fixtures/report/visible-text.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** How often a person may answer one question; a pipe, which cannot read what was wrong, only once. */
@@ -29,7 +30,7 @@ export class Questions {
   async ask<T>(question: string, schema: z.ZodType<T>, preset?: string): Promise<T> {
     let wrong = '';
     for (let left = this.#tries; left > 0; left -= 1) {
-      this.#terminal.setPrompt(`${question}${preset ? ` [${preset}]` : ''}: `);
+      this.#terminal.setPrompt(visibleText(`${question}${preset ? ` [${preset}]` : ''}: `));
       this.#terminal.prompt();
       const line = await this.#answers.next();
       if (!process.stdin.isTTY) console.log();

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { visibleText } from '../../fixtures/report/visible-text.ts';
 import type { Consequence } from './finding.ts';
 import type { Fact } from './describe-snapshot.ts';
 import { summaryOf, type UpgradeReport } from './upgrade-report.ts';
@@ -147,7 +148,7 @@ export async function reportPage(
         )}
       </body>
     </html>`;
-  return String(page);
+  return visibleText(String(page));
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]) {

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { redactText } from '../../fixtures/report/redact.ts';
 import { knownSecrets } from '../../fixtures/report/secrets.ts';
+import { visibleJson } from '../../fixtures/report/visible-text.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
@@ -26,5 +27,5 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
 }
 
 export function json(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return `${visibleJson(value)}\n`;
 }

@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
@@ -87,6 +88,52 @@ test.describe("a command in the simulator's root shell", () => {
     expect([host.exitCode, host.signalCode]).toEqual([null, null]);
     host.kill();
     await once(host, 'exit');
+  });
+
+  test('reaches nothing of the host’s network', async ({ shell }) => {
+    let reached = 0;
+    const service = createServer((socket) => {
+      reached += 1;
+      socket.end();
+    }).listen(0, '127.0.0.1');
+    await once(service, 'listening');
+    const port = String(Reflect.get(Object(service.address()), 'port'));
+    const attempts = [
+      `exec {to}<>/dev/tcp/127.0.0.1/${port}`,
+      `openssl s_client -connect 127.0.0.1:${port} <<< Q`,
+      `/usr/bin/openssl s_client -connect 127.0.0.1:${port} <<< Q`,
+    ];
+    const succeeded: string[] = [];
+    for (const attempt of attempts) {
+      if ((await shell.run(attempt, { deadline: 10_000 })).exitCode === 0) succeeded.push(attempt);
+    }
+    const { stdout: interfaces } = await shell.run("sed '1,2d; s/:.*//; s/ //g' /proc/net/dev");
+    service.close();
+
+    const what = 'the root shell reached a service of the host; give its namespaces a network of their own';
+    expect.soft(succeeded, what).toEqual([]);
+    expect.soft(reached, what).toBe(0);
+    expect(interfaces, 'the root shell sees interfaces of the host').toBe('lo\n');
+  });
+
+  test('reaches relays only where the simulator has no routes', async () => {
+    const folder = makeApplianceFolder();
+    const rootShell = await startRootShell({
+      folder,
+      password: 'of-the-run',
+      access: () => ({ ssh: true, rootSsh: true }),
+      restartContainer: async () => {},
+    });
+    const address = addressOf(rootShell.address);
+    const shell = await openShell({ ...address, password: 'of-the-run', hostKey: 'show' });
+    const { stderr } = await shell.run(`openssl s_client -connect 127.0.0.1:${address.port} <<< Q`);
+    await shell.close();
+    await rootShell.close();
+    rmSync(folder, { recursive: true });
+
+    expect(stderr, 'the root shell may connect to the five ports of an SES endpoint alone').toBe(
+      'The simulated appliance reaches relays only, on the ports 25, 465, 587, 2465, 2587.\n',
+    );
   });
 
   test('inherits no open file of the simulator’s process', async ({ shell }) => {

@@ -1,8 +1,8 @@
 # Process 1 of the namespaces that all commands of a root shell share. It makes the folder the root of the file system,
 # with the host's programs bound read-only, leaves itself no way back to the host's, then runs the command given.
 #
-# Arguments: FOLDER PROGRAMS [HOST_PATH…] -- COMMAND [ARGUMENT…]
-# PROGRAMS becomes /lancope/simulator; each HOST_PATH is seen where it is on the host.
+# Arguments: FOLDER PROGRAMS PROCESSES [HOST_PATH…] -- COMMAND [ARGUMENT…]
+# PROGRAMS becomes /lancope/simulator; PROCESSES is how many there may be; each HOST_PATH is seen where it is on the host.
 
 set -eu
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -13,7 +13,8 @@ cd "$folder"
 root=$(pwd -P)
 
 mount --rbind "$2" lancope/simulator
-shift 2
+processes=$3
+shift 3
 while [ "$1" != -- ]; do
   mount --rbind "$1" "${1#/}"
   shift
@@ -27,7 +28,7 @@ while read -r _ _ _ _ point _; do
   esac
 done </proc/self/mountinfo
 
-mount -t tmpfs -o mode=755 tmpfs dev
+mount -t tmpfs -o mode=755,size=64k tmpfs dev
 for device in null zero full random urandom tty; do
   : >"dev/$device"
   mount --bind "/dev/$device" "dev/$device"
@@ -42,6 +43,12 @@ ln -s fd/2 dev/stderr
 
 # No further user namespace: its root could mount again.
 echo 0 >/proc/sys/user/max_user_namespaces
+# Since Linux 6.14 this is the process namespace's own; before, it would be the host's. Where there are very many processors
+# the kernel wants more, and the simulator's own watch has to do.
+IFS=.- read -r major minor _ </proc/sys/kernel/osrelease
+if [ "$major" -gt 6 ] || { [ "$major" -eq 6 ] && [ "$minor" -ge 14 ]; }; then
+  echo "$processes" >/proc/sys/kernel/pid_max || true
+fi
 mount -t proc -o ro,nosuid,nodev,noexec proc proc
 hostname sna-manager
 

@@ -9,13 +9,15 @@ export class Container {
   readonly process: ChildProcessWithoutNullStreams;
   /** The command's exit code, 128 + n when signal n ended it. Resolves once nothing of it is left. */
   readonly ended: Promise<number>;
+  #reason: string | undefined;
 
   /**
    * @param namespaces a process in the shell's namespaces, by its id on the host
+   * @param fileSize bytes that a file may have which it writes
    * @param terminal its TERM
    */
-  constructor(namespaces: number, command: readonly string[], terminal = 'dumb') {
-    const [program = '', ...parameters] = enterCommand(namespaces, command);
+  constructor(namespaces: number, command: readonly string[], fileSize: number, terminal = 'dumb') {
+    const [program = '', ...parameters] = enterCommand(namespaces, command, fileSize);
     this.process = spawn(program, parameters, {
       cwd: '/',
       detached: true,
@@ -36,17 +38,24 @@ export class Container {
     this.process.stdin.on('error', () => {});
   }
 
+  /** Why the simulator ended it, a sentence for its standard error. */
+  get reason(): string | undefined {
+    return this.#reason;
+  }
+
   /**
-   * Ends the command and all it started, at once. Process 1 of the namespace is killed rather than `unshare`, which then
-   * still waits until the kernel has ended all the others.
+   * Ends the command and all it started, at once. Process 1 of the namespace is killed rather than `nsenter` and `unshare`,
+   * which then still wait until the kernel has ended all the others.
    */
-  kill(): void {
+  kill(reason?: string): void {
+    this.#reason ??= reason;
     const { pid, exitCode, signalCode } = this.process;
     if (pid === undefined || exitCode !== null || signalCode !== null) return;
     // What `unshare` says of it is not the command's.
     this.process.stderr.unpipe().resume();
     try {
-      process.kill(onlyChild(pid) ?? pid, 'SIGKILL');
+      const unshare = onlyChild(pid);
+      process.kill((unshare && onlyChild(unshare)) ?? unshare ?? pid, 'SIGKILL');
     } catch (error) {
       // ESRCH: it ended by itself meanwhile.
       if (Reflect.get(Object(error), 'code') !== 'ESRCH') throw error;

@@ -1,7 +1,6 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 
 const programFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
-const networkFiles = ['/etc/hosts', '/etc/resolv.conf', '/etc/nsswitch.conf'];
 
 /** What a root shell sees of the host, read-only. */
 export interface HostView {
@@ -11,16 +10,15 @@ export interface HostView {
   readonly links: Readonly<Record<string, string>>;
 }
 
-/** @param network whether names are looked up in the machine's own network */
-export function hostView(network: boolean): HostView {
+/** Programs, and nothing of the host's settings. */
+export function hostView(): HostView {
   const present = programFolders.filter((path) => existsSync(path));
   const linked = present.filter((path) => lstatSync(path).isSymbolicLink());
-  const settings = ['/etc/alternatives', ...(network ? networkFiles : [])];
   return {
     paths: [
       '/usr',
       ...present.filter((path) => !linked.includes(path)),
-      ...settings.filter((path) => existsSync(path)),
+      ...['/etc/alternatives'].filter((path) => existsSync(path)),
     ],
     links: Object.fromEntries(linked.map((path) => [path.slice(1), readlinkSync(path)])),
   };

@@ -10,7 +10,20 @@ export type RootShellSupport =
   | { readonly supported: true }
   | { readonly supported: false; readonly reason: string };
 
-const needed = ['bash', 'openssl', 'awk', 'script', 'stty', 'mkfifo', 'mktemp', 'sed', 'nsenter', 'setpriv'];
+const needed = [
+  'bash',
+  'openssl',
+  'awk',
+  'script',
+  'stty',
+  'mkfifo',
+  'mktemp',
+  'sed',
+  'find',
+  'nsenter',
+  'setpriv',
+  'prlimit',
+];
 let known: RootShellSupport | undefined;
 
 /** Whether the simulator's root shell can run here; found out once by running a command in it. */
@@ -25,7 +38,7 @@ function findOut(): RootShellSupport {
   }
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'sna-root-shell-probe-')));
   try {
-    const view = hostView(false);
+    const view = hostView();
     prepareApplianceFolder(folder, view);
     const probe = `for name in ${needed.join(' ')}; do command -v $name >/dev/null || echo $name; done`;
     const [program = '', ...parameters] = bootCommand(folder, folder, view, ['bash', '-c', probe]);
@@ -38,7 +51,7 @@ function findOut(): RootShellSupport {
     const said = error?.message ?? stderr.trim().split('\n').at(-1);
     if (status !== 0) {
       return unsupported(
-        `needs Linux user, mount and pid namespaces, which are not permitted here (${said})`,
+        `needs Linux user, mount, network and pid namespaces, which are not permitted here (${said})`,
       );
     }
     const missing = stdout.trim().split(/\s+/).filter(Boolean);

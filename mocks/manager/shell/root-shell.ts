@@ -12,7 +12,10 @@ export interface RootShellOptions {
    * so that a simulator started again on the same folder shows the same key.
    */
   readonly hostKey?: string;
-  /** The lab network, applied to what `openssl s_client` connects to; default: the machine's own network. */
+  /**
+   * The lab network, in which `openssl s_client` finds the relays, and nothing else finds anything; default: the machine's
+   * own, for the five ports of an SES endpoint.
+   */
   readonly routes?: Routes;
   /** The two switches of the SSH card as they are now; asked at each connection and each sign-in. */
   readonly access: () => { readonly ssh: boolean; readonly rootSsh: boolean };

@@ -2,11 +2,15 @@ import { pipeline } from 'node:stream/promises';
 import type { PseudoTtyInfo, ServerChannel, Session } from 'ssh2';
 import { channelOutput } from './channel-output.ts';
 import type { Container } from './container.ts';
+import type { DiskUse } from './disk-use.ts';
 import type { RunningCommands } from './running-commands.ts';
 import { serveFiles } from './sftp/serve-files.ts';
 
 /** One SSH session: a command, an interactive shell, or files by SFTP. Its processes end with it. */
-export function serveSession(session: Session, folder: string, commands: RunningCommands): void {
+export function serveSession(
+  session: Session,
+  { folder, disk, commands }: { folder: string; disk: DiskUse; commands: RunningCommands },
+): void {
   let terminal: PseudoTtyInfo | undefined;
   let container: Container | undefined;
   let over = false;
@@ -38,7 +42,7 @@ export function serveSession(session: Session, folder: string, commands: Running
   session.on('window-change', (accept) => accept?.());
   session.on('exec', (accept, _reject, { command }) => void run(accept(), command));
   session.on('shell', (accept) => void run(accept(), undefined));
-  session.on('sftp', (accept) => serveFiles(accept(), folder));
+  session.on('sftp', (accept) => serveFiles(accept(), folder, disk));
   // Whatever the signal, what runs is ended.
   session.on('signal', (accept) => {
     end();
@@ -62,6 +66,7 @@ async function connect(channel: ServerChannel, container: Container): Promise<vo
     pipeline(stdout, output.stdout),
     pipeline(stderr, output.stderr),
   ]);
+  if (container.reason !== undefined) channel.stderr.write(`${container.reason}\n`);
   channel.exit(code);
   channel.end();
 }

@@ -1,8 +1,6 @@
-import { cpSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { makeScratchFolder, type ScratchFolder } from '../../disk/index.ts';
-import type { Routes } from '../../network/index.ts';
 
 const appliance = fileURLToPath(new URL('appliance', import.meta.url));
 
@@ -12,12 +10,8 @@ const appliance = fileURLToPath(new URL('appliance', import.meta.url));
  *
  * @returns what the caller removes
  */
-export function makeSimulatorFolder(routes: Routes | undefined): ScratchFolder {
+export function makeSimulatorFolder(): ScratchFolder {
   const folder = makeScratchFolder('root-shell');
   cpSync(appliance, folder.path, { recursive: true });
-  if (routes) {
-    const lines = Object.entries(routes).map(([name, listener]) => `${name.toLowerCase()} ${listener}\n`);
-    writeFileSync(join(folder.path, 'routes'), lines.join(''));
-  }
   return folder;
 }

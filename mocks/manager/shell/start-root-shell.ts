@@ -4,12 +4,15 @@ import { createServer, type Socket } from 'node:net';
 import ssh2, { type Connection } from 'ssh2';
 import { prepareApplianceFolder } from './appliance-folder.ts';
 import { authenticate } from './authenticate.ts';
+import { DiskUse } from './disk-use.ts';
 import { GuestFiles } from '../guest/guest-files.ts';
-import { DockerRequests } from './docker-requests.ts';
+import { guestLimits } from './guest-limits.ts';
+import { GuestRequests } from './guest-requests.ts';
 import { hostKey } from './host-key.ts';
 import { hostView } from './host-view.ts';
 import { listen } from '../../network/index.ts';
 import { Namespaces } from './namespaces.ts';
+import { RelayConnections } from './relay-connections.ts';
 import type { RootShell, RootShellOptions } from './root-shell.ts';
 import { RunningCommands } from './running-commands.ts';
 import { serveSession } from './serve-session.ts';
@@ -30,12 +33,19 @@ export async function startRootShell(options: RootShellOptions): Promise<RootShe
   const { access, routes, restartContainer, host = '127.0.0.1' } = options;
   const folder = realpathSync(options.folder);
   const key = hostKey(folder, options.hostKey);
-  const view = hostView(routes === undefined);
+  const view = hostView();
   prepareApplianceFolder(folder, view);
-  const ownPrograms = makeSimulatorFolder(routes);
+  const ownPrograms = makeSimulatorFolder();
   const programs = ownPrograms.path;
-  const docker = new DockerRequests({ folder, queueFolder: programs, containers, restartContainer });
-  const commands = new RunningCommands(new Namespaces(folder, programs, view));
+  const relays = new RelayConnections(programs, routes);
+  const requests = new GuestRequests({
+    folder: programs,
+    containers,
+    restartContainer,
+    connect: (server) => relays.connect(server),
+  });
+  const disk = new DiskUse(folder, guestLimits.disk);
+  const commands = new RunningCommands(new Namespaces(folder, programs, view), disk);
   const sockets = new Set<Socket>();
 
   const serve = (connection: Connection): void => {
@@ -46,7 +56,7 @@ export async function startRootShell(options: RootShellOptions): Promise<RootShe
       if (refusals > mostRefusals) connection.end();
       else authenticate(context, options, access().rootSsh);
     });
-    connection.on('session', (accept) => serveSession(accept(), folder, commands));
+    connection.on('session', (accept) => serveSession(accept(), { folder, disk, commands }));
   };
   const ssh = new ssh2.Server({ hostKeys: [key.privateKey], ident: 'OpenSSH_8.4 simulator' }, serve);
   // Switched off, a connection ends before a word of SSH was said.
@@ -63,7 +73,8 @@ export async function startRootShell(options: RootShellOptions): Promise<RootShe
   const stop = async (): Promise<void> => {
     for (const socket of sockets) socket.destroy();
     await commands.close();
-    docker.close();
+    requests.close();
+    await relays.close();
     ownPrograms.remove();
   };
 

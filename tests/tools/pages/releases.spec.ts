@@ -22,10 +22,11 @@ async function withLab(
   use: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const lab = await startLab({ ...simulator, release });
-  const context = await browser.newContext({ baseURL: lab.manager.url, ignoreHTTPSErrors: true });
+  const options = { baseURL: lab.manager.url, ignoreHTTPSErrors: true };
+  const context = await browser.newContext(options);
   try {
     const page = await context.newPage();
-    await signInTo(page, lab.manager.account, labelsOf(release));
+    await signInTo(page, lab.manager.account, { labels: labelsOf(release), context: options });
     await use({ lab, page });
   } finally {
     await context.close();

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { runVariable } from '../../../fixtures/run-file.ts';
+import { artefactsOf, decodeBase64, decodeUrl, secretsIn } from './artefacts.ts';
 
 interface Run {
   readonly output: string;
@@ -83,7 +84,7 @@ test('a test without a requirement, or with an unknown one, fails', () => {
 
 test('the terminal names the reports, and ends with the count of tests', () => {
   expect(run.output).toContain('report/index.html');
-  expect(run.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 9 failed, 1 skipped');
+  expect(run.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 10 failed, 1 skipped');
 });
 
 test('the HTML, JUnit and JSON reports carry the requirements as annotations', () => {
@@ -93,19 +94,22 @@ test('the HTML, JUnit and JSON reports carry the requirements as annotations', (
   expect(statSync(join(run.folder, 'report/index.html')).size).toBeGreaterThan(10_000);
 });
 
+test('the terminal gets nothing that would steer it', () => {
+  expect(
+    /(?![\t\n])[\p{Cc}\p{Cf}]/u.exec(run.output)?.[0],
+    'a reporter printed what a terminal obeys; print it as visibleText',
+  ).toBeUndefined();
+  expect(run.output).toContain(String.raw`\u202ederutrun`);
+});
+
 test('the report has a trace for each failed test', () => {
   const traces = artefactsOf(run.folder).filter(({ name }) => name.endsWith('.zip'));
   expect(traces.length).toBeGreaterThanOrEqual(2);
 });
 
 test('no artefact and no output holds a secret', () => {
-  const texts = [{ name: 'terminal', text: run.output }, ...artefactsOf(run.folder).flatMap(textsOf)];
   expect(run.secrets.length, 'secrets to look for').toBeGreaterThanOrEqual(4);
-  const leaks = texts.flatMap(({ name, text }) => {
-    const once = decodeBase64(text);
-    const decoded = `${text}\n${once}\n${decodeBase64(once)}\n${decodeUrl(text)}`;
-    return run.secrets.filter((secret) => decoded.includes(secret)).map((secret) => `${secret} in ${name}`);
-  });
+  const leaks = secretsIn(run.folder, run.output, run.secrets);
   expect(leaks).toEqual([]);
 });
 
@@ -117,7 +121,7 @@ test("strikes them out of a shard's part of the report, which holds the rest", (
     .split('\n')
     .filter(Boolean)
     .map((line): unknown => Reflect.get(Object(JSON.parse(line)), 'method'));
-  expect(methods.filter((method) => method === 'onTestEnd')).toHaveLength(11);
+  expect(methods.filter((method) => method === 'onTestEnd')).toHaveLength(12);
   expect(events).toContain('typing ***');
 });
 
@@ -127,39 +131,3 @@ test('the search for secrets finds one that was left in', () => {
   expect(decodeBase64(`C: AUTH PLAIN ${wire}`)).toContain(secret);
   expect(decodeUrl(`password=${encodeURIComponent(secret)}&x=1`)).toContain(secret);
 });
-
-interface Artefact {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
-function artefactsOf(folder: string): Artefact[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((name) => ({ name, bytes: readFileSync(name) }));
-}
-
-/** What can be read in an artefact: its text, or that of the archive it is, or that of the archive an HTML report carries. */
-function textsOf({ name, bytes }: Artefact): { name: string; text: string }[] {
-  const text = Buffer.from(bytes).toString('latin1');
-  if (text.startsWith('PK\x03\x04')) {
-    return Object.entries(unzipSync(bytes)).flatMap(([entry, content]) =>
-      textsOf({ name: `${name}!${entry}`, bytes: content }),
-    );
-  }
-  const embedded = /data:application\/zip;base64,([A-Za-z0-9+/=]+)/.exec(text)?.[1];
-  const inner = embedded ? textsOf({ name: `${name}!report`, bytes: Buffer.from(embedded, 'base64') }) : [];
-  return [{ name, text }, ...inner];
-}
-
-function decodeBase64(text: string): string {
-  const runs = text.match(/[A-Za-z0-9+/_-]{16,4000}={0,2}/g) ?? [];
-  return runs.map((encoded) => Buffer.from(encoded, 'base64').toString('latin1')).join('\n');
-}
-
-function decodeUrl(text: string): string {
-  return text.replaceAll(/%([0-9A-F]{2})/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-}

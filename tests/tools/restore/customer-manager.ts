@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { openConfigurationSource } from '../../../fixtures/manager/safety/open-configuration-source.ts';
 import { noteWitness } from '../../../fixtures/manager/safety/witnessed-password.ts';
 import { Journal } from '../../../fixtures/manager/safety/journal.ts';
@@ -11,9 +11,9 @@ import { managerCertificate } from '../../../fixtures/manager/manager-certificat
 import { readCards } from '../../../fixtures/manager/pages/pages-configuration.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
-import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { type SnapshotSource, takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
+import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import { restoreManager, type RestoredManager } from '../../../fixtures/manager/safety/restore-manager.ts';
 import { waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
@@ -67,8 +67,9 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   });
   const { certificates } = await pki.endpointIdentity('email-smtp.us-east-1.amazonaws.com');
   await manager.restore({ smtp, trustStore: trusted(certificates.slice(0, 1)), actions: [], ...state });
-  const context = await browser.newContext({ baseURL: manager.url, ignoreHTTPSErrors: true });
-  const { page, source } = await signedIn(context, manager.url);
+  const contextOptions = { baseURL: manager.url, ignoreHTTPSErrors: true };
+  const context = await browser.newContext(contextOptions);
+  const { page, source } = await signedIn(context, contextOptions);
   const journal = new Journal(join(folder, 'journal.jsonl'));
   journal.begin('a run of the tests');
   noteWitness(journal, smtp.password, 'the test relay');
@@ -90,11 +91,11 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
 
 async function signedIn(
   context: BrowserContext,
-  url: string,
+  options: BrowserContextOptions & { readonly baseURL: string },
   gate?: Gate,
 ): Promise<Pick<CustomerManager, 'page' | 'source'>> {
   const page = await context.newPage();
-  await signInTo(page, account, labelsOf('7.4'));
+  await signInTo(page, account, { labels: labelsOf('7.4'), context: options });
   const api = new ManagerApi(page);
   const configuration = new ApplianceConfigurationPage(page, undefined, {
     deadline: 10_000,
@@ -104,7 +105,7 @@ async function signedIn(
   return {
     page,
     source: {
-      url,
+      url: options.baseURL,
       api,
       configuration: await openConfigurationSource(api, configuration),
       responses: new ResponseManagementPage(page),
@@ -126,14 +127,12 @@ export async function throughGate(
     answerDeadline: 10_000,
     onRefused: () => undefined,
   });
-  const context = await customer.page
-    .context()
-    .browser()
-    ?.newContext({ baseURL: url, ignoreHTTPSErrors: true, proxy: gate.launchOptions.proxy });
+  const options = { baseURL: url, ignoreHTTPSErrors: true, proxy: gate.launchOptions.proxy };
+  const context = await customer.page.context().browser()?.newContext(options);
   if (!context) throw new Error('The browser of the test is gone.');
   return {
     ...customer,
-    ...(await signedIn(context, url, gate)),
+    ...(await signedIn(context, options, gate)),
     gate,
     close: async () => {
       await context.close();

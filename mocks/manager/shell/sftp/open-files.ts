@@ -1,6 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readdir } from 'node:fs/promises';
 import type { FileEntry } from 'ssh2';
+import { type DiskUse, leastSize } from '../disk-use.ts';
+import { guestLimits } from '../guest-limits.ts';
 import { fileEntry } from './file-attributes.ts';
 
 /** The bits of an SFTP open request (draft-ietf-secsh-filexfer-02, 6.3). */
@@ -21,7 +23,12 @@ interface OpenFolder {
 /** What an SFTP client has open, by its handles. */
 export class OpenFiles {
   readonly #open = new Map<number, FileHandle | OpenFolder>();
+  readonly #disk: DiskUse;
   #next = 0;
+
+  constructor(disk: DiskUse) {
+    this.#disk = disk;
+  }
 
   /**
    * Opens a regular file.
@@ -40,6 +47,8 @@ export class OpenFiles {
       (sum, [bit, flag]) => (bits & Number(bit) ? sum | flag : sum),
       access | constants.O_NOFOLLOW | constants.O_NONBLOCK,
     );
+    this.#refuseTooMany();
+    if (flags & constants.O_CREAT) await this.#disk.admit(leastSize);
     const file = await open(path, flags, 0o644);
     if (!(await file.stat()).isFile()) {
       await file.close();
@@ -49,6 +58,7 @@ export class OpenFiles {
   }
 
   async openFolder(path: string): Promise<Buffer> {
+    this.#refuseTooMany();
     const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
     try {
       const here = `/proc/self/fd/${folder.fd}`;
@@ -69,7 +79,10 @@ export class OpenFiles {
   }
 
   async write(handle: Buffer, data: Buffer, offset: number): Promise<void> {
-    await this.file(handle).write(data, 0, data.length, offset);
+    const file = this.file(handle);
+    refuseTooLarge(offset + data.length);
+    await this.#disk.admit(data.length);
+    await file.write(data, 0, data.length, offset);
   }
 
   /** The next entries not yet given; at the end none. */
@@ -93,6 +106,10 @@ export class OpenFiles {
     for (const found of all) if (!('entries' in found)) await found.close();
   }
 
+  #refuseTooMany(): void {
+    if (this.#open.size >= guestLimits.openFiles) throw new Error('too many open files');
+  }
+
   #keep(opened: FileHandle | OpenFolder): Buffer {
     const handle = Buffer.alloc(4);
     handle.writeUInt32BE(this.#next);
@@ -100,6 +117,11 @@ export class OpenFiles {
     this.#next += 1;
     return handle;
   }
+}
+
+/** @throws when a file may not have so many bytes */
+export function refuseTooLarge(size: number): void {
+  if (size > guestLimits.fileSize) throw new Error('too large for a file');
 }
 
 function keyOf(handle: Buffer): number {

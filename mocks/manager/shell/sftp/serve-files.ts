@@ -3,8 +3,9 @@ import { lstat, mkdir, open, readlink, rename, rmdir, unlink } from 'node:fs/pro
 import ssh2, { type Attributes, type SFTPWrapper } from 'ssh2';
 import { confinedPath } from '../../guest/confined-path.ts';
 import { openBeneath } from '../../guest/open-beneath.ts';
+import { type DiskUse, leastSize } from '../disk-use.ts';
 import { fileAttributes } from './file-attributes.ts';
-import { OpenFiles } from './open-files.ts';
+import { OpenFiles, refuseTooLarge } from './open-files.ts';
 import { sftpStatus } from './sftp-status.ts';
 
 const { OK, EOF } = ssh2.utils.sftp.STATUS_CODE;
@@ -13,10 +14,10 @@ const noAttributes: Attributes = { mode: 0, uid: 0, gid: 0, size: 0, atime: 0, m
 
 /**
  * The appliance's SFTP service (version 3), for root, confined to the folder: neither `..` nor a link leads out of it.
- * Links cannot be made.
+ * Links cannot be made, and nothing beyond the guest's limits.
  */
-export function serveFiles(sftp: SFTPWrapper, folder: string): void {
-  const files = new OpenFiles();
+export function serveFiles(sftp: SFTPWrapper, folder: string, disk: DiskUse): void {
+  const files = new OpenFiles(disk);
   const at = async <Value>(
     path: string,
     act: (place: string) => Promise<Value>,
@@ -90,7 +91,12 @@ export function serveFiles(sftp: SFTPWrapper, folder: string): void {
 
   sftp.on('REMOVE', (id, path) => perform(id, () => itself(path, unlink)));
   sftp.on('RMDIR', (id, path) => perform(id, () => itself(path, rmdir)));
-  sftp.on('MKDIR', (id, path) => perform(id, () => itself(path, (place) => mkdir(place))));
+  sftp.on('MKDIR', (id, path) =>
+    perform(id, async () => {
+      await disk.admit(leastSize);
+      await itself(path, (place) => mkdir(place));
+    }),
+  );
   sftp.on('RENAME', (id, from, to) =>
     perform(id, () => itself(from, (old) => itself(to, (place) => renameToNew(old, place)))),
   );
@@ -129,7 +135,10 @@ async function setAttributes(path: string, attributes: Partial<Attributes>): Pro
   const { O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = constants;
   const file = await open(path, (size === undefined ? O_RDONLY : O_WRONLY) | O_NOFOLLOW | O_NONBLOCK);
   try {
-    if (size !== undefined) await file.truncate(size);
+    if (size !== undefined) {
+      refuseTooLarge(size);
+      await file.truncate(size);
+    }
     if (mode !== undefined) await file.chmod(mode & 0o7777);
     if (atime !== undefined && mtime !== undefined) await file.utimes(atime, mtime);
   } finally {

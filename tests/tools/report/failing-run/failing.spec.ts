@@ -44,6 +44,11 @@ test('fails at the sign-in page', requirement('smtp.open'), async ({ browser, la
   await expect(signInPage.password).toHaveValue('not that', { timeout: 100 });
 });
 
+test('fails with a text that would steer a terminal', requirement('smtp.open'), () => {
+  console.error('standard error \x1B]0;title\x07');
+  throw new Error('the page says \x1B]0;title\x07\x9B31m\u202Ederutrun');
+});
+
 test('carries no requirement', () => {
   expect(Object.keys(requirements)).not.toEqual([]);
 });
