@@ -25,8 +25,12 @@ export function makeScratchFolder(what: string): ScratchFolder {
   for (;;) {
     const outer = realpathSync(mkdtempSync(join(tmpdir(), `${prefix}${what}-`)));
     const lock = new KernelLock(join(outer, lockName));
-    // Another process that tidies up was quicker, and removes it.
+    // Another process that tidies up was quicker, and removes it, or has removed it.
     if (!lock.take('alone')) continue;
+    if (!existsSync(join(outer, lockName))) {
+      lock.release();
+      continue;
+    }
     const path = join(outer, 'content');
     mkdirSync(path, { mode: 0o700 });
     return {

@@ -89,6 +89,7 @@ function callsOf(file: ReturnType<typeof files>): Call[] {
     // It leaves these signs out when it reads.
     { typed: ['diagnose'], input: log, repeats: false },
     { typed: ['diagnose', file.missing] },
+    { typed: ['pages', '--release', hostile] },
     { typed: ['failures', hostile] },
     { typed: ['reproduce', hostile] },
     { typed: ['reproduce', '--bundle', file.missing] },

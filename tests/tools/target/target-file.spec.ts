@@ -114,7 +114,7 @@ for (const [what, text] of [
   test(`a file of ${what} is refused within seconds, in a page of text`, ({}, testInfo) => {
     const path = testInfo.outputPath('target.yaml');
     writeFileSync(path, `version: 1\ntargets:\n${text}\n`);
-    const start = performance.now();
+    const start = process.cpuUsage();
     let message = '';
     try {
       readTargetFile(path);
@@ -124,7 +124,8 @@ for (const [what, text] of [
 
     expect(message.split('\n')).toHaveLength(21);
     expect(message).toMatch(/\d{4,} more things are wrong; correct these first\.$/);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    // Of the processor, which others may be using too.
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(10);
   });
 }
 
