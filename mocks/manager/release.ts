@@ -1,5 +1,5 @@
 /** The releases that can be simulated, lowest first. */
-export const releases = ['7.3', '7.4', '7.5'] as const;
+export const releases = ['7.3', '7.4', '7.5', '7.6'] as const;
 
 export type Release = (typeof releases)[number];
 
@@ -10,7 +10,7 @@ export const defaultRelease: Release = '7.4';
  * The folders of `pages` with what is drawn otherwise from one release to another: all around the forms, and the forms
  * that are built otherwise.
  */
-export const frames = ['frame-7-3'] as const;
+export const frames = ['frame-7-3', 'frame-7-6'] as const;
 
 /** A value that changed with a release, keyed by the lowest one it holds for. */
 type Since<Value> = Readonly<Partial<Record<Release, Value>> & Record<(typeof releases)[0], Value>>;
@@ -21,7 +21,7 @@ type Since<Value> = Readonly<Partial<Record<Release, Value>> & Record<(typeof re
  */
 export interface ReleaseTraits {
   readonly frame: (typeof frames)[number];
-  readonly signInPath: '/smc/login.html';
+  readonly signInPath: '/smc/login.html' | '/sw-login/';
   readonly productName: string;
   /** The inventory's word for a healthy appliance. */
   readonly upWord: string;
@@ -37,8 +37,8 @@ export interface ReleaseTraits {
 }
 
 const traits = {
-  frame: { '7.3': 'frame-7-3' },
-  signInPath: { '7.3': '/smc/login.html' },
+  frame: { '7.3': 'frame-7-3', '7.6': 'frame-7-6' },
+  signInPath: { '7.3': '/smc/login.html', '7.6': '/sw-login/' },
   productName: { '7.3': 'Stealthwatch', '7.4': 'Secure Network Analytics' },
   upWord: { '7.3': 'Up', '7.5': 'Connected' },
   /** That it is a heading in the menu, not a menu of its own, is assumed. */
@@ -47,12 +47,14 @@ const traits = {
   addAction: { '7.3': 'Add', '7.4': 'Add New Action' },
   /** At 7.5 assumed. */
   inventoryTab: { '7.3': 'Appliance Manager', '7.5': 'Inventory' },
-  managerType: { '7.3': 'SMC' },
-  version: { '7.3': '7.3.2', '7.4': '7.4.2', '7.5': '7.5.0' },
+  managerType: { '7.3': 'SMC', '7.6': 'Manager' },
+  version: { '7.3': '7.3.2', '7.4': '7.4.2', '7.5': '7.5.0', '7.6': '7.6.0' },
+  /** Assumed. */
   build: {
     '7.3': '2021.06.16.1546-0',
     '7.4': '2023.12.01.0930-0',
     '7.5': '2024.06.03.1210-0',
+    '7.6': '2026.02.10.1405-0',
   },
 } satisfies { readonly [Trait in keyof ReleaseTraits]: Since<ReleaseTraits[Trait]> };
 

@@ -5,8 +5,10 @@ export interface ChoiceProps {
   readonly options: readonly string[];
   readonly value: string;
   readonly onInput: (value: string) => void;
-  readonly 'aria-invalid': boolean;
-  readonly 'aria-describedby': string | undefined;
+  /** Where no label is bound to `id`. */
+  readonly 'aria-label'?: string;
+  readonly 'aria-invalid'?: boolean;
+  readonly 'aria-describedby'?: string | undefined;
 }
 
 function BrowserChoice({ options, onInput, ...select }: ChoiceProps): JSX.Element {

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useContext, useId } from 'preact/hooks';
 import { ChoiceKind } from './choice.tsx';
 
@@ -15,6 +15,8 @@ interface FieldProps {
   readonly problem?: string | undefined;
   readonly hint?: string | undefined;
   readonly placeholder?: string;
+  /** A control in the box, at its right end. */
+  readonly inBox?: ComponentChildren;
   readonly autocomplete?: 'username' | 'current-password' | 'new-password' | 'off';
 }
 
@@ -51,7 +53,10 @@ export function Field(props: FieldProps): JSX.Element {
         </label>
         {required && <span aria-hidden="true"> *</span>}
       </div>
-      {control()}
+      <div class="box">
+        {control()}
+        {props.inBox}
+      </div>
       {hint && (
         <div class="hint" id={`${id}-hint`}>
           {hint}
