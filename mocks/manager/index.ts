@@ -1,5 +1,5 @@
 export * from './manager.ts';
-export { defaultRelease, isRelease, type Release, releases } from './release.ts';
+export { isRelease, type Release, releases } from './release.ts';
 export { SimulatorError } from './simulator-error.ts';
 export { startManager } from './start-manager.ts';
 export { isLoss, type Loss, losses, type Upgrade, upgradeFolder } from './upgrade.ts';
