@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+// The table of the releases loads nothing else, so that the other verbs still start fast.
+// oxlint-disable-next-line no-restricted-imports
+import { defaultRelease, releases } from '../../mocks/manager/release.ts';
 import { UsageError } from '../usage-error.ts';
 import { lastPort, wholeNumber } from '../whole-number.ts';
 import type { Simulation } from './simulate.ts';
@@ -30,7 +33,10 @@ export function addSimulate(program: Command): void {
     )
     .enablePositionalOptions()
     .option('--folder <dir>', "the appliance's file system; the verb makes it if it is missing")
-    .option('--release <release>', "7.3, 7.4 or 7.5; default: the folder's own, 7.4 for a new folder")
+    .option(
+      '--release <release>',
+      `${releases.join(', ')}; default: the folder's own, ${defaultRelease} for a new folder`,
+    )
     .option('--host <address>', 'listen on this address', '127.0.0.1')
     .option('--port <n>', 'port of the pages; default: a free one', wholeNumber('port', lastPort))
     .option('--ssh-port <n>', "port of root's shell; default: a free one", wholeNumber('ssh-port', lastPort))

@@ -1,6 +1,6 @@
 import type { EmailAction, ManagerState, SmtpSettings, SshSettings, TrustedCertificate } from './manager.ts';
 import { Refusal } from './refusal.ts';
-import type { Release } from './release.ts';
+import { defaultRelease, type Release } from './release.ts';
 import { SimulatorError } from './simulator-error.ts';
 import { StateFile, type StoredState } from './state-file.ts';
 
@@ -48,7 +48,7 @@ export class Appliance {
     const { release, folder } = options;
     this.#state = this.#file.read() ?? {
       ...asDelivered,
-      release: release ?? '7.4',
+      release: release ?? defaultRelease,
       revision: 1,
       lastUpdated: options.now(),
     };

@@ -4,5 +4,7 @@ export const identity = {
   applianceType: 'SMC',
   serial: 'SMCVE-Simulator-0123456789abcdef',
   ipAddress: '10.0.0.5',
+  /** Of the one account, as the pages call who is signed in. */
+  fullName: 'Admin User',
   tenant: { id: 132, displayName: 'example.com' },
 } as const;

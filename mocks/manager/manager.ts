@@ -17,7 +17,7 @@ export interface ManagerOptions {
   readonly folder: string;
   /** The lab network for outgoing mail; default: the machine's own network. */
   readonly routes?: Routes;
-  /** Default: the folder's; of an empty folder 7.4. A folder becomes another release only by `upgradeFolder`. */
+  /** Default: the folder's; of an empty folder `defaultRelease`. A folder becomes another release only by `upgradeFolder`. */
   readonly release?: Release;
   /** Default `sna-manager.example.com`. */
   readonly hostName?: string;

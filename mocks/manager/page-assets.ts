@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
+import { frames } from './release.ts';
 
-/** What the pages load, by file name. */
+/** What the pages load, by path below `pages`. */
 export type PageAssets = ReadonlyMap<string, string>;
 
 const folder = join(import.meta.dirname, 'pages');
+const entries = ['sign-in.entry.tsx', 'landing.entry.tsx', 'central-management.entry.tsx', 'style.css'];
 let cache: Promise<PageAssets> | undefined;
 
 /** Bundles the pages in memory, once a process. */
@@ -16,11 +17,9 @@ export function pageAssets(): Promise<PageAssets> {
 
 async function bundle(): Promise<PageAssets> {
   const { outputFiles } = await build({
-    entryPoints: ['sign-in', 'landing', 'central-management'].map((name) =>
-      join(folder, `${name}.entry.tsx`),
-    ),
+    entryPoints: frames.flatMap((frame) => entries.map((name) => join(folder, frame, name))),
     outdir: folder,
-    entryNames: '[name]',
+    outbase: folder,
     bundle: true,
     write: false,
     format: 'esm',
@@ -29,6 +28,7 @@ async function bundle(): Promise<PageAssets> {
     jsxImportSource: 'preact',
     logLevel: 'silent',
   });
-  const scripts = outputFiles.map(({ path, text }) => [path.slice(folder.length + 1), text] as const);
-  return new Map([...scripts, ['style.css', await readFile(join(folder, 'style.css'), 'utf8')]]);
+  return new Map(
+    outputFiles.map(({ path, text }) => [relative(folder, path).replaceAll(sep, '/'), text] as const),
+  );
 }

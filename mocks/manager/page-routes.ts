@@ -8,14 +8,15 @@ import { type Release, traitsOf } from './release.ts';
  * @param configurationPath where they read and apply the configuration
  */
 export function pageRoutes(release: Release, configurationPath: string): Hono {
+  const { frame, productName, signInPath } = traitsOf(release);
   const page = (title: string, script: string): string =>
-    pageOf({ release, configurationPath, title, script });
+    pageOf({ release, configurationPath, title, frame, script });
   const routes = new Hono();
   routes.get('/', (context) => context.redirect('/lc-landing-page/'));
-  routes.get('/smc/login.html', (context) => context.html(page('Sign In', 'sign-in')));
-  routes.get('/lc-landing-page/', (context) => context.html(page(traitsOf(release).productName, 'landing')));
+  routes.get(signInPath, (context) => context.html(page('Sign In', 'sign-in')));
+  routes.get('/lc-landing-page/', (context) => context.html(page(productName, 'landing')));
   routes.get('/central-mgmt/', (context) => context.html(page('Central Management', 'central-management')));
-  routes.get('/assets/:name', async (context) => {
+  routes.get('/assets/:name{.+}', async (context) => {
     const name = context.req.param('name');
     const asset = (await pageAssets()).get(name);
     if (asset === undefined) return context.notFound();
@@ -30,10 +31,12 @@ interface PageParts {
   readonly release: Release;
   readonly configurationPath: string;
   readonly title: string;
+  /** The folder of its script and its style. */
+  readonly frame: string;
   readonly script: string;
 }
 
-function pageOf({ release, configurationPath, title, script }: PageParts): string {
+function pageOf({ release, configurationPath, title, frame, script }: PageParts): string {
   return `<!doctype html>
 <html lang="en" data-release="${release}" data-configuration="${configurationPath}">
 <head>
@@ -41,8 +44,8 @@ function pageOf({ release, configurationPath, title, script }: PageParts): strin
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} (simulator)</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="/assets/style.css">
-<script type="module" src="/assets/${script}.entry.js"></script>
+<link rel="stylesheet" href="/assets/${frame}/style.css">
+<script type="module" src="/assets/${frame}/${script}.entry.js"></script>
 </head>
 <body><div id="app"></div></body>
 </html>

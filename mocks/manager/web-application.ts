@@ -11,7 +11,7 @@ import type { Appliance } from './appliance.ts';
 import type { MailService } from './mail/mail-service.ts';
 import { pageRoutes } from './page-routes.ts';
 import { Refusal } from './refusal.ts';
-import type { Release } from './release.ts';
+import { type Release, traitsOf } from './release.ts';
 import type { Sessions } from './sessions.ts';
 
 export interface WebApplicationParts {
@@ -49,7 +49,7 @@ export function webApplication(parts: WebApplicationParts): Hono {
     context.header('Date', new Date(now()).toUTCString());
   });
   application.use(bodyLimit({ maxSize: 1024 * 1024 }));
-  application.use(sessionGate(sessions));
+  application.use(sessionGate(sessions, traitsOf(release).signInPath));
   application.route('/', tokenApi(sessions, userName));
   application.route('/', informationApi(hostName, release));
   application.route('/', inventoryApi(appliance, hostName, release));

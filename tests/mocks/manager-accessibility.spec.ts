@@ -1,12 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { expectNoViolation } from './expect-no-violation.ts';
 import { account, action, smtp } from './manager-lab.ts';
 import { test } from './manager-page.ts';
-
-async function expectNoViolation(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 test.describe('the pages of the simulator are accessible', () => {
   test('at the sign-in, where a wrong password is announced', async ({ manager, page }) => {

@@ -6,6 +6,7 @@ import { generate } from 'selfsigned';
 import {
   type Manager,
   type ManagerOptions,
+  type Release,
   type SmtpSettings,
   startManager,
 } from '../../mocks/manager/index.ts';
@@ -46,6 +47,8 @@ interface WorkerFixtures {
   workerManager: Manager;
   /** How long the worker's simulator waits for a relay to say something, in milliseconds. */
   readTimeout: number;
+  /** Of the worker's simulator; default: the simulator's own default. */
+  release: Release | undefined;
 }
 
 interface TestFixtures {
@@ -74,10 +77,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   readTimeout: [20_000, { scope: 'worker', option: true }],
+  release: [undefined, { scope: 'worker', option: true }],
   routes: [async ({}, use) => use({}), { scope: 'worker' }],
   clock: [async ({}, use) => use({ now: Date.now() }), { scope: 'worker' }],
   workerManager: [
-    async ({ identity, routes, clock, readTimeout }, use) => {
+    async ({ identity, routes, clock, readTimeout, release }, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'simulated-manager-'));
       const manager = await startManager({
         account,
@@ -87,6 +91,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         now: () => clock.now,
         applyTime: 100,
         timeouts: { connect: 3000, read: readTimeout },
+        ...(release && { release }),
       });
       await use(manager);
       await manager.close();

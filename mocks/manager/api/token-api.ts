@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { identity } from '../identity.ts';
 import type { Session, Sessions } from '../sessions.ts';
 
 const sessionCookie = 'stealthwatch.jwt';
@@ -45,7 +46,7 @@ function begun(context: Context, session: Session, seconds: number, userName: st
     authResponse: {
       user: {
         username: userName,
-        fullName: 'Admin User',
+        fullName: identity.fullName,
         roles: [{ name: 'Master Admin', source: 'Internal' }],
       },
     },

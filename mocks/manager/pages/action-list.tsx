@@ -51,7 +51,7 @@ export function ActionList(): JSX.Element {
               <td>
                 <Menu
                   label="Actions"
-                  class="icon-button round"
+                  class="icon-button dots"
                   alignRight
                   entries={[
                     { label: 'Edit', href: `#/response-management/actions/${id}` },

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { ConfigurationBody } from '../api/configuration-body.ts';
 import type { TabName } from './cards.ts';
 import { ConfigurationMenu } from './configuration-menu.tsx';
+import { traits } from './traits.ts';
 
 const inventory = '#!/inventory';
 
@@ -28,7 +29,7 @@ export function ConfigurationTitle(props: ConfigurationTitleProps): JSX.Element 
           <nav class="breadcrumb" aria-label="Breadcrumb">
             <a href={inventory}>Inventory</a> / <span>Appliance Configuration</span>
           </nav>
-          <h1>Appliance Configuration - SMC</h1>
+          <h1>Appliance Configuration - {traits.managerType}</h1>
           <p class="subtitle">{subtitle(props.loaded)}</p>
         </div>
         <div>

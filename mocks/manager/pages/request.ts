@@ -1,4 +1,5 @@
 import type { Problems, Refusal } from '../refusal.ts';
+import { traits } from './traits.ts';
 
 /** An answer other than 2xx. */
 export class RequestFailed extends Error {
@@ -42,7 +43,7 @@ export async function request<Body>(
     ...(content === undefined ? {} : { body: json ? JSON.stringify(content) : content }),
   });
   if (response.status === 401) {
-    location.assign('/smc/login.html?reason=session-ended');
+    location.assign(`${traits.signInPath}?reason=session-ended`);
     return new Promise(() => undefined);
   }
   const text = await response.text();

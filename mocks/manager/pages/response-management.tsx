@@ -1,14 +1,18 @@
 import type { JSX } from 'preact';
 import { ActionList } from './action-list.tsx';
-import { EmailForm } from './email-form.tsx';
 import { NotSimulated } from './not-simulated.tsx';
 import { Tabs } from './tabs.tsx';
 
 const areas = { Rules: 'rules', Actions: 'actions', 'Syslog Formats': 'syslog-formats' } as const;
 const names = ['Rules', 'Actions', 'Syslog Formats'] as const;
 
-/** Response Management; `path` is what follows its route: an area, `actions/new` or `actions/<id>`. */
-export function ResponseManagement({ path }: { readonly path: string }): JSX.Element {
+interface ResponseManagementProps {
+  /** What follows the route: an area, `actions/new` or `actions/<id>`. */
+  readonly path: string;
+  readonly emailForm: (props: { readonly id: string }) => JSX.Element;
+}
+
+export function ResponseManagement({ path, emailForm: EmailForm }: ResponseManagementProps): JSX.Element {
   const id = /^actions\/(.+)$/.exec(path)?.[1];
   if (id !== undefined) return <EmailForm key={id} id={id} />;
   const selected = names.find((name) => areas[name] === path) ?? 'Rules';

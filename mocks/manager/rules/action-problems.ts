@@ -2,7 +2,7 @@ import type { Problems } from '../refusal.ts';
 import { isMailAddress } from './mail-address.ts';
 import { isOneLine } from './one-line.ts';
 
-const longest = 255;
+const longest = { name: 255, description: 512, subject: 255 } as const;
 
 /** What keeps an email action from being saved or tested, by field; rules and texts are assumed. */
 export function actionProblems(action: {
@@ -20,8 +20,8 @@ export function actionProblems(action: {
     const text = action[field];
     if (text.trim() === '' && field !== 'description') problems[field] = `${label} is required.`;
     else if (!isOneLine(text)) problems[field] = `${label} must be one line without control characters.`;
-    else if (text.length > longest)
-      problems[field] = `${label} must not be longer than ${longest} characters.`;
+    else if (text.length > longest[field])
+      problems[field] = `${label} must not be longer than ${longest[field]} characters.`;
   }
   if (!isMailAddress(action.to)) problems['to'] = 'To must be exactly one email address.';
   return problems;

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
-import { Icon, type IconName } from './icon.tsx';
-import { Menu, type MenuEntry } from './menu.tsx';
-import { request } from './request.ts';
-import { traits } from './traits.ts';
+import { Icon, type IconName } from '../icon.tsx';
+import { Menu, type MenuEntry } from '../menu.tsx';
+import { signOut } from '../sign-out.ts';
+import { SimulatorNote } from '../simulator-note.tsx';
+import { traits } from '../traits.ts';
 
 const menus: Readonly<Record<string, readonly MenuEntry[]>> = {
   Dashboards: [
@@ -62,11 +63,6 @@ export function Header({ application }: { readonly application?: string }): JSX.
   );
 }
 
-/** Says on every page what it is. */
-export function SimulatorNote(): JSX.Element {
-  return <span class="simulator">Simulator, not a Cisco product</span>;
-}
-
 function IconMenu(props: {
   readonly label: string;
   readonly icon: IconName;
@@ -79,8 +75,4 @@ function IconMenu(props: {
       <Icon name={icon} />
     </Menu>
   );
-}
-
-function signOut(): void {
-  void request('DELETE', '/token').then(() => location.assign('/smc/login.html'));
 }

@@ -1,8 +1,9 @@
 import { type JSX, render } from 'preact';
-import { Dashboard } from './dashboard.tsx';
+import { Dashboard } from '../dashboard.tsx';
+import { EmailForm } from './email-form.tsx';
 import { Header } from './header.tsx';
-import { ResponseManagement } from './response-management.tsx';
-import { useHash } from './use-hash.ts';
+import { ResponseManagement } from '../response-management.tsx';
+import { useHash } from '../use-hash.ts';
 
 function Landing(): JSX.Element {
   const hash = useHash('#/dashboard');
@@ -10,7 +11,7 @@ function Landing(): JSX.Element {
   return (
     <>
       <Header />
-      <main>{area ? <ResponseManagement path={area[1] ?? ''} /> : <Dashboard />}</main>
+      <main>{area ? <ResponseManagement path={area[1] ?? ''} emailForm={EmailForm} /> : <Dashboard />}</main>
     </>
   );
 }
