@@ -11,7 +11,7 @@ export interface SesReply {
  * differ the words are those seen on the wire. 235 and 250 are missing: they need no setting.
  *
  * Assumed is the step of 451 and 454 service failures, SigV2 throttling, `account-not-subscribed`, `too-many-messages` and
- * `too-many-connections`; the others are given at these steps by AWS's table or were seen there.
+ * `too-many-connections`; AWS's table or an observation puts the others at these steps.
  */
 export const sesReplies = {
   'too-many-connections': { step: 'greeting', reply: '421 Too many concurrent SMTP connections' },

@@ -55,7 +55,7 @@ export interface Serving {
   onlyFor: string | undefined;
   /** What passes in a second, each way, in octets; default `Infinity`. */
   octetsPerSecond: number;
-  /** Milliseconds without a word from the client after which it is told so and dropped; default that of `SesOptions`. */
+  /** After so many milliseconds of silence the relay says so and drops the client; default that of `SesOptions`. */
   idleTimeout: number;
   /**
    * Messages taken in a session, refused ones included; MAIL for another one is answered 421. Default `Infinity`: AWS

@@ -20,7 +20,7 @@ export interface SesOptions {
   readonly ports?: Partial<Record<SesPort, number>>;
   /** What `reset()` goes back to; parts left out have the defaults of `defaultAccount()`. */
   readonly account?: Partial<Account>;
-  /** Milliseconds without a word from the client after which it is told so and dropped; default 10 000, as SES. It bounds a TLS handshake too. */
+  /** After so many milliseconds of silence the relay says so and drops the client; default 10 000, as SES. It bounds a TLS handshake too. */
   readonly idleTimeout?: number;
   /** The longest message taken, in octets; default 40 MB, as SES. */
   readonly messageLimit?: number;

@@ -79,7 +79,7 @@ export class SessionRecord implements RelaySession, WireObserver {
     this.#parsing = this.#parse(message);
   }
 
-  /** Whether the ClientHello has come; what it offers is known a little later. */
+  /** Whether the ClientHello has come; the record has its offers a little later. */
   get heardClientHello(): boolean {
     return this.#parsing !== undefined;
   }

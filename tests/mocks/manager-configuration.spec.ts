@@ -16,7 +16,7 @@ test.describe('the configuration of the simulator', () => {
     expect(manager.snapshot().smtp).toEqual(smtp);
   });
 
-  test('keeps the appliance from being up during an Apply, and refuses another Apply then: 409', async ({
+  test('shows the appliance as not up during an Apply, and refuses another Apply then: 409', async ({
     start,
     folder,
   }) => {

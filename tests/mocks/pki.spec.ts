@@ -204,7 +204,7 @@ test('the PKI remakes a certificate that is not valid yet before it becomes vali
   );
 });
 
-test('the PKI keeps its keys to their owner', async ({ folder }) => {
+test('the PKI lets nobody but their owner read its keys', async ({ folder }) => {
   await (await openPki({ folder })).endpointIdentity(relayHost);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   const files = await readdir(folder);

@@ -22,7 +22,7 @@ async function holder(temporary: string) {
   return { path: String(printed).trim(), end };
 }
 
-test('what a killed process has left in its scratch folder is removed by the next one, and a living one is left alone', async ({}, testInfo) => {
+test('a process removes the scratch folder of a killed one, and leaves that of a living one alone', async ({}, testInfo) => {
   const temporary = testInfo.outputPath('.');
   const [killed, living] = [await holder(temporary), await holder(temporary)];
   writeFileSync(join(killed.path, 'secrets'), 'a secret', { mode: 0o600 });

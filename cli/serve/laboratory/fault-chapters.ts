@@ -39,7 +39,7 @@ export interface ExpectedFailure extends Pick<FailureMode, 'id' | 'cause' | 'par
   readonly log: readonly string[];
 }
 
-/** Every fault, with what is known of the failure that it causes a manager configured as the control. */
+/** Every fault, with the failure that it causes on a manager configured as the control. */
 export function faultChapters(control: SoundConfiguration): readonly FaultChapter[] {
   const chapter = (title: string, chapterFaults: Readonly<Record<string, Fault>>): FaultChapter => ({
     title,

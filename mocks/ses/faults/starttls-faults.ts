@@ -1,6 +1,6 @@
 import type { RelayFault } from './fault.ts';
 
-/** The command STARTTLS. After a refusal credentials and mail are taken in clear, so that a downgrade is seen. */
+/** The command STARTTLS. After a refusal the relay takes credentials and mail in clear, so that a test sees a downgrade. */
 export const starttlsFaults = {
   'starttls-not-offered': { startTls: 'hidden' },
   'starttls-refused': { startTls: 'refused' },

@@ -3,7 +3,7 @@ export interface ReplyDetails {
   readonly region: string;
   /** The address, or list of addresses, that the reply is about. */
   readonly address?: string;
-  /** Default `Content-Type`, the one that was seen. */
+  /** Default `Content-Type`, the one seen at SES. */
   readonly header?: string;
 }
 

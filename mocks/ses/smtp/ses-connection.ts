@@ -242,7 +242,7 @@ export class SesConnection extends SMTPConnection {
     return told(this.#record.serving, moment, recipients);
   }
 
-  /** Does to a step what the relay was told to: waits, cuts the connection, or lets it be answered. */
+  /** Obeys the orders for a step: waits, cuts the connection, or lets the relay answer. */
   #reach(step: Step, answer: () => void): void {
     const { delay, cut } = this.#told(step);
     const act = (): void => {

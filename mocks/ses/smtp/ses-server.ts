@@ -84,7 +84,7 @@ export class SesServer extends SMTPServer {
     callback(null);
   }
 
-  /** At once, and so with no moment in which a client that talks early is told off. */
+  /** At once, so that there is no moment in which the relay could refuse a client that talks early. */
   override onConnect(_: SMTPServerSession, callback: () => void): void {
     callback();
   }

@@ -61,7 +61,7 @@ test('compare-certificates ends with 1 while the path does not build, and with 0
   });
 });
 
-test("compares the note's scratch file with single files, of which one is DER", async ({}, testInfo) => {
+test("compare-certificates compares the note's scratch file with single files, of which one is DER", async ({}, testInfo) => {
   const [leaf = '', intermediate = '', root = ''] = await chain();
   const scratch = ` 0 s:CN = x\n${leaf} 1 s:CN = y\n${intermediate}---\nServer certificate\n${leaf}---\n`;
   const presented = file(

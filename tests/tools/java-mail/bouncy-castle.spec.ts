@@ -14,9 +14,7 @@ const takenByBouncyCastle: readonly FaultName[] = [
   'dh-key-too-small',
 ];
 
-test('diagnose finds each fault in what JavaMail on Bouncy Castle says of it', async ({
-  worker,
-}, testInfo) => {
+test('diagnose names each fault by the words of JavaMail on Bouncy Castle', async ({ worker }, testInfo) => {
   test.skip(bouncyCastleMissing !== undefined, bouncyCastleMissing);
   test.setTimeout(180_000);
   const { certificates } = await worker.pki.endpointIdentity(server);

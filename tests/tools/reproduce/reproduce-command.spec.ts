@@ -197,7 +197,7 @@ test('reproduce --log refuses a log without a known failure', async () => {
   const { exitCode, stderr } = await run(['reproduce', '--log', '-'], 'all is well\n');
 
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('tells of no failure that is known');
+  expect(stderr).toContain('shows no known failure');
 });
 
 test('reproduce says that the browser does not start', async () => {

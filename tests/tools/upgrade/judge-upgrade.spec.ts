@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
   {
     what: 'the name of the SMTP element',
     upgrade: (it) => withElements(it, { smtpConfiguration: undefined }),
-    finds: [['SMTP Configuration', check, /one side alone/]],
+    finds: [['SMTP Configuration', check, /only one of the snapshots/i]],
   },
   {
     what: "the relay's root",
@@ -127,7 +127,7 @@ const rows: readonly Row[] = [
     from: (it) => ({ ...it, relay: { notSeen: 'x' } }),
     upgrade: (it, given) =>
       store(({ other }) => ({ 'Other.pem': other }))({ ...it, relay: { notSeen: 'x' } }, given),
-    finds: [['trust store Root.pem', check, /nobody saw what the relay presented/]],
+    finds: [['trust store Root.pem', check, /nobody saw the relay.s certificates/]],
   },
   {
     what: 'the name of a certificate',
@@ -149,7 +149,7 @@ const rows: readonly Row[] = [
   {
     what: 'the shell',
     upgrade: shellLost,
-    finds: [['tls-ciphers', check, /one side alone/]],
+    finds: [['tls-ciphers', check, /only one of the snapshots/i]],
     requirement: ciphers,
   },
   {
@@ -197,7 +197,7 @@ const rows: readonly Row[] = [
   {
     what: 'the sight of Test Action',
     upgrade: (it) => ({ ...it, testAction: { notSeen: 'the target file does not allow it' } }),
-    finds: [['Test Action', check, /one side alone/]],
+    finds: [['Test Action', check, /only one of the snapshots/i]],
     requirement: mail,
   },
 ];
