@@ -20,7 +20,7 @@ export const relay: Check = {
       await examination.relay(described.address);
     } catch (error) {
       return failed(
-        `The relay cannot listen on ${described.address} (${error instanceof Error ? error.message : String(error)}).`,
+        `The relay cannot listen on ${described.address}. ${error instanceof Error ? error.message : String(error)}`,
         'Give an address of this machine as relay.address, stop the programs that listen on its ports 25, 465, 587, 2465 and 2587, and start sna-ses with the right to bind ports below 1024.',
       );
     }

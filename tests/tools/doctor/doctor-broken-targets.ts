@@ -158,7 +158,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     title: "the relay's address is none of this machine",
     breakIt: changed(({ target }) => (target.relay = { kind: 'mock', address: '192.0.2.1' })),
     failing: 'relay',
-    found: /^It cannot listen on 192\.0\.2\.1 /,
+    found: /^The relay cannot listen on 192\.0\.2\.1\. /,
     cure: /address of this machine as relay\.address/,
     unchecked: ['relay-reachable'],
   },

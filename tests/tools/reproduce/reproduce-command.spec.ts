@@ -58,7 +58,7 @@ test('reproduce --log says where the log differs from what it reproduced, and en
   const { exitCode, stdout } = await run(['reproduce', '--log', '-', '--no-fix'], log);
 
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('NOT what standard input tells, although page, log and wire agree here:');
+  expect(stdout).toContain('NOT the same as in standard input, although page, log and wire agree here:');
   expect(stdout).toContain(
     'the reply in the log is "535 5.7.8 Error: authentication failed", here it is "535 Authentication Credentials Invalid"',
   );
