@@ -4,15 +4,11 @@ export const releases = ['7.3', '7.4', '7.5'] as const;
 export type Release = (typeof releases)[number];
 
 /** A value that changed with a release, keyed by the lowest one it holds for. */
-interface Since<Value> {
-  readonly '7.3': Value;
-  readonly '7.4'?: Value;
-  readonly '7.5'?: Value;
-}
+type Since<Value> = { readonly '7.3': Value } & { readonly [Later in Release]?: Value };
 
 /**
- * What one release has otherwise than another. That the relay's certificate is verified is nothing of this: Cisco says
- * so since 7.4, for 7.3 nobody has said anything, and it is assumed.
+ * The differences between releases. Every release verifies the relay's certificate: Cisco says so since 7.4; for 7.3 it is
+ * assumed.
  */
 export interface ReleaseTraits {
   readonly productName: string;
@@ -36,9 +32,15 @@ const traits = {
   addAction: { '7.3': 'Add', '7.4': 'Add New Action' },
   /** At 7.5 assumed. */
   inventoryTab: { '7.3': 'Appliance Manager', '7.5': 'Inventory' },
+} satisfies {
+  readonly [Trait in Exclude<keyof ReleaseTraits, 'version' | 'build'>]: Since<ReleaseTraits[Trait]>;
+};
+
+/** Every release has its own. */
+const builds = {
   version: { '7.3': '7.3.2', '7.4': '7.4.2', '7.5': '7.5.0' },
   build: { '7.3': '2021.06.16.1546-0', '7.4': '2023.12.01.0930-0', '7.5': '2024.06.03.1210-0' },
-} satisfies { readonly [Trait in keyof ReleaseTraits]: Since<ReleaseTraits[Trait]> };
+} satisfies { readonly [Trait in 'version' | 'build']: Readonly<Record<Release, string>> };
 
 export function traitsOf(release: Release): ReleaseTraits {
   const reached = releases.slice(0, releases.indexOf(release) + 1);
@@ -50,8 +52,8 @@ export function traitsOf(release: Release): ReleaseTraits {
     responseManagementGroup: of<string | undefined>(traits.responseManagementGroup),
     addAction: of(traits.addAction),
     inventoryTab: of(traits.inventoryTab),
-    version: of(traits.version),
-    build: of(traits.build),
+    version: builds.version[release],
+    build: builds.build[release],
   };
 }
 
