@@ -87,7 +87,7 @@ test.describe('the mail client of the simulator', () => {
       for (const path of [actionsPath, `${actionsPath}/test`]) {
         const response = await operator.postAction(path, { ...action, ...change });
         expect(response.status()).toBe(400);
-        expect((await response.json()).problems).toHaveProperty(Object.keys(change)[0] ?? '');
+        expect(await response.json()).toHaveProperty(['problems', Object.keys(change)[0] ?? '']);
       }
       expect(manager.snapshot().actions).toEqual([]);
       expect(opened.commands).toEqual([]);

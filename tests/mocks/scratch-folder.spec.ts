@@ -14,12 +14,12 @@ async function holder(temporary: string) {
     env: { ...process.env, TMPDIR: temporary },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const [printed]: unknown[] = await once(child.stdout, 'data');
+  const printed: unknown[] = await once(child.stdout, 'data');
   const end = async (): Promise<void> => {
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { path: String(printed).trim(), end };
+  return { path: String(printed[0]).trim(), end };
 }
 
 test('a process removes the scratch folder of a killed one, and leaves that of a living one alone', async ({}, testInfo) => {

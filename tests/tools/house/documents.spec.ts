@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { z } from 'zod';
 import { isFailureModeId } from '../../../fixtures/failure-modes/failure-modes.ts';
 import { isRequirementId, requirements } from '../../../fixtures/requirements/requirements.ts';
 import { snaSes } from '../../../cli/program.ts';
@@ -20,7 +21,9 @@ const paths = sourceFolders.flatMap((folder) => [
   ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
 ]);
 
-const scripts: unknown = Object(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
+const { scripts } = z
+  .looseObject({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
 function textOf(document: string): string {
   return readFileSync(document, 'utf8');
@@ -57,9 +60,9 @@ for (const document of documents) {
     )) {
       const [, name = ''] = match;
       if (['ci', 'install', 'run'].includes(name)) continue;
-      const script: unknown = Reflect.get(Object(scripts), name);
-      expect(typeof script, `${typed}: is there a script ${name}?`).toBe('string');
-      const [, verb] = /^node cli\/sna-ses\.js (\S+)$/.exec(String(script)) ?? [];
+      const script = scripts[name];
+      expect(script, `${typed}: is there a script ${name}?`).toBeDefined();
+      const [, verb] = /^node cli\/sna-ses\.js (\S+)$/.exec(script ?? '') ?? [];
       const [, ...parameters] = given;
       if (verb !== undefined)
         expect(await parseOnly([verb, ...parameters], isFailureModeId), typed).toBeUndefined();

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import http from 'node:http';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -94,8 +94,11 @@ async function ask(
   const { host, hostname, port } = new URL(url);
   const proxy = new URL(gate.launchOptions.proxy.server);
   const connecting = http.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: host });
+  const tunnel = new Promise<Socket>((resolve, reject) =>
+    connecting.once('connect', (_, socket) => resolve(socket)).once('error', reject),
+  );
   connecting.end();
-  const [, socket] = await once(connecting, 'connect');
+  const socket = await tunnel;
   const secure = connect({ socket, rejectUnauthorized: false });
   const { method, path, headers, body } = request;
   const sent = http.request({
@@ -108,8 +111,10 @@ async function ask(
     ...(signal && { signal }),
   });
   sent.end(body);
-  const [answer]: http.IncomingMessage[] = await once(sent, 'response');
-  return { status: answer?.statusCode, text: answer ? await text(answer) : '' };
+  const answer = await new Promise<http.IncomingMessage>((resolve, reject) =>
+    sent.once('response', resolve).once('error', reject),
+  );
+  return { status: answer.statusCode, text: await text(answer) };
 }
 
 /** Requests of which each could change a customer's manager, or hide that it does. */

@@ -43,8 +43,8 @@ async function startHolder(state: string): Promise<Holder> {
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<string> => {
-    const { value }: { value?: unknown } = await lines.next();
-    return String(value);
+    const line: IteratorResult<string, unknown> = await lines.next();
+    return String(line.value);
   };
   await next();
   return {

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Consequence, Finding } from '../../../cli/upgrade/finding.ts';
+import { z } from 'zod';
+import { type Consequence, consequences } from '../../../cli/upgrade/finding.ts';
 import { notesCiphers } from '../../../fixtures/manager/shell/tls-ciphers.ts';
 import { isLoss, losses, upgradeFolder } from '../../../mocks/manager/index.ts';
 import { long } from '../../sampled.ts';
@@ -158,13 +159,13 @@ function runAfter(externalManager: UpgradeExternalManager, before: TakenBefore):
   return externalManager.run(['upgrade', 'after', '--target', targetFile, '--out', out]);
 }
 
-interface Report {
-  readonly findings: readonly Finding[];
-  readonly leftOut: readonly { readonly what: string }[];
-}
+const reportSchema = z.looseObject({
+  findings: z.array(z.looseObject({ consequence: z.enum(consequences), where: z.string() })),
+  leftOut: z.array(z.looseObject({ what: z.string() })),
+});
 
-function reportIn({ out }: UpgradeExternalManager): Report {
-  return JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+function reportIn({ out }: UpgradeExternalManager): z.infer<typeof reportSchema> {
+  return reportSchema.parse(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')));
 }
 
 /** The findings of the report, each seen to be told on the terminal too. */
