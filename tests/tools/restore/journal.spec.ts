@@ -18,7 +18,7 @@ const test = base.extend<{ readonly journal: Journal }>({
   },
 });
 
-test('a full disk refuses the change, and leaves no half of an entry', async ({}, testInfo) => {
+test('with a full disk the suite refuses a change, and writes no half entry to the journal', async ({}, testInfo) => {
   const path = testInfo.outputPath('journal.jsonl');
   // The kernel lets the file have 4096 bytes, and cuts the write that goes beyond.
   const output = execFileSync(
@@ -40,7 +40,7 @@ test('a full disk refuses the change, and leaves no half of an entry', async ({}
   expect(entries.length).toBeGreaterThan(5);
 });
 
-test('a whole journal tells its run and its entries', ({ journal }) => {
+test('a whole journal gives its run and its entries', ({ journal }) => {
   expect(journal.read()).toMatchObject({
     run: 'a run of the tests',
     entries: [{ command: 'first' }, { command: 'second' }],
@@ -48,7 +48,9 @@ test('a whole journal tells its run and its entries', ({ journal }) => {
   });
 });
 
-test('an entry that a crash has cut is left out, and the next one takes its place', ({ journal }) => {
+test('the journal drops an entry that a crash cut off, and goes on after the last whole one', ({
+  journal,
+}) => {
   truncateSync(journal.path, readFileSync(journal.path).length - 5);
   expect(journal.read()).toMatchObject({ entries: [{ command: 'first' }], damage: undefined });
 
@@ -78,7 +80,7 @@ for (const { what, damage, entries } of [
   { what: 'nothing in it', damage: (path: string) => truncateSync(path), entries: 0 },
   { what: 'no file', damage: (path: string) => rmSync(path), entries: 0 },
 ]) {
-  test(`a journal with ${what} says that it is not all`, ({ journal }) => {
+  test(`a journal with ${what} says that it is damaged`, ({ journal }) => {
     damage(journal.path);
 
     const read = journal.read();
@@ -87,7 +89,7 @@ for (const { what, damage, entries } of [
   });
 }
 
-test('a change is refused when the journal has gone', ({ journal }) => {
+test('the suite refuses a change when the journal is gone', ({ journal }) => {
   rmSync(journal.path);
 
   expect(() => journal.note({ kind: 'command', command: 'third' })).toThrow('The change is not made');

@@ -41,7 +41,7 @@ test('a run in the mode read-only looks, and changes nothing', async ({ external
   expect(externalManager.configuration()).toEqual(before);
 });
 
-test('a run in the mode read-only changes nothing back that a colleague changes meanwhile by the shell', async ({
+test('a run in the mode read-only leaves a change that a colleague makes meanwhile by the shell', async ({
   externalManager,
 }, testInfo) => {
   const { folder } = externalManager;
@@ -103,34 +103,30 @@ test('a run in the mode full configures, delivers, and puts everything back by o
   expect(externalManager.ciphers()).toBe(ciphers);
 });
 
-test(
-  'a run applies no more often than its tests need at least',
-  long,
-  async ({ externalManager }, testInfo) => {
-    const before = externalManager.configuration();
+test('a run makes the fewest Applies possible', long, async ({ externalManager }, testInfo) => {
+  const before = externalManager.configuration();
 
-    const { exitCode, stdout } = await ended(
-      run(
-        externalManager,
-        'full',
-        'tests/smtp-configuration',
-        'tests/failure-modes/failure-modes.spec.ts',
-        '--grep=port 465|port 587|before TLS|sna@|outside|returns to the up state|entered in SMTP Server|connection-refused:',
-        `--output=${testInfo.outputPath('run')}`,
-      ),
-    );
+  const { exitCode, stdout } = await ended(
+    run(
+      externalManager,
+      'full',
+      'tests/smtp-configuration',
+      'tests/failure-modes/failure-modes.spec.ts',
+      '--grep=port 465|port 587|before TLS|sna@|outside|returns to the up state|entered in SMTP Server|connection-refused:',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
 
-    expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
-    const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
-    expect(applies, stdout).toBe(least);
-    expect(Number(least)).toBeGreaterThan(5);
-    expect(exitCode).toBe(0);
-    expect(externalManager.configuration()).toEqual(before);
-  },
-);
+  expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
+  const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
+  expect(applies, stdout).toBe(least);
+  expect(Number(least)).toBeGreaterThan(5);
+  expect(exitCode).toBe(0);
+  expect(externalManager.configuration()).toEqual(before);
+});
 
 test(
-  'an action of the customer that has the name of one of the tests is not removed',
+  "a run does not remove the customer's action that has the name of a test's",
   long,
   async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
@@ -151,7 +147,7 @@ test(
   },
 );
 
-test('a change that the suite does not know, and so could not restore, is refused, which is what the test says', async ({
+test('a run refuses a change that the suite does not know, and the test says so', async ({
   externalManager,
 }, testInfo) => {
   const before = externalManager.configuration();
