@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { isFailureModeId } from '../../../fixtures/failure-modes/failure-modes.ts';
+import { releaseRange } from '../../../fixtures/manager/release-range.ts';
 import { isRequirementId, requirements } from '../../../fixtures/requirements/requirements.ts';
 import { snaSes } from '../../../cli/program.ts';
 import { helpOf, parseOnly } from './command-line.ts';
@@ -131,6 +132,12 @@ test('README.md has a row for each verb in the order in which --help lists them,
   const run = snaSes().commands.find((verb) => verb.name() === 'run');
   expect(codes(readme)).toEqual(codes(run ? helpOf(run) : ''));
 });
+
+for (const document of ['README.md', 'docs/simulator.md']) {
+  test(`${document} names the releases that the suite knows`, () => {
+    expect(textOf(document)).toContain(releaseRange);
+  });
+}
 
 test('CONTRIBUTING.md has a line for every folder', () => {
   const text = textOf('CONTRIBUTING.md');
