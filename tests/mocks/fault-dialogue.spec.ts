@@ -26,7 +26,7 @@ const answerProofs = {
 
 for (const name of namesOf(answerProofs)) {
   const [step, answer] = answerProofs[name];
-  test(`${name} shows at ${step}, and not before`, async ({ relay, mailbox }) => {
+  test(`the fault ${name} shows at ${step}, and not before`, async ({ relay, mailbox }) => {
     const token = plain(rightCredentials(relay));
     await relay.serve(dialogueFaults[name]);
     expect(await answerTo(step, relay.listeners[587], token)).toBe(answer);
@@ -52,7 +52,10 @@ const silences = {
 } as const satisfies Partial<Record<keyof typeof dialogueFaults, readonly string[]>>;
 
 for (const name of namesOf(silences)) {
-  test(`${name} keeps the relay silent for longer than the client waits`, async ({ relay, mailbox }) => {
+  test(`the fault ${name} keeps the relay silent for longer than the client waits`, async ({
+    relay,
+    mailbox,
+  }) => {
     await relay.serve({ ...dialogueFaults[name], idleTimeout: 100 });
     const lines: readonly string[] = silences[name];
     const silentAtOnce = lines.length === 0;
@@ -172,7 +175,7 @@ const proofs = {
 
 for (const name of namesOf(proofs)) {
   const [title, proof]: readonly [string, Proof] = proofs[name];
-  test(`${name} ${title}`, async ({ relay, mailbox }) => {
+  test(`the fault ${name} ${title}`, async ({ relay, mailbox }) => {
     await relay.serve(dialogueFaults[name]);
     await proof({ relay, mailbox });
   });

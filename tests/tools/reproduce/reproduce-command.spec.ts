@@ -164,7 +164,7 @@ test('reproduce ends with 1 when the relay refuses otherwise than expected, and 
 });
 
 for (const [what, parameters, sentence] of [
-  ['no failure mode', [], 'Give one of: a failure mode'],
+  ['a call without a failure mode', [], 'Give one of: a failure mode'],
   ['a failure mode and a log', ['data-refused', '--log', 'x'], 'Give one of: a failure mode'],
   ['an unknown failure mode', ['dh-key-to-small'], 'did you mean dh-key-too-small?'],
   ['an unknown option', ['data-refused', '--haeded'], '(Did you mean --headed?)'],

@@ -26,7 +26,7 @@ const secrets: Readonly<Record<string, unknown>> = {
 };
 
 for (const [name, configuration] of Object.entries(secrets)) {
-  test(`a snapshot of a manager has no ${name} in clear`, () => {
+  test(`a snapshot of a manager masks a secret: ${name}`, () => {
     expect(JSON.stringify(maskSecrets(configuration))).not.toContain(clear);
   });
 }
