@@ -20,7 +20,7 @@ export const sesReplies = {
     reply: '421 Connection closed by server. Maximum message count per session reached.',
   },
   'temporary-service-failure-451': { step: 'message', reply: '451 Temporary service failure' },
-  /** What a client reads that said nothing for too long and then goes on: the relay said it unasked, meanwhile. */
+  /** A client that was silent for too long and then goes on reads this: the relay said it unasked, meanwhile. */
   'idle-session-closed': { step: 'mail', reply: '451 4.4.2 Timeout waiting for data from client.' },
   'daily-quota-exceeded': {
     step: 'message',

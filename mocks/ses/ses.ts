@@ -24,7 +24,7 @@ export interface SesOptions {
   readonly idleTimeout?: number;
   /** The longest message taken, in octets; default 40 MB, as SES. */
   readonly messageLimit?: number;
-  /** What the relay's clock goes by, in milliseconds since the epoch; default `Date.now`. */
+  /** The time on which the relay's clock runs, in milliseconds since the epoch; default `Date.now`. */
   readonly now?: () => number;
 }
 
@@ -37,7 +37,7 @@ export interface Ses {
   readonly presented: readonly string[];
   /** The account; its parts may be set at any time, `reset()` restores them. */
   readonly account: Account;
-  /** What quotas, sending rates, the age of credentials and the dates of messages go by; `reset()` sets it right again. */
+  /** The clock for quotas, sending rates, the age of credentials and the dates of messages; `reset()` sets it right again. */
   readonly clock: RelayClock;
   /** Every session since the last reset, oldest first. */
   readonly sessions: readonly RelaySession[];

@@ -16,7 +16,7 @@ import type { Served } from './serving-plan.ts';
 import { transcript } from './transcript.ts';
 import type { WireObserver } from './wire/wire-watch.ts';
 
-/** What stands in the dialogue for a line that is no text. */
+/** Stands in the dialogue for a line that is no text. */
 const notText = '(octets that are no SMTP)';
 
 /** The first octet of a TLS handshake record (RFC 8446, 5.1). */

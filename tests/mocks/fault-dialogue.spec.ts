@@ -6,7 +6,7 @@ import { expect, plain, rightCredentials, sendMail, signIn, test } from './ses/l
 import { heardUntilImpatient } from './ses/silence.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-/** The step at which a fault is seen, and the answer there; no text: the connection was closed. */
+/** The step at which a fault shows, and the answer there; no text: the relay closed the connection. */
 const answerProofs = {
   'greeting-refused': [
     'greeting',
@@ -39,7 +39,7 @@ for (const name of namesOf(answerProofs)) {
   });
 }
 
-/** What is said before the relay falls silent. */
+/** The dialogue before the relay falls silent. */
 const silences = {
   'greeting-missing': [],
   'silent-at-mail': ['MAIL FROM:<alarms@example.com>'],

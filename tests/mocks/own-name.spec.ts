@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { Hono } from 'hono';
 import { servePage, type ServedPage } from '../../mocks/network/index.ts';
 
-/** What laboratory and mailbox are served by. */
+/** Laboratory and mailbox are served in this way. */
 let page: ServedPage;
 const chosen: string[] = [];
 

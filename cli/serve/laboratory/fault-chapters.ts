@@ -35,7 +35,7 @@ export interface FaultEntry {
 }
 
 export interface ExpectedFailure extends Pick<FailureMode, 'id' | 'cause' | 'party' | 'fix'> {
-  /** What the manager's log says then; none where that depends on more than this fault. */
+  /** The manager's log with this fault; missing where it depends on more than the fault. */
   readonly log: readonly string[];
 }
 

@@ -5,6 +5,6 @@ export const starttlsFaults = {
   'starttls-not-offered': { startTls: 'hidden' },
   'starttls-refused': { startTls: 'refused' },
   'starttls-unknown': { startTls: 'unknown' },
-  /** What somebody on the way would have the client take for the answer to its EHLO inside TLS; that goes on soundly. */
+  /** Somebody on the way injects an answer for the client's EHLO inside TLS; the session itself goes on soundly. */
   'starttls-injected': { behindStartTls: '250-email-smtp.amazonaws.com\n250 AUTH PLAIN LOGIN' },
 } as const satisfies Record<string, RelayFault>;

@@ -1,4 +1,4 @@
-/** What the `{…}` of a reply stand for. */
+/** The values for the `{…}` of a reply. */
 export interface ReplyDetails {
   readonly region: string;
   /** The address, or list of addresses, that the reply is about. */

@@ -107,7 +107,7 @@ export class SesConnection extends SMTPConnection {
       this.#answer({ code: 502, lines: ['Command not implemented'] });
       return next();
     }
-    // What decides about AUTH comes after its exchange.
+    // The decision about AUTH comes after its exchange.
     if (step === 'other' || step === 'auth') return super._onCommand(command, next);
     this.#reach(step, () => {
       const refusal = stepRefusal({

@@ -50,7 +50,7 @@ export class SesServer extends SMTPServer {
       logger: false,
     });
     this.#options = options;
-    // What goes wrong with a connection stands in its record.
+    // The record of a connection has its errors.
     this.on('error', () => undefined);
   }
 

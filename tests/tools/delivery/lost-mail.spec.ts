@@ -4,7 +4,7 @@ import { test } from '@playwright/test';
 
 const wanted = { from: 'alarms@example.com', to: 'soc@example.com', subject: 'Alarm' };
 
-/** What is said of a success on the page after which the mailbox of a target with SES gives no message. */
+/** The message after a success on the page, when the mailbox of a target with SES gets no message. */
 async function said(reason: MailboxErrorReason): Promise<string> {
   const attempt = {
     page: { success: 'Sent.', failure: undefined },
