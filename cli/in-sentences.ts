@@ -2,7 +2,7 @@ import { ExplainedError } from '../fixtures/explained-error.ts';
 import { UsageError } from './usage-error.ts';
 
 /**
- * Does the work of a verb; what a person can see to is told in sentences, without a stack.
+ * Does the work of a verb; an error that a person can deal with becomes a sentence without a stack.
  *
  * @throws {UsageError} in place of what the fixtures throw for such a case
  */

@@ -1,6 +1,6 @@
 let mattersMore = 0;
 
-/** Whoever reads the output may stop early, as `head` does, or close the terminal: that ends a verb, but not all its work. */
+/** Ends a verb when its reader stops early, as `head` does, or closes the terminal; some work goes on to its end. */
 export function endWithOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -11,7 +11,7 @@ export function endWithOutput(): void {
   }
 }
 
-/** Does what goes on to its end though nobody may read of it any more. */
+/** Does work that goes on to its end, even when nobody reads about it any more. */
 export async function thoughNobodyReads<T>(work: () => Promise<T>): Promise<T> {
   mattersMore += 1;
   try {

@@ -1,5 +1,5 @@
 /**
- * Sees to it that there is a browser to drive, before the tests start: finds one, else installs Playwright's, else (on
+ * Provides a browser before the tests start: finds one, else installs Playwright's, else (on
  * Debian, as root) Debian's. Says nothing when one is there.
  */
 import { spawnSync } from 'node:child_process';

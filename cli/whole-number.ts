@@ -1,7 +1,7 @@
 import { UsageError } from './usage-error.ts';
 
 /**
- * Reads the number that an option is given, for commander.
+ * Reads the number of an option, for commander.
  *
  * @throws {UsageError} when it is no whole number from 1 to the most allowed
  */

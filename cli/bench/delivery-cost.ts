@@ -11,7 +11,7 @@ const message = Buffer.from(
   ['From: alarms@example.com', 'To: soc@example.com', 'Subject: Alarm', '', 'Host 10.1.2.3', ''].join('\r\n'),
 );
 
-/** What signing, judging and sealing a message costs, against the RSA operations that are in it. */
+/** Compares the cost of signing, judging and sealing a message with that of its RSA operations alone. */
 export async function benchDelivery(): Promise<void> {
   const pki = await openPki();
   const zone = new Zone();
@@ -64,7 +64,7 @@ export async function benchDelivery(): Promise<void> {
   );
 }
 
-/** Two DKIM signatures made and verified, ARC-Message-Signature and ARC-Seal made. */
+/** Makes and verifies two DKIM signatures, and makes ARC-Message-Signature and ARC-Seal. */
 function rsa(privateOne: KeyLike, publicOne: KeyLike): () => void {
   return () => {
     for (let made = 0; made < 4; made += 1) {

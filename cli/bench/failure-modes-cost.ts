@@ -4,14 +4,14 @@ import { readRunReport } from './run-report.ts';
 import { failureModes } from '../../fixtures/failure-modes/failure-modes.ts';
 import { median } from './median.ts';
 
-/** Modes that end by a reply, and not by a timeout of the client, so that their costs compare. */
+/** Modes that end by a reply, not by a timeout of the client: their costs compare. */
 const prompt = failureModes
   .map(({ id }) => id)
   .filter((id) => !/stalled|silent|missing|unanswered|starttls-on-a-tls-port/.test(id))
   .slice(0, 32);
 const last = prompt.slice(-8);
 
-/** What a failure mode costs in a run, alone and among many; what a second worker saves; when `reproduce` first shows something. */
+/** Measures a failure mode in a run, alone and among many, the gain of a second worker, and how soon `reproduce` shows witnesses. */
 export async function benchFailureModes(): Promise<void> {
   const few = timeModes(last, 1);
   const many = timeModes(prompt, 1);

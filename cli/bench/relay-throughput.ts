@@ -9,7 +9,7 @@ import type { Load } from './smtp-load.ts';
 const rounds = 5;
 const shape = { to: 'soc@example.com', connections: 5, messagesPerConnection: 200 };
 
-/** The relay's accepted messages a second, against others' of the same load, in turn; and what it keeps of each. */
+/** Compares the relay's messages a second with those of other servers under the same load, and measures its memory. */
 export async function benchRelay(): Promise<void> {
   const servers: Record<string, Server> = {
     'bare smtp-server': await startOwn('bare'),
@@ -22,7 +22,7 @@ export async function benchRelay(): Promise<void> {
   ] as const) {
     const server = await start();
     if (server) servers[name] = server;
-    else console.log(`relay: ${name} is not installed and left out`);
+    else console.log(`relay: left out ${name}, which is not installed`);
   }
   try {
     const rates = new Map<string, number[]>(Object.keys(servers).map((name) => [name, []]));
@@ -72,7 +72,7 @@ async function reportMemory(server: Server): Promise<void> {
 const memorySchema = z.object({ heapUsed: z.number(), external: z.number(), rss: z.number() });
 
 async function memoryOf({ process: child }: Server): Promise<z.infer<typeof memorySchema>> {
-  if (!child.stdout) throw new Error('the relay has no output to be read');
+  if (!child.stdout) throw new Error('the relay has no output to read');
   const lines = createInterface(child.stdout);
   child.kill('SIGUSR2');
   const line: unknown[] = await once(lines, 'line');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What is read of Playwright's JSON report. */
+/** The parts of Playwright's JSON report that a bench reads. */
 const runReportSchema = z.object({
   suites: z.array(
     z.object({

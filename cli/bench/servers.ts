@@ -7,7 +7,7 @@ import { connect, createServer } from 'node:net';
 import { z } from 'zod';
 import type { Load } from './smtp-load.ts';
 
-/** A server in a process of its own, ready to be loaded. */
+/** A server in a process of its own, ready for a load. */
 export interface Server {
   readonly target: Pick<Load, 'host' | 'port' | 'tls' | 'auth'>;
   readonly process: ChildProcess;
@@ -39,7 +39,7 @@ export async function startSmtpSink(): Promise<Server | undefined> {
   const program = '/usr/sbin/smtp-sink';
   if (!existsSync(program)) return undefined;
   const port = await freePort();
-  // As root it wants to be told whom to be.
+  // As root it needs the name of another user.
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   return started(spawn(program, [...user, `127.0.0.1:${port}`, '100'], { stdio: 'ignore' }), port);
 }

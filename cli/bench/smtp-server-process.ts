@@ -1,4 +1,4 @@
-/** One of the servers that are compared, in a process of its own: prints a line of JSON once it listens, ends with its input. */
+/** Runs one of the compared servers in a process of its own: prints a line of JSON once it listens, ends with its input. */
 import { SMTPServer } from 'smtp-server';
 import { startMailbox } from '../../mocks/mailbox/index.ts';
 import { Zone } from '../../mocks/network/index.ts';
@@ -9,7 +9,7 @@ const region = 'us-east-1';
 const credential = createCredential();
 const auth = { user: credential.userName, pass: smtpPassword(credential.secretAccessKey, region) };
 
-/** What does the same as the relay, and nothing else. */
+/** A bare smtp-server that accepts the same mail as the relay, and does nothing else. */
 async function bare(): Promise<number> {
   const { privateKey, certificates } = await (await openPki()).endpointIdentity(endpointHost(region));
   const server = new SMTPServer({

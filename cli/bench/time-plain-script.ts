@@ -6,8 +6,8 @@ import { SignInPage } from '../../fixtures/manager/pages/sign-in-page.ts';
 import { simulator } from '../../fixtures/target.ts';
 import { walkPlainly } from './plain-script.ts';
 
-/** Milliseconds of each of `times` walks of the plain script, signed in once, from a manager as delivered; a first one is
- * left out, as it is for the suite. */
+/** Milliseconds of each of `times` walks of the plain script, signed in once, from a manager as delivered; it drops a first
+ * walk, as for the suite. */
 export async function timePlainScript(times: number): Promise<number[]> {
   const lab = await startLab(simulator);
   const executablePath = findBrowser();

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readRunReport } from './run-report.ts';
 
 /**
- * Milliseconds of each of `times` walks of the operator's path in the suite, as Playwright reports them; the first of
- * the worker, which also starts the lab and the browser, is walked in addition and left out.
+ * Milliseconds of each of `times` walks of the operator's path in the suite, as Playwright reports them; it drops an
+ * additional first walk, which also starts the lab and the browser.
  */
 export function timeSuite(times: number): number[] {
   const result = spawnSync('npx', ['playwright', 'test', '-c', 'cli/bench'], {

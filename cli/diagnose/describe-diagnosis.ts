@@ -3,20 +3,20 @@ import { visibleText } from '../../fixtures/report/visible-text.ts';
 import { inColumns } from '../in-columns.ts';
 
 const sureness: Readonly<Record<Certainty, string>> = {
-  certain: 'certain: this alone explains the text, and nothing in it speaks against it',
-  'one-of': 'it is one of the following, the likely first; the text cannot tell them apart',
-  possible: 'possible: the wording is loose, or says nothing of mail',
+  certain: 'certain: only this explains the text, and nothing in the text speaks against it',
+  'one-of': 'one of the following, the likely first: the text cannot tell them apart',
+  possible: 'possible: the wording is loose, or does not mention mail',
 };
 
 /** A diagnosis for a person, in 100 columns. */
 export function describeDiagnosis(name: string, diagnosis: Diagnosis): string {
   const { lines, findings, unknown, unknownBeyond } = diagnosis;
   const read = inColumns('', `Read ${visibleText(name)}: ${lines} line${lines === 1 ? '' : 's'}.`, 0);
-  if (findings.length + unknown.length === 0) return `${read} No failure of the mail is in it.`;
+  if (findings.length + unknown.length === 0) return `${read} It shows no failure of the mail.`;
   const known = findings.map((finding, index) => describeFinding(finding, index + 1));
   const others = unknown.map(describeUnknown);
   const beyond =
-    unknownBeyond > 0 ? [`${unknownBeyond} more unknown failures of other kinds are not shown.`] : [];
+    unknownBeyond > 0 ? [`${unknownBeyond} more unknown failures of other kinds are left out.`] : [];
   return [read, ...known, ...others, ...beyond].join('\n\n');
 }
 
@@ -41,7 +41,9 @@ function describeFinding(
     inColumns('', `${number}. ${says}`, 0),
     ...describeSightings(sightings),
     inColumns('how sure', sureness[certainty]),
-    ...(sentLater === undefined ? [] : [inColumns('later', `line ${sentLater} says that a mail was sent`)]),
+    ...(sentLater === undefined
+      ? []
+      : [inColumns('later', `line ${sentLater} says that the manager sent a mail`)]),
     ...blocks,
     ...setAside.map(({ id, against }) => inColumns('', `not ${id}: ${against.join('; ')}`, 4)),
   ].join('\n');
@@ -49,7 +51,7 @@ function describeFinding(
 
 function describeUnknown({ facts, ...sightings }: UnknownFailure): string {
   return [
-    inColumns('', 'A failure of the mail that is not known: open a TAC case and attach these lines.', 0),
+    inColumns('', 'An unknown failure of the mail: open a TAC case and attach these lines.', 0),
     ...describeSightings(sightings),
     ...facts.map((fact) => inColumns('found', fact)),
   ].join('\n');

@@ -7,8 +7,8 @@ import { textLines } from './reading/text-lines.ts';
 import { Records } from './records.ts';
 
 /**
- * Reads logs, pasted lines or rows of the note's table, of any size, and says which failures of the mail they tell of.
- * The memory it takes does not grow with the input.
+ * Reads logs, pasted lines or rows of the note's table, of any size, and names the failures of the mail in them.
+ * Its memory does not grow with the input.
  *
  * @throws {UnreadableInput} when the bytes are no text
  */

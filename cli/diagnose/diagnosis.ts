@@ -2,23 +2,23 @@ import type { Party } from '../../fixtures/failure-modes/failure-mode-row.ts';
 import type { FailureModeId } from '../../fixtures/failure-modes/failure-modes.ts';
 
 /**
- * How sure a diagnosis is. `certain`: one failure mode alone explains the text, and nothing speaks against it; `one-of`:
- * the failure is certain, its cause is one of several that the text cannot tell apart; `possible`: the wording is loose,
- * or says nothing of mail.
+ * How sure a diagnosis is. `certain`: only one failure mode explains the text, and nothing speaks against it; `one-of`:
+ * the failure is certain, and the text cannot tell which of several causes it has; `possible`: the wording is loose, or
+ * does not mention mail.
  */
 export type Certainty = 'certain' | 'one-of' | 'possible';
 
-/** Where in the input something was seen. */
+/** Where in the input something stands. */
 export interface Sightings {
   /** In how many lines: an event counts at its first. */
   readonly count: number;
   /** The numbers of the first of these lines, 20 at most. */
   readonly lines: readonly number[];
   readonly lastLine: number;
-  /** Time stamps as they are written; missing where the text has none. */
+  /** Time stamps as the text has them; missing where it has none. */
   readonly firstTime?: string;
   readonly lastTime?: string;
-  /** The first event in one line, shortened, secrets struck out. */
+  /** The first event in one line, shortened, without secrets. */
   readonly excerpt: string;
 }
 
@@ -26,14 +26,14 @@ export interface Sightings {
 export interface SuspectedMode {
   readonly id: FailureModeId;
   readonly cause: string;
-  /** Who has to act; `relay` is who runs one that is not SES. */
+  /** Who has to act; `relay` is whoever runs a relay that is not SES. */
   readonly party: Party | 'relay';
   readonly fix: string;
-  /** What would tell it from the others of the finding. */
+  /** How to tell it from the others of the finding. */
   readonly tell?: string;
-  /** What of the text speaks for it. */
+  /** Evidence in the text for it. */
   readonly for: readonly string[];
-  /** What of the text speaks against it. */
+  /** Evidence in the text against it. */
   readonly against: readonly string[];
   /** The command that reproduces it. */
   readonly reproduce: string;
@@ -45,24 +45,24 @@ export interface Finding extends Sightings {
   readonly certainty: Certainty;
   /** The likely one first. */
   readonly modes: readonly SuspectedMode[];
-  /** What would explain it too, had the text not something that speaks against it. */
+  /** Failure modes that would explain it too, but for something in the text that speaks against them. */
   readonly setAside: readonly { readonly id: FailureModeId; readonly against: readonly string[] }[];
-  /** The line of the next mail that was sent, where the text tells of one. */
+  /** The line with the next mail that the manager sent, where there is one. */
   readonly sentLater?: number;
 }
 
-/** A failure that nothing explains, and what was found out about it. */
+/** A failure that no failure mode explains, and the facts of it. */
 export interface UnknownFailure extends Sightings {
   readonly facts: readonly string[];
 }
 
-/** What was read, and what it says of the mail. */
+/** The failures of the mail in an input. */
 export interface Diagnosis {
   readonly bytes: number;
   readonly lines: number;
-  /** In the order in which they were first seen. */
+  /** In the order of their first lines. */
   readonly findings: readonly Finding[];
-  /** What looks like a failure of the mail and is none that is known, for a TAC case; 20 kinds at most. */
+  /** Unknown failures of the mail, for a TAC case; 20 kinds at most. */
   readonly unknown: readonly UnknownFailure[];
   /** Lines with failures of further unknown kinds. */
   readonly unknownBeyond: number;

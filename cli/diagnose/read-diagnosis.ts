@@ -5,14 +5,14 @@ import { type Input, openInput, reasonOf } from './reading/open-input.ts';
 import { UnreadableInput } from './reading/unreadable-input.ts';
 
 /**
- * What a file, or standard input for `-`, tells of.
+ * Diagnoses a file, or standard input for `-`.
  *
  * @throws {UsageError} when it cannot be read, is empty, or is no text
  */
 export async function readDiagnosis(file: string): Promise<{ name: string; diagnosis: Diagnosis }> {
   const input = await openInput(file);
   const diagnosis = await read(input);
-  if (diagnosis.bytes === 0) throw new UsageError(`${input.name} is empty; there is nothing to diagnose.`);
+  if (diagnosis.bytes === 0) throw new UsageError(`${input.name} is empty: there is nothing to diagnose.`);
   return { name: input.name, diagnosis };
 }
 

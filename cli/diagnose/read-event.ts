@@ -5,36 +5,36 @@ import { mailContext } from './facts/mail-context.ts';
 import { oneLine } from './facts/one-line.ts';
 import type { LogEvent } from './reading/log-event.ts';
 
-/** A failure that an event tells of. */
+/** A failure in an event. */
 export interface Failure {
   /** The event in one line. */
   readonly text: string;
-  /** What is known of it; missing where it is only said that mail was not sent. */
+  /** Missing where the event says only that the manager did not send mail. */
   readonly facts?: Facts;
   /** Whether it is of the manager's mail for sure. */
   readonly sure: boolean;
 }
 
-/** What every failure has something of; chatter seldom does, and is let go by this alone. */
+/** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
 const symptom =
   /Exception|Exce.{1,4}o do |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|e-?mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
 const thrown = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
 const loud = new Set(['WARN', 'WARNING', 'ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
 
-/** Thrown, with a message or from a frame: a class that is only spoken of is no failure. */
+/** An exception with a message or from a frame: a line that only mentions its class is no failure. */
 const mailException =
   /\b(?:(?:javax|jakarta)\.mail|com\.sun\.mail|org\.eclipse\.angus\.mail|springframework\.mail)\.[\w.$]{0,100}(?:Exception|Error)(?=[:;]|$)|(?<!messaging\.)\b(?:SMTP\w{1,30}|Messaging|SendFailed|AuthenticationFailed|MailConnect|MailSend|MailAuthentication)Exception(?=[:;]|$)|\b(?:smtplib\.|Net::)?SMTP\w{1,30}Error(?=[:;(]|$)|\bSmtpException:/;
-/** That mail was not sent, in words; `success` anywhere speaks against it. */
+/** Says in words that the manager did not send mail; `success` anywhere speaks against it. */
 const complaint =
   /\b(?:fail\w{0,4}|unable|could not|couldn't|cannot|can't|errors?|exception)\b.{0,60}\b(?:send\w{0,3}|deliver\w{0,3})\b.{0,60}\b(?:e-?mails?|mails?|messages?|notifications?)\b|\b(?:test |alarm )?(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|not (?:be )?(?:sent|delivered)|was (?:refused|rejected)|timed out)\b/i;
 const success =
   /success|succeeded|recovered|\bwas sent\b|(?<!\bnot |\bnot be |\bbe )delivered\b|status=sent/i;
 const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
-/** What the operator chose is no testimony. */
+/** The operator chose this name: it is no testimony. */
 const actionName = /\baction "[^"\n]{0,400}"/gi;
 
-/** The failure that an event tells of; `undefined` for chatter, and for failures of other services. */
+/** The failure in an event; `undefined` for chatter, and for failures of other services. */
 export function readEvent(event: LogEvent, told: Told): Failure | undefined {
   if (event.level !== undefined && quiet.has(event.level) && !thrown.test(event.text)) return undefined;
   if (!symptom.test(event.text)) return undefined;

@@ -9,11 +9,11 @@ import { weigh, type Weighing } from './weighing/weigh.ts';
 
 const kinds = 200;
 const unknownKinds = 20;
-/** Events within which a reply and the exception that quotes it are one failure. */
+/** So many events apart, a reply and the exception that quotes it are one failure. */
 const reach = 40;
-/** Events within which what follows a complaint says why. */
+/** So many events after a complaint may say why. */
 const complaintReach = 4;
-/** Where in a long event the matter is. */
+/** Where in a long event the failure stands. */
 const matter = /Exception: |\berror:[\dA-F]{8}|SSL routines|\b[45]\d\d[ -](?:\d\.\d\.\d )?[A-Z]/;
 const sent = /\bwas sent\b|sent successfully|\bstatus=sent\b|\b250 Ok [\da-f]{16}-/i;
 
@@ -30,15 +30,15 @@ interface Held {
   readonly since: number;
 }
 
-/** Gathers failures by what explains them. */
+/** Gathers failures with the same explanation. */
 export class Records {
   readonly #known = new Map<string, Known>();
   readonly #unknown = new Map<string, { readonly facts: readonly string[]; readonly log: SightingLog }>();
   #beyond = 0;
   #events = 0;
-  /** A bare reply, which the exception that quotes it may follow. */
+  /** A bare reply; an exception that quotes it may follow. */
   #pending: Held | undefined;
-  /** A record that says no more than that mail was not sent. */
+  /** A record that says only that the manager did not send mail. */
   #complaint: Held | undefined;
 
   add(event: LogEvent, failure: Failure): void {
@@ -49,7 +49,7 @@ export class Records {
       this.#complaint = { event, failure, since: this.#events };
       return;
     }
-    // What follows says why the mail was not sent.
+    // The next events say why.
     if (this.#complaint && this.#events - this.#complaint.since > complaintReach) this.#flushComplaint();
     this.#complaint = undefined;
     const pending = this.#pending;
@@ -63,7 +63,7 @@ export class Records {
     else this.#record(event, failure);
   }
 
-  /** What is no failure, but may say that a mail was sent. */
+  /** An event that is no failure; it may say that the manager sent a mail. */
   pass(event: LogEvent): void {
     this.#events += 1;
     if (this.#complaint && this.#events - this.#complaint.since > complaintReach) this.#flushComplaint();

@@ -3,7 +3,7 @@ import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { SuspectedMode } from './diagnosis.ts';
 import type { Explanation } from './weighing/weigh.ts';
 
-/** A failure mode in full; where a host that is not SES's has answered, AWS can do nothing about it. */
+/** A failure mode in full; AWS can do nothing about one that another host than SES brings about. */
 export function suspectedMode(
   { id, tell, for: evidence, against }: Explanation,
   facts: Facts,
@@ -17,7 +17,7 @@ export function suspectedMode(
     party: elsewhere && party === 'AWS' ? 'relay' : party,
     fix:
       elsewhere && /\b(?:SES|AWS)\b/.test(fix)
-        ? `Ask whoever runs ${host}: it is no SMTP endpoint of SES. Where SES is meant, enter its endpoint as SMTP Server.`
+        ? `Ask whoever runs ${host}: it is no SMTP endpoint of SES. If it should be SES, enter its endpoint as SMTP Server.`
         : fix,
     ...(tell !== undefined && { tell }),
     for: evidence,

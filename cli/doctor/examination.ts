@@ -13,7 +13,7 @@ import type { Release } from '../../fixtures/manager/pages/release.ts';
 import type { Shell } from '../../fixtures/manager/shell/shell.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 
-/** Milliseconds that the manager's pages have for each thing that is looked for. */
+/** Milliseconds for each element of the manager's pages to appear. */
 const pageDeadline = 15_000;
 
 export interface ExaminationOptions {
@@ -30,7 +30,7 @@ export interface ExaminedManager {
   readonly api: ManagerApi;
 }
 
-/** What the checks of one target look at, each part opened when it is first asked for. */
+/** The parts of a target that the checks look at; each opens when a check first asks for it. */
 export class Examination {
   readonly target: TargetDescription;
   readonly file: string;
@@ -54,7 +54,7 @@ export class Examination {
     return (this.#certificate ??= managerCertificate(this.target.manager.url));
   }
 
-  /** Signed in to the manager, by a browser that lets nothing through that could change it. */
+  /** Signed in to the manager, by a browser that lets no change of it through. */
   session(): Promise<ExaminedManager> {
     return (this.#session ??= this.#openSession());
   }

@@ -2,9 +2,9 @@ import { ExplainedError } from '../../fixtures/explained-error.ts';
 import { failed, type Failure } from './check.ts';
 
 const ownCure =
-  'Look at the same in a browser or a shell of your own; if all is well there, report it with the output of --json.';
+  'Try the same in a browser or a shell of your own. If all is well there, report it with the output of --json.';
 
-/** What was thrown, as a finding. */
+/** An error as a finding. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ExplainedError) return failed(asSentence(error.found), error.cure ?? ownCure);
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');

@@ -8,11 +8,11 @@ import { toBeDelivered } from '../../fixtures/matchers/to-be-delivered.ts';
 import { toFailAs } from '../../fixtures/matchers/to-fail-as.ts';
 import { wireOf, witness, type Witnessed } from '../../fixtures/manager/witness.ts';
 
-/** One press of Test Action in the lab, its witnesses, and whether they say what they should. */
+/** One press of Test Action in the lab, its witnesses, and whether they say the right thing. */
 export interface Act extends Witnessed {
   readonly wire: string;
   readonly asExpected: boolean;
-  /** What was expected, found and is to be done, where it is not as expected. */
+  /** Expected, found, to do; missing where all is as expected. */
   readonly problem: string | undefined;
   /** The message that arrived, as received. */
   readonly mail: Buffer | undefined;
@@ -23,7 +23,7 @@ export async function actFailing(configured: ConfiguredLab, mode: FailureMode): 
   return act(configured, (attempt) => toFailAs(attempt, mode.testimony(configured)));
 }
 
-/** Presses Test Action after the remedy: the mail is to arrive, and to be what its header says. */
+/** Presses Test Action after the remedy: the mail must arrive, with a true header. */
 export async function actRecovered(configured: ConfiguredLab): Promise<Act> {
   const { control, lab } = configured;
   const { action, smtp } = control;

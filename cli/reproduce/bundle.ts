@@ -13,7 +13,7 @@ const descriptionSchema = z.object({
   version: z.literal(1),
   failureMode: z.string().refine(isFailureModeId),
   savedAt: z.iso.datetime(),
-  /** SHA-256 fingerprints of what the relay presented while it was broken, leaf first. */
+  /** SHA-256 fingerprints of the certificates that the broken relay presented, leaf first. */
   presented: z.array(z.string()),
 });
 

@@ -1,10 +1,10 @@
 import type { Finding } from '../diagnose/diagnosis.ts';
 
-/** What a log says of a failure: a finding of a diagnosis, or a part of one. */
+/** The story of a failure in a log: a finding of a diagnosis, or a part of one. */
 export type Story = Pick<Finding, 'says' | 'excerpt'>;
 
 /**
- * Where what was reproduced says something else than the log it was reproduced from; none where the two tell the same.
+ * The differences between a reproduction and the log that it comes from; none where both tell the same.
  * Addresses, regions, enhanced status codes and the words around a reply may differ.
  */
 export function differencesFromLog(given: Story, reproduced: Story): string[] {
@@ -22,7 +22,7 @@ function difference(what: string, wanted: string, found: string): string {
   return `the ${what} in the log is "${wanted}", here it is "${found}"`;
 }
 
-/** A refusal of the relay in a text of one line, without what follows it. */
+/** The relay's refusal in a text of one line, without the words after it. */
 function replyIn(excerpt: string): string | undefined {
   const [, code, text] = /(?:^\W*|: )([45]\d\d)[ -](.{3,})/.exec(excerpt) ?? [];
   if (code === undefined || text === undefined) return undefined;
@@ -32,7 +32,7 @@ function replyIn(excerpt: string): string | undefined {
   return `${code} ${said.replace(/[;,.\s…]+$/, '')}`;
 }
 
-/** One may be cut off where the other goes on. */
+/** One may end early where the other goes on. */
 function isSame(one: string, other: string): boolean {
   const [first, second] = [comparable(one), comparable(other)];
   return first.startsWith(second) || second.startsWith(first);

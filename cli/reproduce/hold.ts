@@ -4,7 +4,7 @@ import type { OpenLab } from './open-configured-lab.ts';
 import { labAddresses } from '../serve/lab-addresses.ts';
 import { openPages } from '../serve/open-pages.ts';
 
-/** Leaves the lab up, and says where it is, until Enter is pressed or the signal fires. */
+/** Keeps the lab up, and prints its addresses, until a person presses Enter or the signal fires. */
 export async function hold(
   { lab, control }: OpenLab,
   afterwards: string,

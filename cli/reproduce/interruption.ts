@@ -12,7 +12,7 @@ export class Interrupted extends Error {
 /**
  * Does work until a person stops it.
  *
- * @param work gets a signal that fires then; it goes on until it heeds the signal
+ * @param work gets a signal that fires then, and goes on until it heeds it
  * @throws {Interrupted} as soon as that happens
  */
 export async function untilInterrupted<T>(work: (interrupted: AbortSignal) => Promise<T>): Promise<T> {

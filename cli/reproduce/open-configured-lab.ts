@@ -12,7 +12,7 @@ import type { ConfiguredLab } from '../../fixtures/failure-modes/configured-lab.
 import { MissingPart } from '../../fixtures/failure-modes/missing-part.ts';
 
 export interface OpenLabOptions {
-  /** Whether the browser is to be seen; default no. */
+  /** Whether to show the browser; default no. */
   readonly headed?: boolean;
   readonly lab?: LabSettings;
 }
@@ -20,16 +20,16 @@ export interface OpenLabOptions {
 /** A configured lab outside a test run. */
 export interface OpenLab extends ConfiguredLab {
   readonly lab: SimulatedLab;
-  /** The same lab with an operator who has signed in anew, for when somebody else has ended the session. */
+  /** The same lab with an operator who signs in anew, after somebody else ended the session. */
   signInAgain(): Promise<OpenLab>;
   /** Relay, mailbox and configuration as at the start. */
   restart(): Promise<void>;
-  /** Ends browser, shell, manager, relay and mailbox; more than once is no harm. */
+  /** Ends browser, shell, manager, relay and mailbox; a second call does no harm. */
   close(): Promise<void>;
 }
 
 /**
- * Starts manager, relay, mailbox and browser, the manager configured as the note says.
+ * Starts manager, relay, mailbox and browser, and configures the manager as the note says.
  *
  * @throws {MissingPart} when this machine lacks what a lab needs; nothing is left running
  */

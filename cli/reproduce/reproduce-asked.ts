@@ -79,6 +79,6 @@ async function named(log: string): Promise<Wanted[]> {
     modes.slice(0, 1).map(({ id }) => ({ mode: failureMode(id), told: { says, excerpt, by: name } })),
   );
   if (found.length === 0)
-    throw new UsageError(`${name} tells of no failure that is known, so there is nothing to reproduce.`);
+    throw new UsageError(`${name} shows no known failure: there is nothing to reproduce.`);
   return found.filter(({ mode }, index) => found.findIndex((one) => one.mode.id === mode.id) === index);
 }

@@ -15,27 +15,27 @@ import { untilInterrupted } from './interruption.ts';
 import { emptyFolder, saveBundle, settingsOf } from './save-bundle.ts';
 
 export interface ReproduceOptions {
-  /** Whether the fix is applied and seen to deliver. */
+  /** Whether to do the fix, and deliver again. */
   readonly fix: boolean;
   readonly headed: boolean;
-  /** Whether the failure is left standing for a person to look at. */
+  /** Whether to keep the failure in place for a person to look at. */
   readonly hold: boolean;
   /** Folder to write a bundle into. */
   readonly save?: string;
-  /** The bundle whose certificates are used. */
+  /** The bundle whose certificates the lab uses. */
   readonly bundle?: Bundle;
 }
 
-/** A failure mode, and what the log says from which it was taken. */
+/** A failure mode, and the story of the log that names it. */
 export interface Wanted {
   readonly mode: FailureMode;
   readonly told?: Story & { readonly by: string };
 }
 
 /**
- * Brings failure modes about in one lab, one after the other, and tells of it.
+ * Brings failure modes about in one lab, one after the other, and prints what happens.
  *
- * @returns whether every witness said what it should, and the log the same
+ * @returns whether every witness says what it should, and the log the same
  */
 export async function reproduce(
   wanted: readonly Wanted[],
@@ -75,7 +75,7 @@ interface OneOptions extends Pick<ReproduceOptions, 'fix' | 'hold'> {
 interface Done {
   readonly settings: Awaited<ReturnType<typeof settingsOf>>;
   readonly failed: Act;
-  /** Whether the log from which the failure mode was taken says the same. */
+  /** Whether the log that names the failure mode says the same. */
   readonly asTold: boolean;
   readonly recovered: Act | undefined;
 }
@@ -105,7 +105,7 @@ async function reproduceOne(
   let operating: OpenLab = lab;
   if (holding) {
     await hold(lab, fix ? 'apply the fix' : 'end', interrupted);
-    // Whoever looked has signed in, which ended the session, and may have sent mail.
+    // A person who looked may have ended the session by signing in, and sent mail.
     if (fix) operating = await lab.signInAgain();
     await lab.lab.mailbox.reset();
   }
@@ -124,17 +124,17 @@ function verdict(told: Wanted['told'], differences: readonly string[]): string {
   if (differences.length === 0)
     return `Reproduced: page, log and wire agree on it, and ${told.by} says the same.`;
   return [
-    `NOT what ${told.by} tells, although page, log and wire agree here:`,
+    `NOT the same as in ${told.by}, although page, log and wire agree here:`,
     ...differences.map((difference) => `  ${difference}`),
-    'Take another failure mode of the diagnosis, or the lines to a TAC case.',
+    'Try another failure mode of the diagnosis, or open a TAC case with these lines.',
   ].join('\n');
 }
 
-/** What the diagnosis says of the log that was written here. */
+/** The story of the log that the lab wrote. */
 async function storyOf({ log }: Act, { id }: FailureMode): Promise<Story> {
   const { findings } = await diagnose(Readable.from([Buffer.from(log)]));
   const finding = findings.find(({ modes }) => modes.some((suspected) => suspected.id === id));
-  return finding ?? { says: 'nothing that is known', excerpt: log };
+  return finding ?? { says: 'no known failure', excerpt: log };
 }
 
 function comparedWith({ presented }: Bundle, now: readonly string[]): string {

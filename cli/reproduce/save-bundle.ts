@@ -19,7 +19,7 @@ export interface Settings {
 }
 
 /**
- * Makes sure of an empty folder to save into; it makes one that is missing.
+ * Makes an empty folder to save into, or takes one that is there.
  *
  * @throws {UsageError} when the folder holds something, or cannot be made
  */
@@ -34,7 +34,7 @@ export async function emptyFolder(folder: string): Promise<void> {
   throw new UsageError(`${folder} is not empty; give a new folder to --save: it overwrites nothing.`);
 }
 
-/** Reads what is in force in a lab, for people to look at; passwords are left out. */
+/** Reads the settings in force in a lab, for people to look at, without passwords. */
 export async function settingsOf({ lab, shell, control }: OpenLab): Promise<Settings> {
   const { presented, serving } = lab.relay;
   const { smtp, trustStore } = lab.simulator.snapshot();

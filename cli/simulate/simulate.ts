@@ -7,7 +7,7 @@ import { untilStopAsked } from '../until-stop-asked.ts';
 import { releaseGiven } from './release-given.ts';
 import { routesGiven } from './routes-given.ts';
 
-/** What a person may say about the simulator; times in milliseconds. */
+/** A person's settings for the simulator; times in milliseconds. */
 export interface Simulation {
   readonly folder: string;
   readonly release?: string;

@@ -4,7 +4,7 @@ import { hostKeyFingerprint, hostKeyKind } from '../../fixtures/manager/shell/ho
 
 const deadline = 10_000;
 
-/** What an SSH service shows of itself before anybody has signed in. */
+/** The host key that an SSH service shows before anybody signs in. */
 export interface ShownHostKey {
   /** e.g. `ssh-ed25519` */
   readonly kind: string;

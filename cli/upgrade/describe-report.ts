@@ -1,7 +1,7 @@
 import { inColumns } from '../in-columns.ts';
 import { summaryOf, type UpgradeReport } from './upgrade-report.ts';
 
-/** Longer values are in the files; a terminal shows their beginning. */
+/** A terminal shows this much of a longer value; the files have all of it. */
 const longestValue = 300;
 
 /** A report for the terminal, in 100 columns. */
@@ -24,7 +24,7 @@ export function describeReport(report: UpgradeReport): string {
     ),
     section(
       'Not seen, and so not judged:',
-      // What was seen on one side is among the findings.
+      // The findings have the parts that only one snapshot shows.
       notSeen.flatMap(({ what, before: was, after: is }) => {
         if (was === undefined || is === undefined) return [];
         return was === is ? [`${what}: ${was}`] : [`${what}, before: ${was}`, `${what}, after: ${is}`];
@@ -49,7 +49,7 @@ function section(title: string, lines: readonly string[]): string {
 
 function short(value: string | undefined): string {
   if (value === undefined) return '(not there)';
-  // Blanks let a list of ciphers and a fingerprint be broken into lines.
+  // Blanks let a list of ciphers and a fingerprint wrap.
   const text = value.replaceAll(/:(?=[A-Z]{3})|(?<=(?<![0-9A-F:])(?:[0-9A-F]{2}:){15}[0-9A-F]{2}):/g, ': ');
   return text.length > longestValue ? `${text.slice(0, longestValue)} …` : text;
 }

@@ -14,7 +14,7 @@ export interface Fact {
   readonly text: string;
 }
 
-/** A snapshot for a person, with the parts that could not be seen. */
+/** A snapshot for a person, also with the parts that it does not show. */
 export function factsOf(snapshot: UpgradeSnapshot): Fact[] {
   const { manager, tlsCiphers, relay, clientHello, testAction } = snapshot;
   const { version, build, url } = manager.manager;

@@ -1,13 +1,13 @@
 import type { RequirementId } from '../../fixtures/requirements/requirements.ts';
 
-/** What follows of a difference, worst first. */
+/** The consequences of a difference, worst first. */
 export const consequences = ['mail will stop', 'check by hand', 'harmless'] as const;
 
 export type Consequence = (typeof consequences)[number];
 
 export type UpgradeRequirement = Extract<RequirementId, `upgrade.${string}`>;
 
-/** One thing that is otherwise after the upgrade, or needs a look for another reason. */
+/** Something that differs after the upgrade, or needs a look for another reason. */
 export interface Finding {
   /** e.g. `SMTP Server`, `trust store Amazon.pem`, `action Mail the SOC`, `tls-ciphers`. */
   readonly where: string;
@@ -28,7 +28,7 @@ export interface LeftOut {
   readonly why: string;
 }
 
-/** A part that could not be seen, and why, on each side; missing on a side where it was. */
+/** A part that a snapshot does not show, and why, on each side; `undefined` on a side that shows it. */
 export interface Unseen {
   readonly what: string;
   readonly before: string | undefined;

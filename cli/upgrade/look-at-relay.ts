@@ -12,16 +12,16 @@ export interface RelayView {
   readonly target: TargetDescription;
 }
 
-/** What may stand in a command line as it is. */
+/** A host name that needs no quotes in a command line. */
 const hostName = /^[A-Za-z0-9][A-Za-z0-9.-]*$/;
 
-/** What the relay of the SMTP Configuration presents: to the manager where there is a shell, else to this machine. */
+/** The certificates that the relay of the SMTP Configuration presents: to the manager if it has a shell, else to this machine. */
 export async function lookAtRelay({ smtp, shell, target }: RelayView): Promise<Seen<PresentedRelay>> {
   if ('notSeen' in smtp) return smtp;
   if (!smtp.value) return { notSeen: 'the manager has no SMTP Configuration' };
   const { server, port, encryptionType } = smtp.value;
   if (encryptionType === 'None') {
-    return { notSeen: 'the manager sends without encryption, so that the relay presents nothing to it' };
+    return { notSeen: 'the manager sends without encryption, so the relay presents no certificate' };
   }
   if (!hostName.test(server)) return { notSeen: `the SMTP Server "${server}" is no host name` };
   try {

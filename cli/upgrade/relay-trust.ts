@@ -17,10 +17,10 @@ export function storedCertificates({ elements }: Snapshot): StoredCertificate[] 
 }
 
 /**
- * What a relay presents beside what a snapshot's trust store holds, at the time of the snapshot.
+ * Compares a relay's certificates with a snapshot's trust store, at the time of the snapshot.
  *
  * @param relay default: what the snapshot saw of it
- * @returns `undefined` where nothing was seen
+ * @returns `undefined` where the snapshot shows no relay
  */
 export function relayTrust(
   { manager, relay: seen }: UpgradeSnapshot,
@@ -36,9 +36,9 @@ export function relayTrust(
 }
 
 /**
- * The stored certificates by which the relay's path builds, or could, as SHA-256 fingerprints.
+ * SHA-256 fingerprints of the stored certificates by which the relay's path builds, or could.
  *
- * @returns `undefined` where nothing was seen of the relay
+ * @returns `undefined` where the snapshot shows no relay
  */
 export function relayChain(snapshot: UpgradeSnapshot): ReadonlySet<string> | undefined {
   const trust = relayTrust(snapshot);

@@ -6,7 +6,7 @@ import type { UpgradeSnapshot } from './upgrade-snapshot.ts';
 import { UsageError } from '../usage-error.ts';
 
 /**
- * Takes a snapshot of a target's manager while no run is on it, and keeps it.
+ * Takes a snapshot of a target's manager while no run is on it.
  *
  * @param folder of the target file
  * @throws {UsageError} when a run has left changes on the manager
@@ -22,7 +22,7 @@ export async function snapshotTarget(
   try {
     if (run.interrupted) {
       throw new UsageError(
-        `An earlier run on ${target.name} was interrupted and has left changes: npx sna-ses restore undoes them; take the snapshot after that.`,
+        `An interrupted run has left changes on ${target.name}: restore it by npx sna-ses restore, and then take the snapshot.`,
       );
     }
     const snapshot = await takeUpgradeSnapshot({

@@ -9,8 +9,8 @@ import { smtpSettings } from './smtp-settings.ts';
 const ports = { 25: 25, 587: 587, 2587: 2587, 465: 465, 2465: 2465 } as const;
 
 /**
- * Starts the look-alike of a target whose relay is that, for the sender and the credentials that are in force on the
- * manager; the value is `undefined` where the relay is SES itself.
+ * Starts the mock relay of a target, for the sender and the credentials in force on the manager; the value is `undefined`
+ * where the relay is SES itself.
  *
  * @param folder of the target file
  */

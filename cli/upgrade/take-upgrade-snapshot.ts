@@ -1,6 +1,7 @@
 import type { Ses } from '../../mocks/ses/index.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { openShellOf, reachManager, type ReachedManager } from '../../fixtures/manager/reach-manager.ts';
+import { releaseRange } from '../../fixtures/manager/release-range.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
 import { takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
@@ -24,7 +25,7 @@ export interface UpgradeSnapshotOptions {
 }
 
 /**
- * Sees of a manager all that decides whether its mail arrives; nothing on it is changed. What cannot be seen says why.
+ * Reads everything on a manager that decides whether its mail arrives, and changes nothing. A part that it cannot read says why.
  *
  * @throws when the manager cannot be reached, as `reachManager` does
  */
@@ -84,7 +85,7 @@ async function readManager(manager: ReachedManager): Promise<Snapshot> {
   if (manager.configuration.by === 'pages') {
     throw new ManagerError('missing', {
       found:
-        "The manager's REST side does not offer its configuration, and its pages show too little of the certificates to judge an upgrade by.",
+        "The manager's REST side does not offer its configuration, and its pages show too little of the certificates to judge an upgrade.",
       cure: 'Compare a full npx sna-ses run before with one after.',
     });
   }
@@ -95,8 +96,8 @@ async function readManager(manager: ReachedManager): Promise<Snapshot> {
     throw new ManagerError(
       'unexpected',
       {
-        found: `The manager's pages are otherwise than known, and cannot be read: ${error.message.split('\n')[0]}.`,
-        cure: `Is this a manager of release 7.3 to 7.5?`,
+        found: `The suite does not know the manager's pages, and cannot read them: ${error.message.split('\n')[0]}.`,
+        cure: `Is this a manager of release ${releaseRange}?`,
       },
       { cause: error },
     );

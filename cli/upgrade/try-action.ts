@@ -6,7 +6,7 @@ import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import type { Seen } from './seen.ts';
 import type { UpgradeSnapshot } from './upgrade-snapshot.ts';
 
-/** Milliseconds that a session may outlast what the page says of it. */
+/** Milliseconds that a session may outlast the page's verdict. */
 const sessionDeadline = 5000;
 
 export interface Trial {
@@ -19,7 +19,7 @@ export interface Trial {
   readonly relay: Ses | undefined;
 }
 
-/** Presses Test Action, if the target allows it: what the page says of it, and the ClientHello that the relay got. */
+/** Presses Test Action, if the target allows it; returns the page's verdict and the ClientHello that the relay got. */
 export async function tryAction(trial: Trial): Promise<Pick<UpgradeSnapshot, 'clientHello' | 'testAction'>> {
   const { manager, target, relay } = trial;
   const action = chosenAction(trial);
@@ -50,7 +50,7 @@ async function verdictOf({ manager, target }: Trial, action: string): Promise<Up
 function chosenAction({ target, action, actions }: Trial): Seen<string> {
   if (!target.testAction && target.mode === 'read-only') {
     return {
-      notSeen: 'the target file does not allow Test Action, which sends a mail: testAction: true allows it',
+      notSeen: 'the target file does not allow Test Action, which sends a mail (testAction: true allows it)',
     };
   }
   const names = actions.map(({ name }) => name);
@@ -65,13 +65,13 @@ function chosenAction({ target, action, actions }: Trial): Seen<string> {
 }
 
 function helloOf(relay: Ses | undefined, session: RelaySession | undefined): UpgradeSnapshot['clientHello'] {
-  if (!relay) return { notSeen: 'the relay is SES itself, which tells nobody what it was offered' };
+  if (!relay) return { notSeen: 'the relay is SES itself, which shows nobody its ClientHello' };
   if (!session) {
     return {
       notSeen: 'Test Action made no session with the mock relay: the manager reaches another one, or none',
     };
   }
-  if (!session.clientHello) return { notSeen: 'the session with the relay came to no TLS handshake' };
+  if (!session.clientHello) return { notSeen: 'the session with the relay did not reach the TLS handshake' };
   const { serverName, versions, cipherSuites } = session.clientHello;
   return {
     value: {
@@ -82,7 +82,7 @@ function helloOf(relay: Ses | undefined, session: RelaySession | undefined): Upg
   };
 }
 
-/** The mock relay refuses a password that it was not told; that says nothing of the manager. */
+/** The mock relay refuses a password that it does not know; that says nothing about the manager. */
 function refusedUnknown(
   { manager }: TargetDescription,
   session: RelaySession | undefined,

@@ -27,7 +27,7 @@ const testActionSchema = z.object({
   said: z.string(),
 });
 
-/** A manager before or after an upgrade: all that decides whether its mail arrives, as far as it was seen. */
+/** A manager before or after an upgrade: everything that decides whether its mail arrives. */
 export const upgradeSnapshotSchema = z.object({
   version: z.literal(1),
   /** The target's name. */

@@ -54,7 +54,7 @@ async function takeBefore({ target: file, name, action, out, force }: TargetOpti
     writeFiles(place, { 'before.json': json(taken) });
   });
   for (const { label, text } of factsOf(snapshot)) console.log(inColumns(label, text, 0));
-  console.log(`\n${path} is written. After the upgrade: npx sna-ses upgrade after --target ${file}`);
+  console.log(`\nThe snapshot is in ${path}. After the upgrade: npx sna-ses upgrade after --target ${file}`);
 }
 
 async function takeAfter({ target: file, name, action, out }: TargetOptions): Promise<void> {
@@ -70,7 +70,7 @@ async function takeAfter({ target: file, name, action, out }: TargetOptions): Pr
   const tried = action ?? valueOf(earlier.testAction)?.action;
   const { snapshotTarget } = await import('./snapshot-target.ts');
   await snapshotTarget(target, folder, tried, (taken) => writeFiles(place, { 'after.json': json(taken) }));
-  // As it is kept, secrets struck out.
+  // As in its file, without secrets.
   await report(earlier, readSnapshotFile(join(place, 'after.json')), place);
 }
 

@@ -4,7 +4,7 @@ import type { Resolver } from '../network/index.ts';
 /** How the MX judges who a message is from. */
 export interface Authentication {
   readonly resolver: Resolver;
-  /** What ARC sets are sealed by; its public key has to be published as `<selector>._domainkey.<signingDomain>`. */
+  /** The key of ARC sets; DNS must have its public key at `<selector>._domainkey.<signingDomain>`. */
   readonly seal: { readonly signingDomain: string; readonly selector: string; readonly privateKey: string };
 }
 

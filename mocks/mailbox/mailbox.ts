@@ -1,7 +1,7 @@
 import type { Zone } from '../network/index.ts';
 import type { Identity } from '../pki/index.ts';
 
-/** What the recipient's provider seals by. */
+/** The key and domain with which the recipient's provider seals. */
 export interface SealKey {
   readonly domain: string;
   /** RSA, PEM. */

@@ -2,4 +2,4 @@ export * from './manager.ts';
 export { isRelease, type Release, releases } from './release.ts';
 export { SimulatorError } from './simulator-error.ts';
 export { startManager } from './start-manager.ts';
-export { isLoss, type Loss, losses, type Upgrade, upgradeFolder } from './upgrade.ts';
+export { isLoss, type Loss, losses, upgradeFolder } from './upgrade.ts';

@@ -27,7 +27,7 @@ export interface ManagerOptions {
   readonly port?: number;
   /** Port of the SSH service; default: a free one. */
   readonly sshPort?: number;
-  /** Milliseconds since the epoch; a test moves it to end a session. */
+  /** Milliseconds since the epoch, by which sessions end; default: the machine's clock, by which the manager's own runs. */
   readonly now?: () => number;
   /**
    * URL of the primary: this one is the secondary of a failover pair and answers an Apply with 307 to the primary.
@@ -62,6 +62,11 @@ export interface Manager {
   reset(): Promise<void>;
   /** The next Apply ends as `APPLY_CONFIG_FAILED`; what was in force stays in force (assumed). */
   failNextApply(): void;
+  /**
+   * Sets the clock wrong: ahead of this machine's by so many milliseconds, or behind it where negative. Mail, log, HTTP
+   * answers and the validity of the relay's certificate go by it, sessions do not. `reset` sets it right.
+   */
+  setClock(ahead: number): void;
   /** What `docker restart sw-response-mgmt` does: the mail service reads the tls-ciphers file and its configuration anew. */
   restartMailService(): void;
   close(): Promise<void>;

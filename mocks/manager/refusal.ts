@@ -1,4 +1,4 @@
-/** What is wrong, by the name of the field it is wrong in. */
+/** Problems by the name of their field. */
 export type Problems = Readonly<Record<string, string>>;
 
 /** A request that is answered with `status` and a JSON body `{ message, problems }` (assumed form). */

@@ -16,8 +16,8 @@ export const frames = ['frame-7-3', 'frame-7-6'] as const;
 type Since<Value> = Readonly<Partial<Record<Release, Value>> & Record<(typeof releases)[0], Value>>;
 
 /**
- * What one release has otherwise than another. That the relay's certificate is verified is nothing of this: Cisco says
- * so since 7.4, for 7.3 nobody has said anything, and it is assumed.
+ * The differences between releases. Every release verifies the relay's certificate: Cisco says so since 7.4; for 7.3 it is
+ * assumed.
  */
 export interface ReleaseTraits {
   readonly frame: (typeof frames)[number];
@@ -48,15 +48,20 @@ const traits = {
   /** At 7.5 assumed. */
   inventoryTab: { '7.3': 'Appliance Manager', '7.5': 'Inventory' },
   managerType: { '7.3': 'SMC', '7.6': 'Manager' },
+} satisfies {
+  readonly [Trait in Exclude<keyof ReleaseTraits, 'version' | 'build'>]: Since<ReleaseTraits[Trait]>;
+};
+
+/** Every release has its own; the builds are assumed. */
+const builds = {
   version: { '7.3': '7.3.2', '7.4': '7.4.2', '7.5': '7.5.0', '7.6': '7.6.0' },
-  /** Assumed. */
   build: {
     '7.3': '2021.06.16.1546-0',
     '7.4': '2023.12.01.0930-0',
     '7.5': '2024.06.03.1210-0',
     '7.6': '2026.02.10.1405-0',
   },
-} satisfies { readonly [Trait in keyof ReleaseTraits]: Since<ReleaseTraits[Trait]> };
+} satisfies { readonly [Trait in 'version' | 'build']: Readonly<Record<Release, string>> };
 
 export function traitsOf(release: Release): ReleaseTraits {
   const reached = releases.slice(0, releases.indexOf(release) + 1);
@@ -71,8 +76,8 @@ export function traitsOf(release: Release): ReleaseTraits {
     addAction: of(traits.addAction),
     inventoryTab: of(traits.inventoryTab),
     managerType: of(traits.managerType),
-    version: of(traits.version),
-    build: of(traits.build),
+    version: builds.version[release],
+    build: builds.build[release],
   };
 }
 

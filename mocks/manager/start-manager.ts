@@ -39,11 +39,13 @@ async function start(options: ManagerOptions): Promise<Manager> {
     hostName = 'sna-manager.example.com',
     now = Date.now,
   } = options;
-  const log = new ServiceLog(folder, now);
+  let ahead = 0;
+  const clock = (): number => now() + ahead;
+  const log = new ServiceLog(folder, clock);
   const ciphers = new TlsCiphersFile(folder);
   const appliance = new Appliance({
     folder,
-    now,
+    now: clock,
     release: options.release,
     applyTime: options.applyTime ?? 200,
     onInForce: () => mailService.restart(),
@@ -52,7 +54,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     hostName,
     routes: options.routes,
     log,
-    now,
+    now: clock,
     timeouts: { connect: options.timeouts?.connect ?? 3000, read: options.timeouts?.read ?? 10_000 },
     configuration: () => appliance.state,
     ciphers: () => ciphers.read(),
@@ -68,7 +70,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     release,
     secondaryOf: options.secondaryOf,
     configurationApi: options.configurationApi ?? true,
-    now,
+    now: clock,
   });
   const server = createAdaptorServer({
     fetch: application.fetch,
@@ -106,9 +108,13 @@ async function start(options: ManagerOptions): Promise<Manager> {
       ciphers.reset();
       await appliance.replace();
       log.empty();
+      ahead = 0;
       shell.reset();
     },
     failNextApply: () => appliance.failNextApply(),
+    setClock: (milliseconds) => {
+      ahead = milliseconds;
+    },
     restartMailService: () => mailService.restart(),
     close: async () => {
       await shell.close();

@@ -6,7 +6,7 @@ const path = 'lancope/services/swos-compliance/security/tls-ciphers';
  * The list the simulator is delivered with (assumed: nobody has published the real one). Cisco's note replaces it
  * because it makes DHE win on TLS 1.2; on TLS 1.3 its first entries decide.
  */
-export const shippedCiphers = [
+const shippedCiphers = [
   'TLS_AES_128_GCM_SHA256',
   'TLS_CHACHA20_POLY1305_SHA256',
   'TLS_AES_256_GCM_SHA384',

@@ -7,7 +7,7 @@ import { SimulatorError } from './simulator-error.ts';
 import { StateFile } from './state-file.ts';
 import { TlsCiphersFile } from './tls-ciphers.ts';
 
-/** What an upgrade can lose; `trust-store:NAME` is one certificate, by its friendly name. */
+/** The losses of an upgrade; `trust-store:NAME` is one certificate, by its friendly name. */
 export const losses = ['smtp', 'password', 'trust-store', 'tls-ciphers', 'actions'] as const;
 
 export type Loss = (typeof losses)[number] | `trust-store:${string}`;
@@ -24,8 +24,8 @@ export function isLoss(text: string): text is Loss {
 }
 
 /**
- * Upgrades the simulator of a folder while it is stopped: the next one started there is of the new release, with
- * everything kept but what is to be lost. Nothing is changed when it throws.
+ * Upgrades the simulator of a folder while it is stopped: the next one started there is of the new release and has
+ * lost what `lose` names. It changes nothing when it throws.
  *
  * @throws {SimulatorError} when there is no simulator's folder, one runs on it, the release is no later one, or a certificate that is
  *   to be lost is not in the trust store

@@ -16,7 +16,7 @@ export interface Order {
   readonly server?: { readonly names: readonly string[]; readonly addresses: readonly string[] };
   /** Of the RSA key; default 2048. */
   readonly bits?: 1024 | 2048;
-  /** What it is signed with; default SHA-256. */
+  /** The digest of its signature; default SHA-256. */
   readonly digest?: 'sha1' | 'sha256';
   /** Milliseconds since the epoch. */
   readonly notBefore: number;

@@ -8,7 +8,7 @@ export interface Credential {
   /** The access key id, e.g. `AKIA…`: the SMTP user name. */
   readonly userName: string;
   readonly secretAccessKey: string;
-  /** The SMTP password itself, where only that is known; right in every region. Default: derived from the secret. */
+  /** The SMTP password itself, for an account without its secret; right in every region. Default: derived from the secret. */
   readonly password?: string;
   /** Deactivated in IAM: 535, as if it were deleted (assumed: no source tells the two apart). */
   readonly inactive?: boolean;

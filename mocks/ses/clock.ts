@@ -1,4 +1,4 @@
-/** The relay's clock: what dates, quotas, sending rates and the age of credentials go by. Timeouts go by real time. */
+/** The relay's clock, for dates, quotas, sending rates and the age of credentials. Timeouts go by real time. */
 export interface RelayClock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -8,7 +8,7 @@ export interface RelayClock {
   stop(at?: number): void;
 }
 
-/** A clock that runs like another one until it is told otherwise. */
+/** A clock that runs like another one until somebody sets it. */
 export class AdjustableClock implements RelayClock {
   readonly #source: () => number;
   #ahead = 0;

@@ -1,25 +1,15 @@
 export type { Account, Credential } from './account.ts';
-export type { RelayClock } from './clock.ts';
-export type {
-  ClientHello,
-  Delivery,
-  DialogueLine,
-  EphemeralKey,
-  NegotiatedTls,
-  Refusal,
-  RelaySession,
-  Submission,
-} from './relay-session.ts';
+export type { DialogueLine, NegotiatedTls, RelaySession } from './relay-session.ts';
 export { endpointHost } from './ses.ts';
 export type { Ses, SesOptions } from './ses.ts';
 export type { SesPort } from './ses-port.ts';
-export type { IdentitySource, Serving, Step } from './serving.ts';
+export type { Serving, Step } from './serving.ts';
 export { createCredential, smtpPassword } from './credential.ts';
-export { defaultAccount, sandboxAccount } from './defaults.ts';
-export { replying, sesReplies, type SesReply, type SesReplyName } from './replies.ts';
+export { sandboxAccount } from './defaults.ts';
+export { replying, sesReplies, type SesReplyName } from './replies.ts';
 export { startSes } from './start-ses.ts';
 export { Sender } from './message/sender.ts';
-export { isRouteFault, type Fault, type RelayFault, type RouteFault, type Way } from './faults/fault.ts';
+export { isRouteFault, type Fault } from './faults/fault.ts';
 export { faults, isFaultName, type FaultName } from './faults/faults.ts';
 export { certificateFaults } from './faults/certificate-faults.ts';
 export { dialogueFaults } from './faults/dialogue-faults.ts';

@@ -11,7 +11,7 @@ export interface SesReply {
  * differ the words are those seen on the wire. 235 and 250 are missing: they need no setting.
  *
  * Assumed is the step of 451 and 454 service failures, SigV2 throttling, `account-not-subscribed`, `too-many-messages` and
- * `too-many-connections`; the others are given at these steps by AWS's table or were seen there.
+ * `too-many-connections`; AWS's table or an observation puts the others at these steps.
  */
 export const sesReplies = {
   'too-many-connections': { step: 'greeting', reply: '421 Too many concurrent SMTP connections' },
@@ -20,7 +20,7 @@ export const sesReplies = {
     reply: '421 Connection closed by server. Maximum message count per session reached.',
   },
   'temporary-service-failure-451': { step: 'message', reply: '451 Temporary service failure' },
-  /** What a client reads that said nothing for too long and then goes on: the relay said it unasked, meanwhile. */
+  /** A client that was silent for too long and then goes on reads this: the relay said it unasked, meanwhile. */
   'idle-session-closed': { step: 'mail', reply: '451 4.4.2 Timeout waiting for data from client.' },
   'daily-quota-exceeded': {
     step: 'message',

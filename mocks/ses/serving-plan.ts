@@ -23,7 +23,7 @@ export class ServingPlan {
     return this.#forGood.serving;
   }
 
-  /** What is presented then, PEM, leaf first. */
+  /** The certificates then, PEM, leaf first. */
   get presented(): readonly string[] {
     return this.#forGood.presented;
   }

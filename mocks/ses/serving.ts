@@ -10,7 +10,7 @@ export type Step = 'greeting' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' |
 export interface Serving {
   /** Region of the endpoint: decides its certificate, which passwords are right, and the wording of replies. */
   region: string;
-  /** What is presented in the TLS handshake, or how it is had for the endpoint; `undefined`: the region's own chain. */
+  /** The identity in the TLS handshake, or how to get it for the endpoint; `undefined`: the region's own chain. */
   identity: Identity | IdentitySource | undefined;
   /** Whether TLS comes before the greeting; `undefined`: as the port has it. */
   tlsFirst: boolean | undefined;
@@ -53,9 +53,9 @@ export interface Serving {
    * steps are as told. Default `undefined`: every recipient.
    */
   onlyFor: string | undefined;
-  /** What passes in a second, each way, in octets; default `Infinity`. */
+  /** Octets that pass in a second, each way; default `Infinity`. */
   octetsPerSecond: number;
-  /** Milliseconds without a word from the client after which it is told so and dropped; default that of `SesOptions`. */
+  /** After so many milliseconds of silence the relay says so and drops the client; default that of `SesOptions`. */
   idleTimeout: number;
   /**
    * Messages taken in a session, refused ones included; MAIL for another one is answered 421. Default `Infinity`: AWS

@@ -20,11 +20,11 @@ export interface SesOptions {
   readonly ports?: Partial<Record<SesPort, number>>;
   /** What `reset()` goes back to; parts left out have the defaults of `defaultAccount()`. */
   readonly account?: Partial<Account>;
-  /** Milliseconds without a word from the client after which it is told so and dropped; default 10 000, as SES. It bounds a TLS handshake too. */
+  /** After so many milliseconds of silence the relay says so and drops the client; default 10 000, as SES. It bounds a TLS handshake too. */
   readonly idleTimeout?: number;
   /** The longest message taken, in octets; default 40 MB, as SES. */
   readonly messageLimit?: number;
-  /** What the relay's clock goes by, in milliseconds since the epoch; default `Date.now`. */
+  /** The time on which the relay's clock runs, in milliseconds since the epoch; default `Date.now`. */
   readonly now?: () => number;
 }
 
@@ -37,7 +37,7 @@ export interface Ses {
   readonly presented: readonly string[];
   /** The account; its parts may be set at any time, `reset()` restores them. */
   readonly account: Account;
-  /** What quotas, sending rates, the age of credentials and the dates of messages go by; `reset()` sets it right again. */
+  /** The clock for quotas, sending rates, the age of credentials and the dates of messages; `reset()` sets it right again. */
   readonly clock: RelayClock;
   /** Every session since the last reset, oldest first. */
   readonly sessions: readonly RelaySession[];

@@ -34,7 +34,7 @@ export class SessionBook {
     this.changed();
   }
 
-  /** Something is to be seen that was not there before. */
+  /** The book has something new. */
   changed(): void {
     this.#events.emit('changed');
   }

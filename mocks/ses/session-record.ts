@@ -16,7 +16,7 @@ import type { Served } from './serving-plan.ts';
 import { transcript } from './transcript.ts';
 import type { WireObserver } from './wire/wire-watch.ts';
 
-/** What stands in the dialogue for a line that is no text. */
+/** Stands in the dialogue for a line that is no text. */
 const notText = '(octets that are no SMTP)';
 
 /** The first octet of a TLS handshake record (RFC 8446, 5.1). */
@@ -79,7 +79,7 @@ export class SessionRecord implements RelaySession, WireObserver {
     this.#parsing = this.#parse(message);
   }
 
-  /** Whether the ClientHello has come; what it offers is known a little later. */
+  /** Whether the ClientHello has come; the record has its offers a little later. */
   get heardClientHello(): boolean {
     return this.#parsing !== undefined;
   }

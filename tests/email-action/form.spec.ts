@@ -39,7 +39,7 @@ test(
 );
 
 test(
-  'lists no action that was not saved',
+  'does not list an action before Save',
   needs('read-only', requirement('action.save')),
   async ({ operator }) => {
     await operator.responses.open();

@@ -16,7 +16,7 @@ const injections = [
 
 for (const { field, text } of injections) {
   test(
-    `lets ${JSON.stringify(text)}, typed into ${field}, add no header and no recipient`,
+    `adds no header and no recipient for ${JSON.stringify(text)} in the field ${field}`,
     requirement('action.header-safe'),
     async ({ operator, configured, mailbox, relay }) => {
       const { form } = operator.responses;

@@ -71,7 +71,7 @@ const proofs = {
 
 for (const name of namesOf(proofs)) {
   const proof: Proof = proofs[name];
-  test(`${name} is wrong in that one thing only`, async ({ relay, pki }, testInfo) => {
+  test(`the fault ${name} is wrong in that one thing only`, async ({ relay, pki }, testInfo) => {
     const [, intermediate = '', root = ''] = (await pki.endpointIdentity(relayHost)).certificates;
     const verdict = (anchor: string) =>
       opensslVerdict(relay.listeners[465], relayHost, [anchor], testInfo.outputPath('trusted.pem'));

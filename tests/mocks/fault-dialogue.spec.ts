@@ -6,7 +6,7 @@ import { expect, plain, rightCredentials, sendMail, signIn, test } from './ses/l
 import { heardUntilImpatient } from './ses/silence.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
-/** The step at which a fault is seen, and the answer there; no text: the connection was closed. */
+/** The step at which a fault shows, and the answer there; no text: the relay closed the connection. */
 const answerProofs = {
   'greeting-refused': [
     'greeting',
@@ -26,7 +26,7 @@ const answerProofs = {
 
 for (const name of namesOf(answerProofs)) {
   const [step, answer] = answerProofs[name];
-  test(`${name} shows at ${step}, and not before`, async ({ relay, mailbox }) => {
+  test(`the fault ${name} shows at ${step}, and not before`, async ({ relay, mailbox }) => {
     const token = plain(rightCredentials(relay));
     await relay.serve(dialogueFaults[name]);
     expect(await answerTo(step, relay.listeners[587], token)).toBe(answer);
@@ -39,7 +39,7 @@ for (const name of namesOf(answerProofs)) {
   });
 }
 
-/** What is said before the relay falls silent. */
+/** The dialogue before the relay falls silent. */
 const silences = {
   'greeting-missing': [],
   'silent-at-mail': ['MAIL FROM:<alarms@example.com>'],
@@ -52,7 +52,10 @@ const silences = {
 } as const satisfies Partial<Record<keyof typeof dialogueFaults, readonly string[]>>;
 
 for (const name of namesOf(silences)) {
-  test(`${name} keeps the relay silent for longer than the client waits`, async ({ relay, mailbox }) => {
+  test(`the fault ${name} keeps the relay silent for longer than the client waits`, async ({
+    relay,
+    mailbox,
+  }) => {
     await relay.serve({ ...dialogueFaults[name], idleTimeout: 100 });
     const lines: readonly string[] = silences[name];
     const silentAtOnce = lines.length === 0;
@@ -172,7 +175,7 @@ const proofs = {
 
 for (const name of namesOf(proofs)) {
   const [title, proof]: readonly [string, Proof] = proofs[name];
-  test(`${name} ${title}`, async ({ relay, mailbox }) => {
+  test(`the fault ${name} ${title}`, async ({ relay, mailbox }) => {
     await relay.serve(dialogueFaults[name]);
     await proof({ relay, mailbox });
   });

@@ -94,14 +94,14 @@ const proofs = {
 for (const name of namesOf(proofs)) {
   const { title, ports, proof }: Proof = proofs[name];
   for (const port of ports) {
-    test(`${name} ${title} (port ${port})`, async ({ relay }) => {
+    test(`the fault ${name} ${title} (port ${port})`, async ({ relay }) => {
       await relay.serve(handshakeFaults[name]);
       await proof(relay, port);
     });
   }
 }
 
-test('a broken handshake changes nothing that the relay says before it', async ({ relay }) => {
+test('the relay says the same before a broken handshake as before a sound one', async ({ relay }) => {
   for (const name of ['handshake-cut', 'handshake-stalled', 'handshake-in-plain-text'] as const) {
     await relay.serve(handshakeFaults[name]);
     const client = await SmtpClient.connect(relay.listeners[587]);
@@ -112,7 +112,7 @@ test('a broken handshake changes nothing that the relay says before it', async (
   }
 });
 
-test('a stalled handshake is dropped when the relay is reset', async ({ relay }) => {
+test('a reset of the relay drops a stalled handshake', async ({ relay }) => {
   await relay.serve(handshakeFaults['handshake-stalled']);
   const stalled = handshake(relay, 465);
   await expect.poll(() => relay.sessions[0]?.tlsFailure).toContain('fell silent');

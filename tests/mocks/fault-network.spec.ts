@@ -22,7 +22,7 @@ const meetings = {
 } as const satisfies Record<RouteFaultName, readonly [string, string]>;
 
 for (const name of namesOf(meetings)) {
-  test(`${name} breaks one way to the relay, and no other`, async ({ relay }) => {
+  test(`the fault ${name} breaks one way to the relay, and no other`, async ({ relay }) => {
     const blackhole = await openBlackhole();
     const sound = routesTo(relay);
     const broken = networkFaults[name].routes(sound, {
@@ -50,7 +50,7 @@ test('a blackhole answers nobody, however many ask, and refuses once it is close
   expect(await meet(routes, relayHost, 587)).toBe('ECONNREFUSED');
 });
 
-test('slow-line passes a limited number of octets a second, each way, and changes none', async ({
+test('the fault slow-line passes a limited number of octets a second, each way, and changes none', async ({
   relay,
   pki,
 }) => {

@@ -110,7 +110,7 @@ for (const name of [
   'dropped-before-acceptance',
   'cut-in-data',
 ] as const) {
-  test(`${name} can hit the mail to one recipient only`, async ({ relay }) => {
+  test(`the fault ${name} can hit the mail to one recipient only`, async ({ relay }) => {
     await relay.serve({ ...faults[name], onlyFor: 'b@example.com' });
     expect(await sendMail(await signIn(relay), { to: ['a@example.com'] })).toMatch(/^250 Ok /);
     expect(await sendMail(await signIn(relay), { to: ['a@example.com', 'b@example.com'] })).not.toMatch(

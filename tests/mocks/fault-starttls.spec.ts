@@ -16,7 +16,7 @@ const refusals = {
 >;
 
 for (const name of namesOf(refusals)) {
-  test(`${name} lets a careless client send mail in clear`, async ({ relay }) => {
+  test(`the fault ${name} lets a careless client send mail in clear`, async ({ relay }) => {
     await relay.serve(starttlsFaults[name]);
     const client = await SmtpClient.connect(relay.listeners[587]);
     expect(await client.reply()).toMatch(/^220 email-smtp/);
@@ -31,7 +31,7 @@ for (const name of namesOf(refusals)) {
   });
 }
 
-test('starttls-injected sends more than its 220 in one segment, and goes on as SES does', async ({
+test('the fault starttls-injected sends more than its 220 in one segment, and goes on as SES does', async ({
   relay,
 }) => {
   await relay.serve(starttlsFaults['starttls-injected']);

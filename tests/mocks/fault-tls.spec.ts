@@ -89,7 +89,7 @@ const proofs = {
 
 for (const port of [587, 465] satisfies SesPort[]) {
   for (const name of namesOf(proofs)) {
-    test(`${name} decides on port ${port} which clients the relay serves, and with which TLS`, async ({
+    test(`the fault ${name} decides on port ${port} which clients the relay serves, and with which TLS`, async ({
       relay,
     }) => {
       const { refuses, serves }: Proof = proofs[name];
@@ -109,7 +109,7 @@ for (const port of [587, 465] satisfies SesPort[]) {
   }
 }
 
-test('no-common-cipher is recorded by that reason', async ({ relay }) => {
+test('the relay records no-common-cipher as the reason of the failure', async ({ relay }) => {
   await relay.serve(tlsFaults['no-common-cipher']);
   await expect(handshake(relay, 465)).rejects.toThrow(/handshake failure/);
   expect((await relay.waitForSession()).tlsFailure).toMatch(/no (?:shared|suitable) /);

@@ -50,7 +50,7 @@ const exchanging = `
     renameSync(link, place); renameSync(place, link);
   }`;
 
-test('no exchange of a link on the way reads or writes a file of the host', async ({
+test('the simulator reads and writes no file of the host, even if the guest swaps a link meanwhile', async ({
   folders: { guest, host },
 }) => {
   const files = new GuestFiles(guest);
@@ -83,7 +83,7 @@ function attempt<Value>(act: () => Value): Value | undefined {
   }
 }
 
-test('the simulator follows no link that the guest made in the place of its own files', ({
+test('the simulator follows no link that the guest put in place of its own files', ({
   folders: { guest, host },
 }) => {
   const file = new StateFile(guest);
@@ -116,7 +116,7 @@ test('the simulator follows no link that the guest made in the place of its own 
   expect(ciphers.read()).toContain('DHE-RSA');
 });
 
-test('emptying the log leaves the host alone where the folder of logs is a link to it', ({
+test('the simulator empties no log of the host, even if the guest links its log folder there', ({
   folders: { guest, host },
 }) => {
   const log = new ServiceLog(guest, Date.now);

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { X509Certificate } from 'node:crypto';
 import { expect } from '@playwright/test';
 import { generate } from 'selfsigned';
+import { z } from 'zod';
 import { account, action, smtp, test } from './manager-lab.ts';
-import { actionsPath, configurationPath, Operator } from './manager-operator.ts';
+import { actionsPath, configurationPath, describedIn, Operator } from './manager-operator.ts';
 
 test.describe('the configuration of the simulator', () => {
   test('comes into force by an Apply, after which the appliance is up again', async ({
@@ -16,7 +17,7 @@ test.describe('the configuration of the simulator', () => {
     expect(manager.snapshot().smtp).toEqual(smtp);
   });
 
-  test('keeps the appliance from being up during an Apply, and refuses another Apply then: 409', async ({
+  test('shows the appliance as not up during an Apply, and refuses another Apply then: 409', async ({
     start,
     folder,
   }) => {
@@ -45,8 +46,9 @@ test.describe('the configuration of the simulator', () => {
     manager,
     operator,
   }) => {
+    const status = z.looseObject({ configState: z.string() });
     const configState = async (): Promise<string> =>
-      (await (await operator.api.get('/cm/config/appliance/101/status')).json()).configState;
+      status.parse(await (await operator.api.get('/cm/config/appliance/101/status')).json()).configState;
     manager.failNextApply();
 
     expect((await operator.applySmtp(smtp)).status()).toBe(200);
@@ -95,7 +97,7 @@ test.describe('the configuration of the simulator', () => {
       const response = await operator.applySmtp({ ...smtp, ...change });
 
       expect(response.status()).toBe(400);
-      expect((await response.json()).message).toBe(message);
+      expect(await response.json()).toMatchObject({ message });
       expect(manager.snapshot().smtp).toBeUndefined();
       expect(await operator.status()).toBe('up');
     });
@@ -142,7 +144,7 @@ test.describe('the configuration of the simulator', () => {
     test('describes an uploaded certificate, and trusts it after an Apply', async ({ manager, operator }) => {
       const file = ` 0 s:CN = Relay CA\n   i:CN = Relay CA\n${pem}`;
       const response = await operator.addCertificate('Relay-CA.pem', file);
-      const [certificate] = await response.json();
+      const certificate = await describedIn(response);
 
       expect(certificate).toMatchObject({
         issuedTo: 'Relay CA',
@@ -164,7 +166,7 @@ test.describe('the configuration of the simulator', () => {
 
     test('takes a certificate in DER', async ({ operator }) => {
       const response = await operator.addCertificate('der', new X509Certificate(pem).raw);
-      expect((await response.json())[0].issuedTo).toBe('Relay CA');
+      expect(await describedIn(response)).toMatchObject({ issuedTo: 'Relay CA' });
     });
 
     test('refuses a file that does not hold exactly one certificate', async ({ operator }) => {
@@ -184,7 +186,7 @@ test.describe('the configuration of the simulator', () => {
       ] as const) {
         const response = await operator.addCertificate('name', file);
         expect(response.status(), message).toBe(400);
-        expect((await response.json()).message).toBe(message);
+        expect(await response.json()).toMatchObject({ message });
       }
     });
 
@@ -192,7 +194,9 @@ test.describe('the configuration of the simulator', () => {
       for (const name of ['Amazon Root', 'a/b', 'ä', '']) {
         const response = await operator.addCertificate(name, pem);
         expect(response.status(), name).toBe(400);
-        expect((await response.json()).problems.friendlyName).toMatch(/^Friendly Name /);
+        expect(await response.json()).toMatchObject({
+          problems: { friendlyName: expect.stringMatching(/^Friendly Name /) },
+        });
       }
     });
 
@@ -204,12 +208,14 @@ test.describe('the configuration of the simulator', () => {
       });
       const name = await operator.addCertificate('here', other);
       expect(name.status()).toBe(400);
-      expect((await name.json()).message).toBe('The friendly name here is already in the trust store.');
+      expect(await name.json()).toMatchObject({
+        message: 'The friendly name here is already in the trust store.',
+      });
       const certificate = await operator.addCertificate('elsewhere', pem);
       expect(certificate.status()).toBe(400);
-      expect((await certificate.json()).message).toBe(
-        'The certificate is already in the trust store, as here.',
-      );
+      expect(await certificate.json()).toMatchObject({
+        message: 'The certificate is already in the trust store, as here.',
+      });
 
       const { body, etag } = await operator.configuration();
       const { trustedCertificates } = body.configurableElements.trustStore;
@@ -219,10 +225,14 @@ test.describe('the configuration of the simulator', () => {
   });
 
   test('keeps e-mail actions, and refuses a second one of the same name', async ({ operator }) => {
-    const created = await (await operator.postAction(actionsPath, action)).json();
+    const created = z
+      .looseObject({ id: z.string() })
+      .parse(await (await operator.postAction(actionsPath, action)).json());
     const twin = await operator.postAction(actionsPath, action);
     expect(twin.status()).toBe(400);
-    expect((await twin.json()).problems.name).toBe('An action named SES alarm already exists.');
+    expect(await twin.json()).toMatchObject({
+      problems: { name: 'An action named SES alarm already exists.' },
+    });
 
     const headers = await operator.xsrf();
     await operator.api.put(`${actionsPath}/${created.id}`, {

@@ -87,7 +87,7 @@ test.describe('the mail client of the simulator', () => {
       for (const path of [actionsPath, `${actionsPath}/test`]) {
         const response = await operator.postAction(path, { ...action, ...change });
         expect(response.status()).toBe(400);
-        expect((await response.json()).problems).toHaveProperty(Object.keys(change)[0] ?? '');
+        expect(await response.json()).toHaveProperty(['problems', Object.keys(change)[0] ?? '']);
       }
       expect(manager.snapshot().actions).toEqual([]);
       expect(opened.commands).toEqual([]);
@@ -220,6 +220,66 @@ test.describe('the mail client of the simulator', () => {
     manager.restartMailService();
     await operator.sends(action);
     expect(opened.cipher).toBe('TLSv1.2 ECDHE-RSA-AES256-GCM-SHA384');
+  });
+
+  const decades = 20 * 365 * 24 * 3_600_000;
+  for (const [wrong, ahead] of [
+    ['ahead', decades],
+    ['behind', -decades],
+  ] as const) {
+    test(`refuses a valid certificate of the relay while the manager's clock is ${wrong}`, async ({
+      manager,
+      operator,
+      relay,
+      log,
+    }) => {
+      const opened = await relay({ tls: chain.served });
+      const starttls = { ...smtp, encryptionType: 'STARTTLS' } as const;
+      await manager.restore({ smtp: starttls, trustStore: chain.store('root'), actions: [] });
+
+      manager.setClock(ahead);
+      expect(await operator.sends(action)).toBe(false);
+      expect(await log()).toContain('CertPathValidatorException: validity check failed');
+      expect(opened.commands.filter((line) => !/^(EHLO|STARTTLS)/.test(line))).toEqual([]);
+
+      manager.setClock(0);
+      expect(await operator.sends(action)).toBe(true);
+    });
+  }
+
+  test('accepts a certificate that is itself stored, whatever the clock of the manager says, as Java does', async ({
+    manager,
+    operator,
+    relay,
+  }) => {
+    await relay({ tls: chain.served });
+    const starttls = { ...smtp, encryptionType: 'STARTTLS' } as const;
+    await manager.restore({ smtp: starttls, trustStore: chain.store('leaf'), actions: [] });
+    manager.setClock(decades);
+
+    expect(await operator.sends(action)).toBe(true);
+  });
+
+  test("dates mail and log by the manager's clock, which a reset sets right", async ({
+    manager,
+    operator,
+    relay,
+    log,
+  }) => {
+    const opened = await relay();
+    await manager.restore({ smtp, trustStore: [], actions: [] });
+    manager.setClock(decades);
+    expect(await operator.sends(action)).toBe(true);
+
+    const later = new Date(Date.now() + decades).getUTCFullYear();
+    expect((await simpleParser(opened.messages[0] ?? '')).date?.getUTCFullYear()).toBe(later);
+    expect(await log()).toMatch(new RegExp(`^${later}-`));
+    await manager.reset();
+    await manager.restore({ smtp, trustStore: [], actions: [] });
+    expect(await operator.sends(action)).toBe(true);
+    expect((await simpleParser(opened.messages[1] ?? '')).date?.getUTCFullYear()).toBe(
+      new Date().getUTCFullYear(),
+    );
   });
 
   test('speaks TLS 1.3 where the relay does', async ({ manager, operator, relay }) => {

@@ -1,15 +1,20 @@
 import { type APIRequestContext, type APIResponse, expect, request } from '@playwright/test';
+import { z } from 'zod';
 import type { EmailAction, SmtpSettings } from '../../mocks/manager/index.ts';
 
 export const configurationPath = '/cm/config/appliance/101/config';
 export const actionsPath = '/sw-response-mgmt/v1/actions';
 
-interface Body {
-  configurableElements: {
-    smtpConfiguration: Partial<SmtpSettings> | null;
-    trustStore: { trustedCertificates: unknown[] };
-  };
-}
+const smtpConfiguration = z.looseObject({}).transform((given): Partial<SmtpSettings> => given);
+const configuration = z.looseObject({
+  configurableElements: z.looseObject({
+    smtpConfiguration: smtpConfiguration.nullable(),
+    trustStore: z.object({ trustedCertificates: z.array(z.unknown()) }),
+  }),
+});
+const statuses = z.tuple([z.looseObject({ configurationChannelStatus: z.string() })]);
+const outcome = z.object({ sent: z.boolean() });
+const described = z.tuple([z.unknown()]);
 
 /** Someone who uses the simulator's API, with a cookie jar of their own. */
 export class Operator {
@@ -32,10 +37,10 @@ export class Operator {
     return { 'X-XSRF-TOKEN': cookies.find(({ name }) => name === 'XSRF-TOKEN')?.value ?? '' };
   }
 
-  async configuration(): Promise<{ etag: string; body: Body }> {
+  async configuration(): Promise<{ etag: string; body: z.infer<typeof configuration> }> {
     const response = await this.api.get(configurationPath);
     expect(response.status()).toBe(200);
-    return { etag: response.headers()['etag'] ?? '', body: await response.json() };
+    return { etag: response.headers()['etag'] ?? '', body: configuration.parse(await response.json()) };
   }
 
   async put(body: unknown, etag: string): Promise<APIResponse> {
@@ -54,7 +59,7 @@ export class Operator {
 
   async status(): Promise<string> {
     const response = await this.api.get('/cm/monitor/appliances/status');
-    const [appliance] = await response.json();
+    const [appliance] = statuses.parse(await response.json());
     return appliance.configurationChannelStatus;
   }
 
@@ -80,10 +85,15 @@ export class Operator {
   async sends(action: Partial<EmailAction>): Promise<boolean> {
     const response = await this.postAction(`${actionsPath}/test`, action);
     expect(response.status()).toBe(200);
-    return (await response.json()).sent;
+    return outcome.parse(await response.json()).sent;
   }
 
   dispose(): Promise<void> {
     return this.api.dispose();
   }
+}
+
+/** The certificate that `addCertificate` describes, as an Apply sends it back. */
+export async function describedIn(response: APIResponse): Promise<unknown> {
+  return described.parse(await response.json())[0];
 }

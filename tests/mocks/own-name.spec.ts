@@ -1,10 +1,9 @@
 import http from 'node:http';
-import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { Hono } from 'hono';
 import { servePage, type ServedPage } from '../../mocks/network/index.ts';
 
-/** What laboratory and mailbox are served by. */
+/** Laboratory and mailbox are served in this way. */
 let page: ServedPage;
 const chosen: string[] = [];
 
@@ -23,9 +22,11 @@ test.afterAll(() => page.close());
 async function statusOf(method: string, path: string, headers: Record<string, string>): Promise<unknown> {
   const request = http.request(new URL(path, page.url), { method, headers });
   request.end();
-  const [answer]: http.IncomingMessage[] = await once(request, 'response');
-  answer?.resume();
-  return answer?.statusCode;
+  const answer = await new Promise<http.IncomingMessage>((resolve, reject) =>
+    request.once('response', resolve).once('error', reject),
+  );
+  answer.resume();
+  return answer.statusCode;
 }
 
 for (const name of ['127.0.0.1', 'localhost', '127.1.2.3', '[::1]', 'lab.localhost']) {

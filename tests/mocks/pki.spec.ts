@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test as base } from '@playwright/test';
+import { z } from 'zod';
 import { dhParameters, type FlawName, openPki, type Pki } from '../../mocks/pki/index.ts';
 
 const relayHost = 'email-smtp.us-east-1.amazonaws.com';
@@ -204,7 +205,7 @@ test('the PKI remakes a certificate that is not valid yet before it becomes vali
   );
 });
 
-test('the PKI keeps its keys to their owner', async ({ folder }) => {
+test('the PKI lets nobody but their owner read its keys', async ({ folder }) => {
   await (await openPki({ folder })).endpointIdentity(relayHost);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   const files = await readdir(folder);
@@ -224,9 +225,11 @@ test('the PKI makes one chain when several processes start on an empty cache', a
     ),
   );
   expect(new Set(outputs.map(({ stdout }) => stdout)).size).toBe(1);
-  const [identity] = JSON.parse(outputs[0]?.stdout ?? '[]');
-  const [leaf, authority] = identity.certificates.map((pem: string) => new X509Certificate(pem));
-  expect(leaf.verify(authority.publicKey)).toBe(true);
+  const [identity] = z
+    .tuple([z.object({ certificates: z.array(z.string()) }), z.unknown()])
+    .parse(JSON.parse(outputs[0]?.stdout ?? ''));
+  const [leaf, authority] = identity.certificates.map((pem) => new X509Certificate(pem));
+  expect(leaf && authority && leaf.verify(authority.publicKey)).toBe(true);
   expect((await readdir(folder)).filter((file) => file.endsWith('.tmp'))).toEqual([]);
 });
 
@@ -277,7 +280,7 @@ test('the PKI remakes a leaf whose authorities are gone', async ({ warm }) => {
 
 test('the PKI remakes a leaf whose key is another one', async ({ warm }) => {
   const file = path.join(warm, `${relayHost}.1.json`);
-  const [leaf] = JSON.parse(await readFile(file, 'utf8'));
+  const [leaf] = z.array(z.looseObject({})).parse(JSON.parse(await readFile(file, 'utf8')));
   const other = await (await openPki({ folder: warm })).selfSignedIdentity('mx.example.com');
   await writeFile(file, JSON.stringify([{ ...leaf, privateKey: other.privateKey }]));
   const { certificates, privateKey } = await (await openPki({ folder: warm })).endpointIdentity(relayHost);

@@ -14,15 +14,15 @@ async function holder(temporary: string) {
     env: { ...process.env, TMPDIR: temporary },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const [printed]: unknown[] = await once(child.stdout, 'data');
+  const printed: unknown[] = await once(child.stdout, 'data');
   const end = async (): Promise<void> => {
     child.kill('SIGKILL');
     await once(child, 'exit');
   };
-  return { path: String(printed).trim(), end };
+  return { path: String(printed[0]).trim(), end };
 }
 
-test('what a killed process has left in its scratch folder is removed by the next one, and a living one is left alone', async ({}, testInfo) => {
+test('a process removes the scratch folder of a killed one, and leaves that of a living one alone', async ({}, testInfo) => {
   const temporary = testInfo.outputPath('.');
   const [killed, living] = [await holder(temporary), await holder(temporary)];
   writeFileSync(join(killed.path, 'secrets'), 'a secret', { mode: 0o600 });

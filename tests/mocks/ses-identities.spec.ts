@@ -160,7 +160,7 @@ test('the relay names its region in capitals', async ({ relay }) => {
 test('the relay refuses a message that is too long, and takes the next', async ({ pki }) => {
   const relay = await startSes({ pki, messageLimit: 1000 });
   const client = await signIn(relay);
-  const lines = ['From: alarms@example.com', '', ...Array(100).fill('0123456789')];
+  const lines = ['From: alarms@example.com', '', ...Array.from({ length: 100 }, () => '0123456789')];
   expect(await sendMail(client, { lines })).toBe('552 Message is too long.');
   expect(await sendMail(client)).toMatch(accepted);
   await relay.close();

@@ -46,8 +46,8 @@ test('the relay does not count a connection it refused, even if the client keeps
   const first = await greeted(relay, 25);
   const [host, port] = relay.listeners[25].split(':');
   const stubborn = net.connect({ host, port: Number(port), allowHalfOpen: true });
-  const [greeting] = await once(stubborn, 'data');
-  expect(String(greeting)).toBe(`${tooManyConnections}\r\n`);
+  const greeting: unknown[] = await once(stubborn, 'data');
+  expect(String(greeting[0])).toBe(`${tooManyConnections}\r\n`);
   first.client.close();
   await relay.waitForSession();
   expect((await greeted(relay, 25)).greeting).toMatch(/^220 /);

@@ -8,6 +8,7 @@ import { connect } from '../../fixtures/manager/shell/connect.ts';
 import { openFileService } from '../../fixtures/manager/shell/open-file-service.ts';
 import { guestLimits } from '../../mocks/manager/shell/guest-limits.ts';
 import { GuestWatch } from '../../mocks/manager/shell/guest-watch.ts';
+import { ShellError } from '../../fixtures/manager/shell/shell-error.ts';
 import { expect, test as base } from './shell-test.ts';
 
 const test = base.extend<{ readonly emptyHome: void; readonly sftp: SFTPWrapper }>({
@@ -51,7 +52,7 @@ test.describe("the guest of the simulator's root shell", () => {
   test('gets an error where it starts processes without end', async ({ shell }) => {
     const ended: unknown = await shell
       .run('for n in $(seq 700); do sleep 30 & done', { deadline: 4000 })
-      .catch((error: unknown) => Reflect.get(Object(error), 'output'));
+      .catch((error: unknown) => (error instanceof ShellError ? error.output : error));
 
     const error = kernelCounts ? 'fork: retry: Resource temporarily unavailable' : 'more than 512 processes';
     expect(

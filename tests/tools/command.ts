@@ -64,13 +64,13 @@ export async function printed(
   });
   early.catch(() => undefined);
   while (!all.includes(text)) {
-    const [chunk]: unknown[] = await Promise.race([once(stdout, 'data'), early]);
-    all += String(chunk);
+    const chunk: unknown[] = await Promise.race([once(stdout, 'data'), early]);
+    all += String(chunk[0]);
   }
   return all;
 }
 
 async function exitOf(child: ChildProcess): Promise<unknown> {
-  const [code, signal]: unknown[] = await once(child, 'close');
-  return code ?? signal;
+  await once(child, 'close');
+  return child.exitCode ?? child.signalCode;
 }

@@ -1,6 +1,6 @@
 import type { Facts } from '../../../fixtures/failure-modes/facts.ts';
 
-/** Who was to answer, as far as a text says so. */
+/** The host that should answer, as far as the text names it. */
 export type Answerer = Pick<Facts, 'host' | 'port' | 'answerer'>;
 
 const sesHost =
@@ -15,7 +15,7 @@ const named = new RegExp(
 export const sesWords =
   /Authentication Credentials Invalid|Credenciais de autentica|Account not subscribed to SES|Email address is not verified|identities failed the check in region|Throttling failure:|not authorized to perform .{0,3}ses:|Amazon SES|SimpleEmailService|amazonses|Too many concurrent SMTP connections|Maximum message count per session reached|Sending paused for this account|MAIL FROM domain not verified/i;
 
-/** The host that answers or was to answer, and whether it is an endpoint of SES. */
+/** The host that answers or should answer, and whether it is an endpoint of SES. */
 export function answererOf(text: string): Answerer {
   const [, name, digits] = named.exec(text) ?? [];
   const ses = sesHost.exec(text)?.[0];

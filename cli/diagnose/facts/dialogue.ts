@@ -2,10 +2,10 @@ import type { Facts, Stage } from '../../../fixtures/failure-modes/facts.ts';
 import type { LogEvent } from '../reading/log-event.ts';
 import { type Answerer, answererOf } from './answerer-of.ts';
 
-/** What a dialogue told before it failed. */
+/** The facts of a dialogue before it failed. */
 export type Told = Pick<Facts, 'startTls' | 'auth' | 'encryption'> & Answerer & { readonly stage?: Stage };
 
-/** Events after which a dialogue is no longer what an exception is about. */
+/** After so many events an exception is no longer about the dialogue. */
 const reach = 80;
 
 const spoken = /^(?:[CS]: |>>> ?|<<< ?|[<>~*-]{1,3} {1,3}|(?:Client|Server): |DEBUG: |\s{1,8})?(.{0,400})/s;
@@ -26,7 +26,7 @@ export class Dialogue {
   #told: Told = {};
   #age = reach;
 
-  /** What was told shortly before. */
+  /** The facts of the last few events. */
   get told(): Told {
     return this.#age < reach ? this.#told : {};
   }

@@ -19,7 +19,7 @@ const likeReply = /^(?:[A-Z<`"]|[45]\.\d\.\d)/;
 const garbage = /bad greeting from SMTP host: .{0,300}response: (?![245]\d\d\b|\[EOF\]|-1)\S/i;
 const noReply = /AuthenticationFailedException(?:: failed to connect)?\s*(?:$|;|at )/;
 
-/** What a text in one line says of a failure; `undefined` where it says of none. */
+/** The facts of the failure in a text of one line; `undefined` where there is none. */
 export function factsOf(text: string, { frames }: Pick<LogEvent, 'frames'>, told: Told): Facts | undefined {
   const reply = replyOf(text);
   const found = troubleOf(text, reply);
@@ -43,7 +43,7 @@ export function factsOf(text: string, { frames }: Pick<LogEvent, 'frames'>, told
   };
 }
 
-/** The reply decides, whatever class the exception has; then what says more. */
+/** The reply decides, whatever class the exception has; after it the more telling words. */
 function troubleOf(text: string, reply: Reply | undefined): Trouble | undefined {
   if (garbage.test(text)) return 'no SMTP';
   if (reply && (reply.marked || likeReply.test(reply.status ?? reply.text))) return 'refusal';
@@ -53,7 +53,7 @@ function troubleOf(text: string, reply: Reply | undefined): Trouble | undefined 
   );
 }
 
-/** A connection that breaks within the handshake has broken the handshake. */
+/** A connection that breaks during the handshake counts as a broken handshake. */
 function inPlace(
   trouble: Trouble,
   text: string,

@@ -1,16 +1,16 @@
 import { sesWords } from './answerer-of.ts';
 import type { LogEvent } from '../reading/log-event.ts';
 
-/** Whether an event is about the mail that the manager sends: it says so, may be, or is another's matter. */
+/** Whether an event is about the mail that the manager sends: for sure, perhaps, or not at all. */
 export type MailContext = 'mail' | 'unclear' | 'other';
 
-/** Words that nothing but the sending of mail has. */
+/** Only the sending of mail has these words. */
 const ofMail =
   /\b(?:javax|jakarta|springframework|commons)\.mail\b|com\.sun\.mail\b|eclipse\.angus\.mail\b|\bSMTP(?:Transport|Connection\b|SSLTransport|\w{0,30}(?:Exception|Error|Refused))|DEBUG SMTP|(?<!messaging\.)\bMessagingException|MailConnectException|SendFailedException|AuthenticationFailedException|\bemail-smtp[.-]|amazonses|postfix\/smtp\[|smtplib\.|Net::SMTP|System\.Net\.Mail|SmtpException|nodemailer|MailKit|-starttls smtp|swaks|\bmsmtp|\bSMTP host\b|\bMAIL FROM\b|\bRCPT TO\b/;
 /** Words that others use too. */
 const nearMail =
   /\be-?mail|\bSMTPS?\b|\bSTARTTLS\b|[:.](?:587|2587|465|2465)\b|port(?::|=| )\s?(?:25|587|2587|465|2465)\b/i;
-/** The mail that is read, not sent. */
+/** Mail that somebody reads, not sends. */
 const ofReading =
   /\.mail\.(?:imap|pop3)\b|(?:IMAP|POP3)(?:Store|Folder|Transport)|\b(?:imap|pop3?)s?(?:\.[\w-]+){1,4}\b|\bimaps?:\/\/|port:? ?(?:993|995|143|110)\b|:(?:993|995|143|110)\b|\[AUTHENTICATIONFAILED\]|imaplib|poplib|Net::IMAP|ImapClient/i;
 const greeting = /response: /;
@@ -37,7 +37,7 @@ export function mailContext({ record, frames, text: raw }: LogEvent, text: strin
   return record && isLogged(text) ? 'other' : 'unclear';
 }
 
-/** Whether a record says more than an exception: then it would say that it is of the mail. */
+/** Whether a record says more than an exception; if it were about mail, it would say so. */
 function isLogged(text: string): boolean {
   return !/^(?:\W*(?:TRACE|DEBUG|INFO|WARN\w*|ERROR|SEVERE|FATAL)\W+)?(?:failed:? )?(?:[\w.$]{0,200}(?:Exception|Error)\b|[245]\d\d[ -]|\W*error:|SSL routines)/i.test(
     text,

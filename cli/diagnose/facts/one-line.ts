@@ -1,4 +1,4 @@
-/** One line of one sort of quotes and blanks, whichever program the text went through. */
+/** A text in one line, with one sort of quotes and blanks. */
 export function oneLine(text: string): string {
   if (!/[^ -~]| {2}/.test(text)) return text.trim();
   return text

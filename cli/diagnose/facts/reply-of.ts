@@ -9,7 +9,7 @@ export interface Reply {
   readonly marked: boolean;
 }
 
-/** What programs write before a reply of the relay. */
+/** Programs write this before a reply of the relay. */
 const mark = String.raw`(?:Exception: |\bSMTP\w{0,30}(?:Error|Refused|Busy): |Error: (?:[A-Z][\w ]{2,40}: )?|response(?: was)?(?:[:=]|: )\s?['"]?|\b(?:said|message|reply|answer|replied|returned|login|failed|error|command|code|status): ['"]?|\((?=\d{3}, )|[<~*]{1,3} {1,2}|[SR]: |Response: |response_?code=\d{3} |status=\d{3} )`;
 const code = String.raw`([245]\d\d)`;
 const status = String.raw`([245]\.\d{1,3}\.\d{1,3})`;

@@ -1,6 +1,6 @@
 import type { Phase, Stage } from '../../../fixtures/failure-modes/facts.ts';
 
-/** What programs write of the command that was answered, or was not. */
+/** How programs name the command that got an answer, or none. */
 const words: readonly (readonly [Stage, RegExp])[] = [
   ['end', /in reply to (?:the )?end of DATA|while sending end of data|Message failed: \d{3}|SMTPDataError/i],
   ['message', /while sending message body|IOException while sending message/i],
@@ -51,10 +51,10 @@ const classes: readonly (readonly [Stage, RegExp])[] = [
   ['AUTH', /AuthenticationFailedException|SMTPAuthenticationError|MailAuthenticationException/],
 ];
 
-/** What says where in a session a failure came, and where. */
+/** Words that say where in a session a failure came, and where. */
 export interface Place {
   readonly stage: Stage;
-  /** A class says least: JavaMail takes what fits best. */
+  /** A class says least: JavaMail takes the one that fits best. */
   readonly by: 'words' | 'frame' | 'class';
 }
 

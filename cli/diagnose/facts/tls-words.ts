@@ -1,6 +1,6 @@
 import type { Words } from './words.ts';
 
-/** OpenSSL's errors, by whichever program passes them on: `SSL routines:function:reason`, its function left out since 3.0. */
+/** OpenSSL's errors, whichever program passes them on: `SSL routines:function:reason`; since 3.0 without the function. */
 const openSsl = (reasons: string, numbers = ''): RegExp =>
   new RegExp(
     String.raw`(?:SSL routines|rotinas SSL):[^:\n]{0,60}:\s?(?:${reasons})|\[SSL(?:: [A-Z_]{1,60})?\] (?:${reasons})${numbers && `|error:(?:${numbers})\\b`}`,

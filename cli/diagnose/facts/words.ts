@@ -1,11 +1,11 @@
 import type { Trouble } from '../../../fixtures/failure-modes/facts.ts';
 
-/** What a program calls a trouble. */
+/** The words of a program for a trouble. */
 export type Words = readonly (readonly [Trouble, RegExp])[];
 
 /**
- * The way to the relay: Java of JDK 8 to 21 on several systems, OpenSSL, Postfix, Python, Ruby, Go, Node and .NET. What
- * says more comes first.
+ * The way to the relay: Java of JDK 8 to 21 on several systems, OpenSSL, Postfix, Python, Ruby, Go, Node and .NET. The
+ * more telling words come first.
  */
 export const wayWords: Words = [
   [
@@ -48,7 +48,7 @@ export const dialogueWords: Words = [
   ],
 ];
 
-/** What is missing for a session. */
+/** Something is missing for a session. */
 export const sessionWords: Words = [
   [
     'STARTTLS not offered',

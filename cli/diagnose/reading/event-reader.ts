@@ -4,15 +4,15 @@ import type { TextLine } from './line-cutter.ts';
 import { asksForMore, bareReply, frame, goesOn, thrown, told } from './line-kinds.ts';
 import { LogicalLines, type LogicalLine } from './logical-lines.ts';
 
-/** Characters of an event; what is longer is taken for several. */
+/** Characters of an event; a longer one counts as several. */
 const eventLength = 24_576;
 const framesKept = 60;
 
-/** Frames that say what was going on: in the mail's dialogue, or in another service. */
+/** Telling frames: of the mail's dialogue, or of another service. */
 const tellingFrame =
   /\b(?:SMTPTransport(?:\$\w+)?|SMTPConnection|com\.sun\.mail\.(?:imap|pop3)|angus\.mail\.(?:imap|pop3)|org\.apache\.http|www\.protocol\.https|com\.sun\.jndi\.ldap|okhttp3|org\.postgresql|Mail\w*|javax\.mail|jakarta\.mail)\.\w+/;
 const reply = /(?:^|[\s:])([245]\d\d)[ -]/g;
-/** What stands between a record's prefix and its text where every line has both: a level, or syslog's host and program. */
+/** Stands between a record's prefix and its text: a level, or syslog's host and program. */
 const prefix = /^(?:\[[\w .:-]{1,40}\] ?|[\w.-]{1,64} [\w./-]{1,64}(?:\[\d{1,9}\])?: )/;
 const exceptionClass = /\b(?:[a-z]\w{0,40}\.){1,8}\w{1,80}(?:Exception|Error)\b/;
 /** The second line of a record of java.util.logging. */
@@ -26,13 +26,13 @@ const sessionGoesOn =
 interface OpenEvent {
   readonly line: number;
   readonly time: string | undefined;
-  /** Whether it is a record of a log, which says of itself when or how grave it is. */
+  /** Whether it is a record of a log, with a time or a level. */
   readonly record: boolean;
   readonly parts: string[];
   readonly frames: string[];
   length: number;
   opened: boolean;
-  /** An empty line came, after which only what can be nothing else belongs to it: a reply ends in a line end. */
+  /** An empty line came: after it only lines that fit nowhere else belong to it, for a reply ends in a line end. */
   gap: boolean;
   lastReply: string | undefined;
 }

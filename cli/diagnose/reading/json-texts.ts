@@ -1,4 +1,4 @@
-/** A text that a record of JSON holds, and the name it has there. */
+/** A text in a record of JSON, and its name there. */
 export interface JsonText {
   readonly name: string;
   readonly text: string;
@@ -15,7 +15,7 @@ export function isJson(line: string): boolean {
   return record.test(line);
 }
 
-/** The texts of a record of JSON, at any depth, in arrays, under names that repeat, and in JSON that is itself a text. */
+/** The texts of a record of JSON: at any depth, in arrays, under repeated names, and in JSON within a text. */
 export function jsonTexts(line: string, depth = 0): JsonText[] {
   const texts: JsonText[] = [];
   let name = '';
@@ -47,7 +47,7 @@ function isWhole(text: string): boolean {
 
 const member = /^(\s*)(?:"[\w@.$/-]{1,60}"\s*:\s*)?"((?:[^"\\]|\\.)*)",?\s*$/;
 
-/** A line of JSON that is set in over many lines: its text, set in as far. */
+/** The text of a line of indented JSON, with the same indent. */
 export function jsonMember(line: string): string | undefined {
   if (!/^\s*"/.test(line)) return undefined;
   const [, blanks, raw] = member.exec(line) ?? [];

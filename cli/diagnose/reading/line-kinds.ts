@@ -3,7 +3,7 @@ export const frame =
   /^\s*(?:#011)?(?:at (?:new |async )?[\w.$/@<>`[\]:-]{1,300}(?:[( ]|$)|\.\.\. \d+ (?:more|common)|from [\w./-]{1,200}:\d+:in )/;
 export const goesOn =
   /^\s*(?:nested exception is|Caused by:|Suppressed:|---> |\.\.\. |;\s*$|wrapped by:|The above exception|During handling)/i;
-/** Also where a mail program has broken a long line. */
+/** Also where a mail program broke a long line. */
 const unfinished = /(?:nested exception is|THROW|failed|Exception|Caused by): *$/i;
 
 export function asksForMore(line: string): boolean {
@@ -11,12 +11,12 @@ export function asksForMore(line: string): boolean {
   return /: *$/.test(line.slice(-4)) && unfinished.test(line.slice(-60));
 }
 
-/** What opens a failure of its own where no time stamp does: an exception's class, OpenSSL's error. */
+/** Begins a failure of its own, where no time stamp does: an exception's class, OpenSSL's error. */
 export const thrown =
   /^[\s|*•·"'-]*(?:(?:Caused by: )?(?:\w{1,40}::){0,4}[\w.$]{0,200}(?:Exception|Error|Refused|Disconnected)\b|Exce..?.?o do |[Rr]otinas SSL:|SSL routines:|(?:[\dA-F]{1,20}:)?error:[\dA-F]{8}:)/;
-/** What tells within a logged line that it holds a failure in full; an exception below it is another, or the same again. */
+/** Shows that a logged line holds a whole failure; an exception below it is another, or the same again. */
 export const told =
   /Exception: |\berror:[\dA-F]{8}:|SSL routines:|\bstatus=(?:bounced|deferred)|\bsaid: [45]|\b[45]\d\d[ -](?:[45]\.\d\.\d )?[A-Z]/;
 export const bareReply = /^[\s|*•·"'-]*[245]\d\d[ -]\D/;
-/** What a client says to a relay. */
+/** The commands of a client to a relay. */
 export const command = /^(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|RSET|NOOP|STARTTLS)\b/;

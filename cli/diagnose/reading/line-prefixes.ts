@@ -2,14 +2,14 @@ import { type PrefixShape, prefixShapes } from './prefix-shape.ts';
 import { timeStamp } from './time-stamp.ts';
 
 export interface SplitLine {
-  /** What stands where a log has the time; missing where a line has none. */
+  /** The time stamp or number of the line; missing where it has none. */
   readonly time?: string;
   /** The line without the log's own prefix. */
   readonly rest: string;
 }
 
 const kinds = 32;
-/** What no record begins with; what stands before it on a line stands on every line of the log. */
+/** No record begins with these words: something before them stands on every line of the log. */
 const goesOn =
   /^(.{0,120}?)(?:(?:\t| {2,8})at [\w.$/@<>-]{3,200}\([\w $]|\t?\.\.\. \d+ (?:more|common)|[ \t]+nested exception is:\s*$|Caused by: [\w.$]{1,200}(?:Exception|Error)\b)/;
 const mayGoOn = /\bat |\.\.\. \d|Caused by|nested ex/;
@@ -17,8 +17,8 @@ const mayGoOn = /\bat |\.\.\. \d|Caused by|nested ex/;
 const ends = /(?:[\]:|>)}-]|\d\S{0,6}| [FP])\s*$|\s$/;
 
 /**
- * Learns from a log how its lines begin: which time stamp or number its records have, and what a container, a journal
- * or a pipeline has put before every line of it.
+ * Learns from a log how its lines begin: the time stamp or number of its records, and the words that a container, a
+ * journal or a pipeline put before every line.
  */
 export class LinePrefixes {
   readonly #shapes = new Set<string>();
@@ -29,7 +29,7 @@ export class LinePrefixes {
     if (this.#wrappers.size < kinds) this.#learnWrappers(lines);
   }
 
-  /** Takes off what stands before every line. */
+  /** Removes the beginning that every line has. */
   unwrap(text: string): SplitLine {
     for (const wrapper of this.#wrappers.values()) {
       const found = wrapper.exec(text);
@@ -42,7 +42,7 @@ export class LinePrefixes {
     return { rest: text };
   }
 
-  /** Takes off what begins a record. */
+  /** Removes the beginning of a record. */
   split(text: string): SplitLine {
     const known = timeStamp(text);
     if (known || this.#shapes.size === 0) return known ?? { rest: text };
@@ -56,7 +56,7 @@ export class LinePrefixes {
     return prefixShapes(text).findLast(({ shape }) => this.#shapes.has(shape));
   }
 
-  /** A beginning that two lines have with other digits. */
+  /** A beginning that two lines share but for the digits. */
   #learnShapes(lines: readonly string[]): void {
     const seen = new Map<string, string>();
     for (const line of lines) {
@@ -93,7 +93,7 @@ export class LinePrefixes {
       this.#addWrapper(line.slice(0, line.length - rest.length), lines);
   }
 
-  /** What stands before a line that goes on counts when it stands before others too. */
+  /** The beginning of a line that continues a record counts when other lines have it too. */
   #addWrapper(before: string, lines: readonly string[]): void {
     const pattern = asPattern(before);
     if (this.#wrappers.has(pattern) || this.#wrappers.size >= kinds) return;

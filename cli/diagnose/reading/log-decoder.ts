@@ -1,16 +1,16 @@
 type Form = 'utf-8' | 'utf-16le' | 'utf-16be';
 
-/** Bytes that are kept back until more come, so that a change of the form is seen. */
+/** Holds so many bytes back until more come, to see where the form changes. */
 const foresight = 32;
 
 /**
- * Decodes a log of any form: UTF-8, UTF-16 with and without a mark, and one that changes within the file, as where
- * PowerShell has appended to it. Foreign bytes become U+FFFD; other NUL bytes are left out, also within a word.
+ * Decodes a log of any form: UTF-8, UTF-16 with and without a mark, and a form that changes within the file, e.g.
+ * after PowerShell appended to it. Foreign bytes become U+FFFD; it drops other NUL bytes, also within a word.
  */
 export class LogDecoder {
   readonly #utf8 = new TextDecoder();
   #form: Form = 'utf-8';
-  /** Bytes of plain letters that end UTF-16; more where a mark has said that it is. */
+  /** So many bytes of plain letters end UTF-16; more after a mark of UTF-16. */
   #proof = 8;
   #rest: Buffer = Buffer.alloc(0);
 
@@ -56,7 +56,7 @@ export class LogDecoder {
   }
 }
 
-/** Whether no byte is one that only UTF-16 and its marks have. */
+/** Whether it has none of the bytes that only UTF-16 and its marks have. */
 function isPlainUtf8(bytes: Uint8Array): boolean {
   return !bytes.includes(0) && !bytes.includes(0xff);
 }
@@ -100,7 +100,7 @@ function isUtf16(bytes: Buffer, start: number, nul: 0 | 1): boolean {
   return latin > 1 && latin * 8 >= (end - start) * 3;
 }
 
-/** Whether so many bytes follow that are letters of one byte each, as hardly any text of UTF-16 has them. */
+/** Whether so many letters of one byte follow, as in hardly any text of UTF-16. */
 function isLatin(bytes: Buffer, start: number, count: number): boolean {
   const end = Math.min(start + count, bytes.length);
   for (let at = start; at < end; at += 1) if (!isPlain(bytes[at])) return false;

@@ -1,7 +1,7 @@
-/** A log level, in capitals anywhere near the beginning, or marked as one. */
+/** A log level: in capitals near the beginning, or with a mark. */
 const level =
   /\b(TRACE|DEBUG|FINE|FINER|FINEST|CONFIG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b|(?:\[|level["']?\s?[=:]\s?["']?)(trace|debug|info|notice|warn|warning|error|severe|fatal|critical)\b/;
-/** A line that begins with its level, as where a log has no time stamps. */
+/** A line that begins with its level, e.g. in a log without time stamps. */
 const led = /^[[<("']?(?:TRACE|DEBUG|FINE|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL)\b(?! SMTP)/;
 
 /** The level of a line in capitals, e.g. `ERROR`. */

@@ -7,15 +7,15 @@ import { withLineEnds, withoutControls, withoutMarkup } from './plain-text.ts';
 import { areQuotedPrintable, endsSoftly, fromQuotedPrintable } from './quoted-printable.ts';
 import { wasBroken, wrapWidth, type WrapWidth } from './wrap-width.ts';
 
-/** A line as its program wrote it: without what it was wrapped in on its way here. */
+/** A line as its program wrote it, without the wrapping it got on its way here. */
 export interface LogicalLine {
-  /** The number of the line of the input on which it begins. */
+  /** The number of its first line in the input. */
   readonly number: number;
-  /** Without its prefix, with the blanks by which it is set in. */
+  /** Without its prefix, with its indent. */
   readonly text: string;
-  /** What its own prefix says. */
+  /** Its own prefix. */
   readonly time: string | undefined;
-  /** What a container or a journal has written before it. */
+  /** The words that a container or a journal wrote before it. */
   readonly outerTime: string | undefined;
   /** A further piece of a line that is too long to be held. */
   readonly continued: boolean;
@@ -23,7 +23,7 @@ export interface LogicalLine {
   readonly fields: readonly string[] | undefined;
 }
 
-/** Lines and characters that are looked at together, to learn how a log begins its lines. */
+/** So many lines and characters together show how a log begins its lines. */
 const block = { lines: 400, characters: 65_536 } as const;
 /** `path/name.log:12:…` of grep, and the `> ` of a quoted mail. */
 const grep = /^[\w./-]{1,200}\.log(?:\.\d+)?[:-](?:\d{1,9}[:-])?(?=\S)/;
@@ -36,13 +36,13 @@ const timeNames = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime'];
 const lineNames = ['log', 'MESSAGE'];
 const levelName = /^(?:level|severity)$/i;
 
-/** Takes off what a container, a pipeline or a mail program has wrapped lines in. */
+/** Unwraps lines that came through a container, a pipeline or a mail program. */
 export class LogicalLines {
   readonly #prefixes = new LinePrefixes();
   #held: TextLine[] = [];
   #characters = 0;
 
-  /** The lines that can be told now. */
+  /** The lines that are complete now. */
   add(lines: readonly TextLine[]): LogicalLine[] {
     const told: LogicalLine[] = [];
     for (const line of lines) {
@@ -59,7 +59,7 @@ export class LogicalLines {
     return told;
   }
 
-  /** A line of a text that was within another. */
+  /** A line of a text within another. */
   inner(text: string, number: number): LogicalLine {
     return this.#line(text, number, false, undefined);
   }
@@ -74,7 +74,7 @@ export class LogicalLines {
     for (const line of width ? this.#mended(lines, width) : lines) this.#put(line, told);
   }
 
-  /** With lines put together again that were broken at a width. */
+  /** Joins lines that a program broke at a width. */
   #mended(lines: readonly TextLine[], width: WrapWidth): TextLine[] {
     const mended: TextLine[] = [];
     let before = '';
@@ -185,7 +185,7 @@ function unquoted(lines: readonly TextLine[]): readonly TextLine[] {
   return decoded;
 }
 
-/** A line as a person reads it, on a screen or a page; a page may have several of its lines in one. */
+/** A line as a person reads it on a screen or a page; a page may show it as several lines. */
 function shown(line: TextLine): TextLine | TextLine[] {
   const text = withoutControls(line.text);
   const own = withoutMarkup(text.startsWith('>') ? text.replace(quote, '') : text);

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { UsageError } from '../../usage-error.ts';
 
 export interface Input {
-  /** What it is called in messages. */
+  /** Its name in messages. */
   readonly name: string;
   readonly chunks: AsyncIterable<Uint8Array>;
 }
@@ -11,7 +11,7 @@ export interface Input {
 const reasons = new Map([
   ['ENOENT', 'there is no such file; check the path, or paste the lines: npx sna-ses diagnose -'],
   ['ENOTDIR', 'there is no such file; check the path'],
-  ['EACCES', 'it may not be read by this user'],
+  ['EACCES', 'this user may not read it'],
   [
     'ENAMETOOLONG',
     'this is no file name; to diagnose a text, pass it on standard input: npx sna-ses diagnose -',

@@ -1,20 +1,20 @@
 const escape = String.fromCharCode(27);
-/** What a terminal obeys: colours and the cursor, titles and links, character sets. */
+/** Sequences that a terminal obeys: colours and the cursor, titles and links, character sets. */
 const controls = new RegExp(
   `(?:${escape}\\[|\u009b)[0-?]{0,40}[ -/]{0,8}[@-~]|${escape}[\\]PX^_][^\u0007${escape}\n]{0,2000}(?:\u0007|${escape}\\\\)?|${escape}[ -/]{0,4}[0-~]`,
   'g',
 );
-/** What nobody sees: what is left of control characters, direction marks, joiners, the byte order mark. */
+/** Characters that nobody sees: other control characters, direction marks, joiners, the byte order mark. */
 const unseen = /(?![\t\n\r\u0085])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
-/** A line as a person reads it on a screen: without what steers a terminal, its blanks of one kind. */
+/** A line as a person reads it on a screen: without sequences for the terminal, with blanks of one kind. */
 export function withoutControls(text: string): string {
   if (!/[^ -~\t]/.test(text)) return text;
   const plain = text.includes(escape) || text.includes('\u009b') ? text.replaceAll(controls, '') : text;
   return plain.replaceAll(unseen, '').replaceAll('\u00a0', ' ');
 }
 
-/** Line ends, tabs, quotes and letters that were written as `\n`, `\t`, `\"`, `\u0027`, however often they were escaped. */
+/** Undoes the escapes `\n`, `\t`, `\"`, `\u0027` of line ends, tabs, quotes and letters, however deep. */
 export function withLineEnds(text: string): string {
   if (!text.includes('\\')) return text;
   return text
@@ -50,7 +50,7 @@ const named = new Map(
   }),
 );
 
-/** What a page shows of its source; tags that begin a line do so. */
+/** The text that a page shows for its source; a tag that begins a line begins one here too. */
 export function withoutMarkup(text: string): string {
   let plain = text;
   // Once more where a page quotes the source of another.

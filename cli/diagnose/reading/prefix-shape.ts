@@ -4,13 +4,13 @@ export interface PrefixShape {
   readonly end: number;
 }
 
-/** A reply of the relay is no prefix, nor is an address. */
+/** Neither a reply of the relay nor an address is a prefix. */
 const noStamp = /^[245]\d\d[-:,]?$|@|Exception|^\d{1,3}(?:\.\d{1,3}){3}/;
-/** What a log may have between or before the digits of its prefix: a weekday, a zone, a level, a sign. */
+/** Between or before its digits a prefix may have a weekday, a zone, a level, a sign. */
 const between = /^[\p{L}\W]{1,10}$/u;
 const time = /\d[:h時时]\d\d|\b(?:19|20)\d\d\b|\d{9}/i;
 
-/** The beginnings of a line that may be a log's own prefix, the shortest first: each ends in a word with digits. */
+/** The possible prefixes of a line, the shortest first: each ends in a word with digits. */
 export function prefixShapes(text: string): PrefixShape[] {
   const shapes: PrefixShape[] = [];
   const words = /(\S+)(\s*)/gy;

@@ -15,7 +15,7 @@ export function endsSoftly(line: string): boolean {
   return line.length <= 76 && line.endsWith('=') && !line.endsWith('==');
 }
 
-/** Without the encoding of single letters; UTF-8, and what is none of it as Latin-1. */
+/** Decodes single letters: as UTF-8, or as Latin-1 where they are no UTF-8. */
 export function fromQuotedPrintable(line: string): string {
   if (!encoded.test(line)) return line;
   return line.replaceAll(/(?:=[\dA-F]{2})+/g, (letters) => {

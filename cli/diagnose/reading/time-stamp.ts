@@ -15,13 +15,13 @@ const stamp = new RegExp(
 );
 
 export interface Stamped {
-  /** As it is written. */
+  /** As in the text. */
   readonly time: string;
-  /** What follows it, with the blanks by which it is set in. */
+  /** The rest of the line, with its indent. */
   readonly rest: string;
 }
 
-/** The time stamp with which a line begins, if it does. */
+/** The time stamp at the beginning of a line, if there is one. */
 export function timeStamp(text: string): Stamped | undefined {
   const code = text.charCodeAt(0);
   if (code < 34 || code === 46) return undefined;

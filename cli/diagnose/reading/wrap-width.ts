@@ -1,4 +1,4 @@
-/** How wide a mail program or a terminal has made the lines of a text. */
+/** The width to which a mail program or a terminal wrapped a text. */
 export interface WrapWidth {
   readonly width: number;
   /** Within words, at exactly that width. */
@@ -8,7 +8,7 @@ export interface WrapWidth {
 const widest = 160;
 const terminal = new Set([80, 100, 120, 132, 160]);
 
-/** The width at which long lines were broken, if they were. */
+/** The width at which a program broke long lines, if it did. */
 export function wrapWidth(lines: readonly string[]): WrapWidth | undefined {
   const width = Math.max(0, ...lines.map(({ length }) => length));
   if (width > widest || width < 20 || lines.length < 2) return undefined;

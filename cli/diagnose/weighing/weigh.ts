@@ -4,16 +4,16 @@ import { type FailureModeId, failureModes } from '../../../fixtures/failure-mode
 import type { Certainty } from '../diagnosis.ts';
 import { evidenceOf } from './evidence.ts';
 
-/** A failure mode that may be behind the facts. */
+/** A failure mode that may explain the facts. */
 export interface Explanation {
   readonly id: FailureModeId;
   readonly tell?: string;
-  /** What speaks for it, and against it; a line each. */
+  /** Evidence for it and against it, a line each. */
   readonly for: readonly string[];
   readonly against: readonly string[];
 }
 
-/** What explains the facts: what remains, the likely first, and what something speaks against. */
+/** The failure modes that explain the facts, the likely first; set aside: those that something speaks against. */
 export interface Weighing {
   readonly certainty: Certainty;
   readonly remaining: readonly [Explanation, ...Explanation[]];
@@ -46,7 +46,7 @@ export function weigh(facts: Facts, sure: boolean): Weighing | undefined {
   };
 }
 
-/** The expectation of a failure mode that the facts meet best. */
+/** The expectation of a failure mode that fits the facts best. */
 function best(id: FailureModeId, expects: readonly Expectation[], facts: Facts): Candidate[] {
   return expects
     .filter(({ requires }) => Object.keys(requires).length === met(requires, facts).length)

@@ -1,10 +1,11 @@
 import type { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
+import { releaseRange } from '../../../fixtures/manager/release-range.ts';
 import { type Check, failed, ok } from '../check.ts';
 import { failureOf } from '../failure-of.ts';
 
 export const release: Check = {
   id: 'release',
-  title: 'The manager is of a release this suite knows, 7.3 to 7.5',
+  title: `The suite knows the release of the manager (${releaseRange})`,
   needs: ['session'],
   run: async (examination) => {
     const { api } = await examination.session();
@@ -16,7 +17,7 @@ export const release: Check = {
 
 export const up: Check = {
   id: 'up',
-  title: 'The appliance is up, and applies no change at the moment',
+  title: 'The appliance is up, and no Apply is under way',
   needs: ['session'],
   run: async (examination) => {
     const { api } = await examination.session();
@@ -36,7 +37,7 @@ export const up: Check = {
     }
     if (channel === 'up') return ok(`${state}, ${channel}`);
     return failed(
-      `Its configuration channel is not up, but ${channel}.`,
+      `The manager's configuration channel is ${channel}, not up.`,
       'Look at the appliance status in Central Management; a restart takes some minutes.',
     );
   },
@@ -54,7 +55,7 @@ export const editable: Check = {
     } catch (error) {
       const why = ` (${failureOf(error).found.replace(/\.$/, '')})`;
       return failed(
-        `The suite could not open the form${why}.`,
+        `The suite cannot open Edit Appliance Configuration${why}.`,
         'Open Central Management > Edit Appliance Configuration with this account. The account needs the role for it, and nobody can edit an appliance whose identity certificate has expired.',
       );
     }
@@ -66,7 +67,7 @@ export const editable: Check = {
   },
 };
 
-/** The tabs, each with a card that shows that the tab is open; for Network Services no card is certain. */
+/** The tabs, each with a card that proves that the tab is open; Network Services has no certain one. */
 const tabs = [
   { tab: 'Appliance', shows: ({ enableSsh }: ApplianceConfigurationPage) => enableSsh },
   { tab: 'Network Services', shows: undefined },

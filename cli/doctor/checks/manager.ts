@@ -3,7 +3,7 @@ import { ManagerError } from '../../../fixtures/manager/manager-error.ts';
 import { type Check, failed, ok, warning } from '../check.ts';
 
 const day = 24 * 60 * 60 * 1000;
-/** Days before its end at which a certificate is worth a word. */
+/** So many days before its end the doctor warns of a certificate. */
 const soon = 90;
 
 export const address: Check = {

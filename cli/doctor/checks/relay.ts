@@ -20,8 +20,8 @@ export const relay: Check = {
       await examination.relay(described.address);
     } catch (error) {
       return failed(
-        `It cannot listen on ${described.address} (${error instanceof Error ? error.message : String(error)}).`,
-        'Give an address of this machine as relay.address, end what listens on its ports 25, 465, 587, 2465 and 2587, and start with the right to bind ports below 1024.',
+        `The relay cannot listen on ${described.address}. ${error instanceof Error ? error.message : String(error)}`,
+        'Give an address of this machine as relay.address, stop the programs that listen on its ports 25, 465, 587, 2465 and 2587, and start sna-ses with the right to bind ports below 1024.',
       );
     }
     return ok(`${described.address}, ports 25, 465, 587, 2465, 2587`);
@@ -80,5 +80,5 @@ async function connectFromManager(examination: Examination, server: string): Pro
 function reasonIn(stderr: string): string {
   return /connection refused/i.test(stderr)
     ? 'something refuses the connection'
-    : (stderr.trim().split('\n').at(-1) ?? 'openssl says nothing');
+    : (stderr.trim().split('\n').at(-1) ?? 'openssl prints no reason');
 }

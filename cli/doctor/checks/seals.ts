@@ -4,7 +4,7 @@ import { type Check, notChecked, ok, warning } from '../check.ts';
 
 export const seals: Check = {
   id: 'seals',
-  title: "The mailbox's provider seals what it takes (ARC)",
+  title: "The mailbox's provider seals the mail that it receives (ARC)",
   needs: ['mailbox'],
   run: async ({ target, folder }) => {
     const options = imapOptionsOf(target, folder);
@@ -18,7 +18,7 @@ export const seals: Check = {
       return ok(`${sealed} of the newest ${messages} messages have a seal, of ${sealers.join(', ')}`);
     return warning(
       `None of the newest ${messages} messages in ${options.folder} has a seal.`,
-      'Nothing, if the provider does not seal (Yahoo and most tenants of Microsoft 365 do not): delivery.arc-amazonses and delivery.arc-domain are skipped then as not shown by this mailbox. To have them judged, name a mailbox at a provider that seals, e.g. Gmail.',
+      'Do nothing if the provider never seals (Yahoo and most tenants of Microsoft 365 do not): a run then skips delivery.arc-amazonses and delivery.arc-domain. To test them, name a mailbox at a provider that seals, e.g. Gmail.',
     );
   },
 };

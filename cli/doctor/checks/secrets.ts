@@ -55,17 +55,16 @@ async function inForce(examination: Examination, password: string): Promise<Find
     .then((id) => api.configuration(id))
     .then(({ body }) => body.configurableElements)
     .catch(() => undefined);
-  if (!elements)
-    return ok('manager.smtpPassword; whether it is in force, a run sees at the test relay first');
+  if (!elements) return ok('manager.smtpPassword; a run asks the test relay first whether it is in force');
   const shown = await signInAtSmtpServer(elements, password);
-  if (shown.seen === 'accepted') return ok('manager.smtpPassword; the SMTP server in force takes it');
+  if (shown.seen === 'accepted') return ok('manager.smtpPassword; the SMTP server in force accepts it');
   if (shown.seen === 'refused') {
     return failed(
       `The SMTP server in force refuses manager.smtpPassword (${shown.reply}): it is not the password in force.`,
-      'Write the right one: it is what a run puts back. If it is the right one, the alarms of this manager reach nobody.',
+      'Enter the right one: a run restores it. If it is the right one, the alarms of this manager reach nobody.',
     );
   }
   return ok(
-    `manager.smtpPassword; whether it is in force, a run sees at the test relay first, since ${shown.why}`,
+    `manager.smtpPassword; a run asks the test relay first whether it is in force, since ${shown.why}`,
   );
 }

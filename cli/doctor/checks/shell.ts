@@ -46,7 +46,7 @@ export const log: Check = {
   run: async (examination) => ok((await LogTail.begin(await shellOf(examination), logPaths)).path),
 };
 
-/** For checks behind `ssh`, which there is only with a shell. */
+/** For checks that need `ssh`: the target has a shell then. */
 export async function shellOf(examination: Examination): Promise<Shell> {
   const shell = await examination.shell();
   if (!shell) throw new Error('The target file has no shell: add it.');

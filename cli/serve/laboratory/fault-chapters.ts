@@ -35,11 +35,11 @@ export interface FaultEntry {
 }
 
 export interface ExpectedFailure extends Pick<FailureMode, 'id' | 'cause' | 'party' | 'fix'> {
-  /** What the manager's log says then; none where that depends on more than this fault. */
+  /** The manager's log with this fault; missing where it depends on more than the fault. */
   readonly log: readonly string[];
 }
 
-/** Every fault, with what is known of the failure that it causes a manager configured as the control. */
+/** Every fault, with the failure that it causes on a manager configured as the control. */
 export function faultChapters(control: SoundConfiguration): readonly FaultChapter[] {
   const chapter = (title: string, chapterFaults: Readonly<Record<string, Fault>>): FaultChapter => ({
     title,

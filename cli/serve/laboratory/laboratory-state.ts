@@ -29,7 +29,7 @@ export interface MailView extends Pick<Mail, 'from' | 'to' | 'subject'> {
 
 const shown = { sessions: 30, mails: 5 };
 
-/** @param metWith the fault in force when a session began, by the session's id; a session that is not there is told without */
+/** @param metWith the fault in force when a session began, by the session's id; missing for a session that is not there */
 export async function laboratoryState(
   lab: SimulatedLab,
   metWith: ReadonlyMap<number, FaultName | undefined>,

@@ -10,7 +10,7 @@ export interface SessionView {
   readonly startedAt: number;
   readonly outcome: Outcome;
   readonly reached: Reached;
-  /** What was settled on; left out without. */
+  /** The negotiated TLS; missing without a handshake. */
   readonly tls?: string | undefined;
   readonly tlsFailure?: string | undefined;
   readonly clientHello?: string | undefined;

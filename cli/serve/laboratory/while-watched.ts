@@ -2,8 +2,8 @@ import type { EventEmitter } from 'node:events';
 import type { SSEStreamingApi } from 'hono/streaming';
 
 /**
- * Sends what is to be seen, at once and then whenever it has changed, until nobody watches any more. What changes while
- * something is being sent is sent together afterwards, so that a slow watcher gets less and not later.
+ * Sends the state, at once and after each change, until nobody watches any more. It sends the changes during
+ * one sending together afterwards, so that a slow watcher gets less and not later.
  */
 export async function whileWatched(
   stream: SSEStreamingApi,

@@ -5,7 +5,7 @@ import { relayChain, relayTrust, storedCertificates } from '../relay-trust.ts';
 import { valueOf } from '../seen.ts';
 import type { PresentedRelay, UpgradeSnapshot } from '../upgrade-snapshot.ts';
 
-/** What the relay presents, and whether the trust store covers it. */
+/** The certificates of the relay, and whether the trust store covers them. */
 export function relayRules(before: UpgradeSnapshot, after: UpgradeSnapshot): Finding[] {
   const [was, is] = [valueOf(before.relay), valueOf(after.relay)];
   const [trustBefore, trustAfter] = [relayTrust(before), relayTrust(after)];
@@ -18,13 +18,13 @@ export function relayRules(before: UpgradeSnapshot, after: UpgradeSnapshot): Fin
     requirement: 'upgrade.mail-works',
   } as const;
   if (trustBefore.builds && !trustAfter.builds) {
-    // Said already of the certificate that was lost.
+    // The rule for the lost certificate says so already.
     if (!others && chainHasLost(before, after)) return [];
     return [
       {
         ...sides,
         consequence: 'mail will stop',
-        why: `The trust store no longer covers what the relay presents. ${trustAfter.reason ?? ''} ${trustAfter.advice}`,
+        why: `The trust store no longer covers the relay's certificates. ${trustAfter.reason ?? ''} ${trustAfter.advice}`,
       },
     ];
   }

@@ -18,7 +18,7 @@ export function settingRules(before: UpgradeSnapshot, after: UpgradeSnapshot): F
   }));
 }
 
-/** What differs among these and is no setting. */
+/** Differences among these that are no settings. */
 export function settingNoise(before: UpgradeSnapshot, after: UpgradeSnapshot): LeftOut[] {
   return differences(before, after)
     .filter(({ where }) => noise.test(where))
@@ -66,7 +66,7 @@ function differences(before: UpgradeSnapshot, after: UpgradeSnapshot): Differenc
   return compareSnapshots(others(before.manager), others(after.manager));
 }
 
-/** What no other rule judges. */
+/** Everything that no other rule judges. */
 function others({ shell: _shell, ...snapshot }: Snapshot): Snapshot {
   const elements = Object.entries(snapshot.elements).filter(
     ([name]) => name !== smtpElement && name !== 'trustStore',

@@ -7,7 +7,7 @@ import { relayChain, relayTrust, storedCertificates } from '../relay-trust.ts';
 import { valueOf } from '../seen.ts';
 import type { UpgradeSnapshot } from '../upgrade-snapshot.ts';
 
-/** Days before its end at which a certificate is worth a look. */
+/** So many days before its end a certificate needs a look. */
 export const expiryNotice = 90;
 
 /** Certificates that the trust store lost, gained or renamed, or that expire soon. */
@@ -71,7 +71,7 @@ function judgeLoss(
     consequence: 'check by hand',
     why:
       inChain === undefined
-        ? `The relay's chain may need it, since nobody saw what the relay presented before: ${again}, unless you took it out.`
+        ? `The relay's chain may need it, since nobody saw the relay's certificates before: ${again}, unless you took it out.`
         : `The relay's chain does not need it, but another service may: ${again}, unless you took it out.`,
   };
 }

@@ -57,7 +57,7 @@ export function sent(connection: SMTPConnection, from: string, { to, message }: 
   });
 }
 
-/** Whether a recipient was told and not answered yet; nodemailer does not tell it of a connection that ends there. */
+/** Whether the relay still owes an answer to RCPT; nodemailer does not say so of a connection that ends there. */
 export function awaitsRecipient(connection: SMTPConnection): boolean {
   const queue: unknown = Reflect.get(connection, '_recipientQueue');
   return Array.isArray(queue) && queue.length > 0;

@@ -8,7 +8,7 @@ export interface Conversation {
 }
 
 /**
- * What JavaMail 1.6 on OpenJDK 17 would have thrown, as its `toString()`, for what Node, OpenSSL or the relay
+ * The exception of JavaMail 1.6 on OpenJDK 17, as its `toString()`, for a failure that Node, OpenSSL or the relay
  * reported. Sources: JavaMail's SMTPTransport and MessagingException, JSSE's messages; the DH refusal keeps OpenSSL's
  * own words, as the manager's log has them.
  */

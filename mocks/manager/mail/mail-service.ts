@@ -109,6 +109,7 @@ export class MailService {
       smtp,
       address,
       trusted,
+      now,
       ciphers,
       clientName: hostName,
       to: action.to,

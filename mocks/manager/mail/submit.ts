@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { checkServerIdentity } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpSettings } from '../manager.ts';
 import {
@@ -12,6 +13,7 @@ import {
   withoutPipelining,
 } from './connection-steps.ts';
 import { type MailFailure, mailFailure, type Stage } from './mail-failure.ts';
+import { outOfTime } from './out-of-time.ts';
 
 export interface Submission {
   readonly smtp: SmtpSettings;
@@ -19,6 +21,8 @@ export interface Submission {
   readonly address: { readonly host: string; readonly port: number };
   /** PEM certificates; any of them is taken as an anchor, none trusts nobody. */
   readonly trusted: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
   /** OpenSSL cipher list. */
   readonly ciphers: string;
   /** The name given in EHLO. */
@@ -33,7 +37,7 @@ export interface Submission {
 
 /**
  * Submits one message in the conversation JavaMail has: EHLO, STARTTLS, EHLO, AUTH LOGIN, MAIL, RCPT, DATA, RSET
- * after a refusal from MAIL on, QUIT. With STARTTLS nothing is said in clear but EHLO and STARTTLS. Without a password it
+ * after a refusal from MAIL on, QUIT. With STARTTLS it says in clear only EHLO and STARTTLS. Without a password it
  * does not connect, and without a user name it does not authenticate (assumed: the manager then asks for no `mail.smtp.auth`).
  *
  * @returns `undefined` when the relay accepted the message
@@ -98,6 +102,8 @@ function connectionOptions(submission: Submission, socket: net.Socket): SMTPConn
       allowPartialTrustChain: true,
       ciphers: `${submission.ciphers}:@SECLEVEL=2`,
       minVersion: 'TLSv1.2',
+      checkServerIdentity: (host, certificate) =>
+        outOfTime(certificate, submission) ?? checkServerIdentity(host, certificate),
     },
   };
 }

@@ -5,7 +5,7 @@ import { smtpProblems } from '../rules/smtp-problems.ts';
 import { Card } from './card.tsx';
 import { Field } from './field.tsx';
 
-/** What stands in the form, each value as typed. */
+/** The values of the form, each as typed. */
 export interface SmtpDraft {
   readonly server: string;
   readonly port: string;
@@ -36,7 +36,7 @@ export function smtpOfDraft({ port, password, ...draft }: SmtpDraft) {
   };
 }
 
-/** What keeps the draft from being applied, by field. */
+/** The problems of the draft, by field. */
 export function smtpDraftProblems(draft: SmtpDraft, inForce: SmtpBody | null): Problems {
   const password = draft.password === '' && inForce?.passwordSet ? 'kept' : draft.password;
   return smtpProblems({ ...smtpOfDraft(draft), password });

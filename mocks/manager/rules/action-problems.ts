@@ -4,7 +4,7 @@ import { isOneLine } from './one-line.ts';
 
 const longest = { name: 255, description: 512, subject: 255 } as const;
 
-/** What keeps an email action from being saved or tested, by field; rules and texts are assumed. */
+/** The problems of an e-mail action, by field; rules and texts are assumed. */
 export function actionProblems(action: {
   readonly name: string;
   readonly description: string;

@@ -2,7 +2,7 @@ import type { FlawName, Identity } from '../../pki/index.ts';
 import type { IdentitySource } from '../serving.ts';
 import type { RelayFault } from './fault.ts';
 
-/** What the relay presents in the handshake. Whatever is not named is as in the endpoint's own chain. */
+/** The relay's certificates in the handshake. Everything else is as in the endpoint's own chain. */
 export const certificateFaults = {
   'certificate-expired': flawed('expired'),
   'certificate-not-yet-valid': flawed('not-yet-valid'),

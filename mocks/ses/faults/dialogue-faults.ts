@@ -1,6 +1,6 @@
 import type { RelayFault } from './fault.ts';
 
-/** What is said in the dialogue, in words of RFC 5321 where SES has none (assumed). SES's own are in `sesFaults`. */
+/** Replies of the dialogue, in words of RFC 5321 where SES has none (assumed). SES's own are in `sesFaults`. */
 export const dialogueFaults = {
   'greeting-refused': {
     replies: { greeting: '421 email-smtp.amazonaws.com Service not available, closing transmission channel' },

@@ -1,6 +1,6 @@
 import type { RelayFault } from './fault.ts';
 
-/** What becomes of the handshake, and whether there is one at that point. */
+/** The handshake breaks, or does not begin where it should. */
 export const handshakeFaults = {
   'handshake-cut': { handshake: 'cut' },
   'handshake-stalled': { handshake: 'stalled' },

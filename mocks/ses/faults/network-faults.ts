@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts';
 
 /** The way to the relay. */
 export const networkFaults = {
-  /** The name is known by its other ports. */
+  /** DNS knows the name by its other ports. */
   'connection-refused': {
     routes: (routes, { host, port }) => without(routes, (key) => key === keyOf(host, port)),
   },

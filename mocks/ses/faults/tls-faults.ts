@@ -1,7 +1,7 @@
 import { dhParameters } from '../../pki/index.ts';
 import type { RelayFault } from './fault.ts';
 
-/** What TLS settles on. */
+/** TLS versions, ciphers and keys that the relay insists on. */
 export const tlsFaults = {
   'tls-version-too-old': { minVersion: 'TLSv1', maxVersion: 'TLSv1.1' },
   /** As SES was at the time of the note. */

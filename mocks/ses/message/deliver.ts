@@ -4,7 +4,7 @@ import type { Delivery } from '../relay-session.ts';
 
 /** A message on its way to one recipient. */
 interface Outgoing extends Omit<HandOver, 'message'> {
-  /** What is handed over; asked for only where there is an mx. */
+  /** The message to hand over; read only where there is an MX. */
   readonly message: () => Promise<Buffer>;
   /** By domain, as `address:port`. */
   readonly mxHosts: Readonly<Record<string, string>>;

@@ -74,7 +74,7 @@ export class Sender {
     if (domain === ownDomain) {
       this.#zone.publish(name, 'TXT', keyRecord(key));
     } else {
-      // What the owner of a domain is told to publish; the key itself stays with SES.
+      // SES tells the owner of a domain to publish this; the key itself stays with SES.
       this.#zone.publish(name, 'CNAME', `${selector}.dkim.${ownDomain}`);
       this.#zone.publish(`${selector}.dkim.${ownDomain}`, 'TXT', keyRecord(key));
     }

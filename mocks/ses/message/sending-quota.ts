@@ -5,7 +5,7 @@ import { simulatorName } from './mailbox-simulator.ts';
 const second = 1000;
 const day = 24 * 60 * 60 * second;
 
-/** What an account has sent in the last 24 hours, on the relay's clock. What was refused is not sent. */
+/** The messages that an account sent in the last 24 hours, on the relay's clock, without refused ones. */
 export class SendingQuota {
   /** Oldest first. */
   #sent: { readonly at: number; readonly counted: number }[] = [];

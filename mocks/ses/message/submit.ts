@@ -79,6 +79,6 @@ function refusalOf(
     return fillIn(reply, { region, address: from });
   }
   if (incoming.tooLong) return sesReplies['message-too-long'].reply;
-  // Assumed order: what is wrong with a message is said before that there are too many.
+  // Assumed order: SES names a mistake in a message before a limit.
   return judgeMessage({ ...incoming, account, region, now }) ?? quota.refusal(account, to, now);
 }

@@ -1,9 +1,9 @@
-/** What the `{…}` of a reply stand for. */
+/** The values for the `{…}` of a reply. */
 export interface ReplyDetails {
   readonly region: string;
   /** The address, or list of addresses, that the reply is about. */
   readonly address?: string;
-  /** Default `Content-Type`, the one that was seen. */
+  /** Default `Content-Type`, the one seen at SES. */
   readonly header?: string;
 }
 

@@ -39,7 +39,7 @@ const byCode: Readonly<Record<number, Reply>> = {
 
 /**
  * A reply of smtp-server in the words of SES (AWS's developer guide, "troubleshoot-smtp", and published transcripts).
- * What no source shows keeps smtp-server's words.
+ * Replies that no source shows keep smtp-server's words.
  */
 export function inSesWords(step: Step | 'other', code: number, text: string): Reply {
   if (code === 421 && text.startsWith('Timeout')) return timeout;

@@ -107,7 +107,7 @@ export class SesConnection extends SMTPConnection {
       this.#answer({ code: 502, lines: ['Command not implemented'] });
       return next();
     }
-    // What decides about AUTH comes after its exchange.
+    // The decision about AUTH comes after its exchange.
     if (step === 'other' || step === 'auth') return super._onCommand(command, next);
     this.#reach(step, () => {
       const refusal = stepRefusal({
@@ -242,7 +242,7 @@ export class SesConnection extends SMTPConnection {
     return told(this.#record.serving, moment, recipients);
   }
 
-  /** Does to a step what the relay was told to: waits, cuts the connection, or lets it be answered. */
+  /** Obeys the orders for a step: waits, cuts the connection, or lets the relay answer. */
   #reach(step: Step, answer: () => void): void {
     const { delay, cut } = this.#told(step);
     const act = (): void => {

@@ -50,7 +50,7 @@ export class SesServer extends SMTPServer {
       logger: false,
     });
     this.#options = options;
-    // What goes wrong with a connection stands in its record.
+    // The record of a connection has its errors.
     this.on('error', () => undefined);
   }
 
@@ -84,7 +84,7 @@ export class SesServer extends SMTPServer {
     callback(null);
   }
 
-  /** At once, and so with no moment in which a client that talks early is told off. */
+  /** At once, so that there is no moment in which the relay could refuse a client that talks early. */
   override onConnect(_: SMTPServerSession, callback: () => void): void {
     callback();
   }

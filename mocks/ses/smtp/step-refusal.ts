@@ -13,7 +13,7 @@ const starttlsRefusals: Readonly<Record<Exclude<Serving['startTls'], 'offered'>,
 
 export interface StepInQuestion {
   readonly step: Step;
-  /** What the relay was told to answer, if it was. */
+  /** The answer that a test asks for, if it does. */
   readonly reply: string | undefined;
   /** The address of the command, if it has one. */
   readonly address: string | undefined;

@@ -1,9 +1,9 @@
 import type { Serving, Step } from '../serving.ts';
 
-/** A point of the dialogue at which the relay can be told what to do. */
+/** A point of the dialogue at which a test can change what the relay does. */
 export type Moment = Step | 'body' | 'acceptance';
 
-/** What the relay was told to do at a moment; nothing by default. */
+/** The orders of a test for the relay at a moment; none by default. */
 export interface Told {
   readonly reply: string | undefined;
   /** Milliseconds. */
@@ -17,7 +17,7 @@ const nothing: Told = { reply: undefined, delay: 0, cut: false };
 const concernedMoments: ReadonlySet<Moment> = new Set(['rcpt', 'data', 'body', 'message', 'acceptance']);
 
 /**
- * What the relay was told about a moment of the dialogue.
+ * The orders for the relay at a moment of the dialogue.
  *
  * @param recipients those it is about: that of RCPT, and later those of the message
  */

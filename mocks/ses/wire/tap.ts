@@ -89,7 +89,7 @@ export function openTap({ client, address, record, byLocalPort }: TapOptions): T
     },
   };
 
-  /** A ClientHello has come: what the client is told from here on comes from the tap. */
+  /** A ClientHello has come: from here on the tap talks to the client. */
   function shut(): void {
     heard.unpipe(client);
     server.destroy();

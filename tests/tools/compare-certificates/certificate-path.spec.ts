@@ -38,7 +38,7 @@ const waysOfServing = {
 } as const;
 
 for (const [way, places] of Object.entries(waysOfServing)) {
-  test(`with ${way} served, the tool, OpenSSL and a TLS client agree for every subset in the store`, async ({}, testInfo) => {
+  test(`with ${way} served, the comparison agrees with OpenSSL and a TLS client for every trust store`, async ({}, testInfo) => {
     const { privateKey, chain } = await chainOfTheNote();
     const presented = places.map((place) => chain[place] ?? '');
     const seen = { tool: new Array<string>(), openssl: new Array<string>(), tls: new Array<string>() };
@@ -109,7 +109,7 @@ async function casesOf({ leaf, intermediate, root }: Faults): Promise<readonly C
 }
 
 for (const [fault, parts] of Object.entries<Faults>(faults)) {
-  test(`with ${fault}, the tool agrees with OpenSSL and a TLS client, or it cautions`, async ({}, testInfo) => {
+  test(`with ${fault}, the comparison agrees with OpenSSL and a TLS client, or it cautions`, async ({}, testInfo) => {
     for (const one of await casesOf(parts)) {
       const { builds, caution } = compare(one);
       const soundAbove = !parts.intermediate && !parts.root;
@@ -125,7 +125,7 @@ for (const [fault, parts] of Object.entries<Faults>(faults)) {
   // Java's trust manager leaves the host name to its caller.
   if (parts.leaf?.host) continue;
 
-  test(`with ${fault}, Java accepts what the tool says builds, and refuses the rest`, async ({}, testInfo) => {
+  test(`with ${fault}, Java accepts the paths that build by the comparison, and refuses the rest`, async ({}, testInfo) => {
     test.skip(
       !javaInstalled,
       'Java is not installed here; where it is, this compares with its own trust manager.',

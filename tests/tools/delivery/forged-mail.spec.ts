@@ -6,15 +6,15 @@ import { Receiver } from './receiver.ts';
 import { siteLayouts } from './site-layouts.ts';
 
 for (const forgery of forgeries) {
-  test(`does not believe a message ${forgery.what}`, async ({ workshop }) => {
+  test(`the suite does not believe a message ${forgery.what}`, async ({ workshop }) => {
     await expectRefused(workshop, forgery, forgery.caught);
   });
 }
 
 for (const layout of siteLayouts) {
-  test.describe(`a message ${layout.title}`, () => {
+  test.describe(`the suite does not believe a message ${layout.title}`, () => {
     for (const forgery of forgeries) {
-      test(`is not believed ${forgery.what}`, async ({ workshop }) => {
+      test(forgery.what, async ({ workshop }) => {
         const { caught, caughtByName } = forgery;
         // Where nothing is sealed, the ARC requirements are not passed either.
         const unsealed = { 'arc-amazonses': /./, 'arc-domain': /./ };

@@ -38,7 +38,7 @@ const genuine: Readonly<Record<string, readonly string[]>> = {
 };
 
 for (const [where, trace] of Object.entries(genuine)) {
-  test(`finds the hand-over by SES to a site ${where}`, async () => {
+  test(`the suite finds the hand-over by SES to a site ${where}`, async () => {
     expect(await found(trace)).toMatchObject({ from: ses, address: '54.240.8.40' });
   });
 }
@@ -117,12 +117,12 @@ const others: Readonly<
 };
 
 for (const [what, { trace, trustedHosts = [], from, why }] of Object.entries(others)) {
-  test(`finds the hand-over by a host ${what}`, async () => {
+  test(`the suite finds the hand-over by a host ${what}`, async () => {
     expect(await found(trace, trustedHosts)).toMatchObject({ from, why: expect.stringMatching(why) });
   });
 }
 
-test('says which gateway of the target file DNS does not answer for', async () => {
+test('the suite names the gateway of the target file that DNS does not answer for', async () => {
   const header = asHeader([
     'Received: from gw.example.org (198.51.100.7) by mx.example.net with ESMTP id 1; Tue',
   ]);

@@ -4,7 +4,7 @@ import { test } from '@playwright/test';
 
 const wanted = { from: 'alarms@example.com', to: 'soc@example.com', subject: 'Alarm' };
 
-/** What is said of a success on the page after which the mailbox of a target with SES gives no message. */
+/** The message after a success on the page, when the mailbox of a target with SES gets no message. */
 async function said(reason: MailboxErrorReason): Promise<string> {
   const attempt = {
     page: { success: 'Sent.', failure: undefined },
@@ -28,7 +28,7 @@ async function said(reason: MailboxErrorReason): Promise<string> {
   return 'delivered';
 }
 
-test('mail that was accepted and has not arrived is looked for where it most likely is', async () => {
+test('the suite looks for a mail that the relay accepted and that did not arrive where it most likely is', async () => {
   const message = await said('no-message');
 
   expect(message).toContain('Found: no message reached soc@example.com.');
@@ -37,7 +37,7 @@ test('mail that was accepted and has not arrived is looked for where it most lik
   );
 });
 
-test('mail is not looked for elsewhere when the mailbox was out of reach', async () => {
+test('the suite does not look for mail elsewhere when the mailbox was out of reach', async () => {
   const message = await said('connection-lost');
 
   expect(message).toContain('Found: no message reached soc@example.com.');

@@ -2,7 +2,7 @@ import { expect } from '../../../fixtures/expect.ts';
 import type { VerifiedMail } from '../../../fixtures/delivery/mail.ts';
 import { notShown } from '../../../fixtures/delivery/not-shown.ts';
 
-/** What of a message is believed, each by the matcher that judges it. */
+/** The judgements of a message, each by its matcher. */
 const judgements = {
   received: (mail: VerifiedMail) => expect(mail).toHaveComeThrough('amazonses.com'),
   'arc-amazonses': (mail: VerifiedMail) => seal(mail, 'amazonses.com'),

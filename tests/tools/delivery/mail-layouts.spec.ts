@@ -52,7 +52,7 @@ const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<strin
 };
 
 for (const [what, layOut] of Object.entries(layouts)) {
-  test(`believes a genuine message ${what}`, async ({ workshop }) => {
+  test(`the suite believes a genuine message ${what}`, async ({ workshop }) => {
     expect(against(await workshop.verify(await layOut(workshop)))).toEqual({});
   });
 }
@@ -65,7 +65,7 @@ const notShown = {
 };
 
 for (const layout of siteLayouts) {
-  test(`believes a genuine message ${layout.title}`, async ({ workshop }) => {
+  test(`the suite believes a genuine message ${layout.title}`, async ({ workshop }) => {
     const site = await Receiver.open(workshop, layout);
 
     expect(against(await site.verify(site.received))).toEqual(site.seals ? {} : notShown);
@@ -73,7 +73,7 @@ for (const layout of siteLayouts) {
 }
 
 for (const layout of siteLayouts.filter(({ trustedHosts }) => trustedHosts !== undefined)) {
-  test(`names the gateway of which nothing is known in a message ${layout.title}`, async ({ workshop }) => {
+  test(`the suite names the unknown gateway of a message ${layout.title}`, async ({ workshop }) => {
     const site = await Receiver.open(workshop, layout);
 
     const { received, authentic } = against(await site.verify(site.received, []));
@@ -85,7 +85,7 @@ for (const layout of siteLayouts.filter(({ trustedHosts }) => trustedHosts !== u
     expect(authentic).toMatch(/SPF is fail for amazonses\.com/);
   });
 
-  test(`does not take a stranger for the gateway by its name in a message ${layout.title}`, async ({
+  test(`the suite does not believe a host by its name alone in a message ${layout.title}`, async ({
     workshop,
   }) => {
     const tenant = await Receiver.open(workshop, tenantOfMicrosoft());
@@ -106,7 +106,7 @@ function tenantOfMicrosoft(): SiteLayout {
   return layout;
 }
 
-test('believes a genuine message of a domain without DMARC', async ({ workshop }) => {
+test('the suite believes a genuine message of a domain without DMARC', async ({ workshop }) => {
   const policy = await workshop.zone.resolve('_dmarc.example.com', 'TXT');
   workshop.zone.publish('_dmarc.example.com', 'TXT');
   try {
@@ -119,7 +119,7 @@ test('believes a genuine message of a domain without DMARC', async ({ workshop }
   }
 });
 
-test('does not let a hostile host name or display name steer the terminal', async ({ workshop }) => {
+test('the suite prints a hostile host name or display name as harmless text', async ({ workshop }) => {
   const message = workshop.outgoing.replace('From: SNA', 'From: "\u001b[2J\u001b]0;amazonses.com\u0007"');
   const client = { address: '203.0.113.9', helo: 'out\u001b[31m.evil.example', from: 'x@evil.example' };
   const raw = await (await Receiver.open(workshop, tenantOfMicrosoft())).handOver(message, client);
@@ -130,7 +130,7 @@ test('does not let a hostile host name or display name steer the terminal', asyn
   expect(found).not.toContain('\u001b');
 });
 
-test('says that no address is told where none is, and nothing of SPF', async ({ workshop }) => {
+test('the suite says that no Received field has an address, and does not judge SPF', async ({ workshop }) => {
   const raw = workshop.received.replace(/^Received:[^]*?by /m, 'Received: from app7 by ');
 
   const { received, authentic } = against(await workshop.verify(raw));
@@ -141,7 +141,7 @@ test('says that no address is told where none is, and nothing of SPF', async ({ 
   );
 });
 
-test('says that DNS gave no answer where it gave none', async ({ workshop }) => {
+test('the suite says that DNS did not answer', async ({ workshop }) => {
   const raw = Buffer.from(workshop.received);
   const message = { id: 1, receivedAt: 0, envelope: { from: '', to: [] }, raw };
   const mail = await verifyMessage(message, async (name) => {

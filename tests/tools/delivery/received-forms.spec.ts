@@ -98,7 +98,7 @@ const forms: Readonly<Record<string, { field: string; says: Partial<Hop> }>> = {
 };
 
 for (const [what, { field, says }] of Object.entries(forms)) {
-  test(`reads a Received field ${what}`, () => {
+  test(`the suite reads a Received field ${what}`, () => {
     expect(hop(field)).toEqual(expect.objectContaining(says));
   });
 }

@@ -17,7 +17,7 @@ function file(testInfo: TestInfo, content: string | Buffer): string {
   return place;
 }
 
-test('prints the catalogue, in 100 columns and as JSON', async () => {
+test('failures prints every failure mode, in 100 columns and as JSON', async () => {
   const [people, machines] = await Promise.all([run(['failures']), run(['failures', '--json'])]);
 
   expect([people.exitCode, machines.exitCode]).toEqual([0, 0]);
@@ -33,7 +33,7 @@ test('prints the catalogue, in 100 columns and as JSON', async () => {
   expect(JSON.parse(machines.stdout)).toEqual(catalogue);
 });
 
-test('diagnoses a file for people, in 100 columns: lines, cause, party, fix and the command that reproduces it', async ({}, testInfo) => {
+test('diagnose prints for a file, in 100 columns: lines, cause, party, fix and the command that reproduces it', async ({}, testInfo) => {
   const path = file(testInfo, `${healthyLog(5)}\n${quota}`);
   const { exitCode, stdout } = await run(['diagnose', path]);
 
@@ -54,7 +54,7 @@ test('diagnoses a file for people, in 100 columns: lines, cause, party, fix and 
   }
 });
 
-test('diagnoses standard input for machines', async () => {
+test('diagnose --json reads standard input and prints JSON', async () => {
   const { exitCode, stdout } = await run(['diagnose', '-', '--json'], `${quota}${credentials}`);
 
   expect(exitCode).toBe(1);
@@ -97,10 +97,10 @@ test('diagnoses standard input for machines', async () => {
   });
 });
 
-test.describe('ends in the exit code that --help documents', () => {
+test.describe('diagnose and failures end with the exit code that --help documents', () => {
   const unknownFailure = 'javax.mail.MessagingException: 599 Never heard of\n';
   const codes: readonly (readonly [string, readonly string[], string | undefined, number, RegExp])[] = [
-    ['nothing is found', ['diagnose'], healthyLog(3), 0, /No failure of the mail is in it/],
+    ['nothing is found', ['diagnose'], healthyLog(3), 0, /It shows no failure of the mail/],
     ['a failure is found', ['diagnose', '-'], credentials, 1, /wrong-password/],
     ['a known and an unknown one are found', ['diagnose'], `${unknownFailure}${quota}`, 1, /TAC case/],
     ['only an unknown one is found', ['diagnose'], unknownFailure, 3, /TAC case[^]*599 Never heard of/],
@@ -145,7 +145,7 @@ test.describe('ends in the exit code that --help documents', () => {
   }
 });
 
-test('reads a log of 200 MB as a stream, in memory that a small one takes too', async () => {
+test('diagnose reads a log of 200 MB in no more memory than a small one', async () => {
   test.slow();
   const hook =
     'data:text/javascript,process.on("exit",()=>console.error("peak "+process.resourceUsage().maxRSS))';

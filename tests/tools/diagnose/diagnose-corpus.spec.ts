@@ -8,7 +8,7 @@ import { kinds } from './diagnosis-texts/kinds.ts';
 /** Every story of a cause and a client is in it; `SNA_SES_CORPUS` takes more, of other forms and damages. */
 const size = Number(process.env['SNA_SES_CORPUS'] ?? 500);
 
-test('is never wrong about inputs whose answers follow from how they were made', async () => {
+test('diagnose is never wrong about generated logs, whose failures are known', async () => {
   test.setTimeout(60_000 + size * 20);
   const score: Record<Verdict, number> = { right: 0, honest: 0, unknown: 0, wrong: 0 };
   const wrong: string[] = [];

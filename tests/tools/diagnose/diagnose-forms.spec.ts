@@ -14,7 +14,7 @@ const failed = 'ERROR [EmailActionSender] Test email of action "SOC" to soc@exam
 const lines = [`2024-05-27 14:54:10,123 ${failed}`, ...noPath.split('\n')];
 const untrusted = expect.arrayContaining(['trust-store-unrelated', 'issuer-unknown']);
 
-test.describe('diagnoses the rows of the note', () => {
+test.describe('diagnose recognizes the rows of the note’s table', () => {
   for (const [language, rows] of Object.entries({
     English: [
       'SMTPSendFailedException: 554 Message rejected: Email address is not verified. The following identities failed the check in region US-EAST-1: {email_address}',
@@ -69,34 +69,40 @@ test.describe('diagnoses the rows of the note', () => {
 const dockerLine = (line: string): string =>
   JSON.stringify({ log: `${line}\n`, stream: 'stderr', time: '2024-05-27T14:54:10.9Z' });
 
-test.describe('takes off what a line is wrapped in', () => {
+test.describe('diagnose reads a log line', () => {
   const wrappings = {
-    'docker’s JSON': lines.map(dockerLine).join('\n'),
-    'containerd’s prefix': lines.map((line) => `2024-05-27T14:54:10.123456789Z stderr F ${line}`).join('\n'),
-    'the prefix of docker compose': lines.map((line) => `sw-response-mgmt-1  | ${line}`).join('\n'),
-    'the file name and line number of grep': lines
+    'in docker’s JSON': lines.map(dockerLine).join('\n'),
+    'after the prefix of containerd': lines
+      .map((line) => `2024-05-27T14:54:10.123456789Z stderr F ${line}`)
+      .join('\n'),
+    'after the prefix of docker compose': lines.map((line) => `sw-response-mgmt-1  | ${line}`).join('\n'),
+    'after the file name and line number of grep': lines
       .map((line, index) => `logs/sw-reponse-mgmt.log:${index + 1}:${line}`)
       .join('\n'),
-    CRLF: lines.join('\r\n'),
-    'a byte order mark': `\uFEFF${lines.join('\n')}`,
-    'a log line of JSON': JSON.stringify({
+    'that ends in CRLF': lines.join('\r\n'),
+    'after a byte order mark': `\uFEFF${lines.join('\n')}`,
+    'in a JSON record': JSON.stringify({
       '@timestamp': '2024-05-27 14:54:10,123',
       level: 'ERROR',
       message: 'Test email failed',
       stack_trace: noPath,
     }),
-    'line ends written as \\n': lines.join('\\n').replaceAll('\t', '\\t'),
-    'a time stamp on every line': lines.map((line) => `[2024-05-27 14:54:10] [info] ${line}`).join('\n'),
-    'syslog’s prefix': lines.map((line) => `May 27 14:54:10 smc sw-response-mgmt[71]: ${line}`).join('\n'),
-    'a hole of NUL bytes before it': `${'\0'.repeat(70_000)}${lines.join('\n')}`,
-    colours: `\u001b[31m${lines.join('\n')}\u001b[0m`,
-    'a word processor’s quotes and blanks': lines
+    'with line ends written as \\n': lines.join('\\n').replaceAll('\t', '\\t'),
+    'after a time stamp on every line': lines
+      .map((line) => `[2024-05-27 14:54:10] [info] ${line}`)
+      .join('\n'),
+    'after the prefix of syslog': lines
+      .map((line) => `May 27 14:54:10 smc sw-response-mgmt[71]: ${line}`)
+      .join('\n'),
+    'after a run of NUL bytes': `${'\0'.repeat(70_000)}${lines.join('\n')}`,
+    'in colours': `\u001b[31m${lines.join('\n')}\u001b[0m`,
+    'with a word processor’s quotes and blanks': lines
       .join('\n')
       .replaceAll(' ', '\u00a0')
       .replaceAll('"', '\u201d'),
   };
   for (const [what, text] of Object.entries(wrappings)) {
-    test(`such as ${what}`, async () => {
+    test(what, async () => {
       const found = await diagnosed(text);
 
       expect(modesOf(found)).toEqual([untrusted]);
@@ -105,7 +111,7 @@ test.describe('takes off what a line is wrapped in', () => {
   }
 });
 
-test('finds several failures in one file, with lines, counts and times', async () => {
+test('diagnose finds several failures in one file, with lines, counts and times', async () => {
   const sent = 'INFO [EmailActionSender] Test email of action "SOC" to soc@example.com was sent';
   const log = [
     `2024-05-27 14:00:00,000 ${sent}`,
@@ -146,7 +152,7 @@ test('finds several failures in one file, with lines, counts and times', async (
   }
 });
 
-test('finds what stands in the middle and at the end of one line of 50 MB, and counts the line once', async () => {
+test('diagnose finds failures in the middle and at the end of one line of 50 MB, and counts the line once', async () => {
   const filling = 'x y 550 z '.repeat(2_500_000);
   const text = Buffer.from(
     `${filling}javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES ${filling}${dhKey}\nthe end`,
@@ -162,7 +168,7 @@ test('finds what stands in the middle and at the end of one line of 50 MB, and c
   ]);
 });
 
-test('joins a long line that a mail program has broken', async () => {
+test('diagnose joins a long line that a mail program broke', async () => {
   const broken = [
     `> ${startTls};`,
     '> nested exception is:',
@@ -174,7 +180,7 @@ test('joins a long line that a mail program has broken', async () => {
   expect((await diagnosed(broken)).findings).toMatchObject([{ count: 1, lines: [1] }]);
 });
 
-test('diagnoses a scrap of a line', async () => {
+test('diagnose recognizes a failure by a scrap of its line', async () => {
   for (const [scrap, modes] of [
     ['unable to find valid certification path to requested target', untrusted],
     ['DH key too small', ['dh-key-too-small']],
@@ -188,7 +194,7 @@ test('diagnoses a scrap of a line', async () => {
   }
 });
 
-test('counts a failure once that a logger prints in its line and again below', async () => {
+test('diagnose counts a failure once when a logger prints it twice', async () => {
   const exception = 'javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES';
   for (const said of [exception, '535 Account not subscribed to SES']) {
     const found = await diagnosed(
@@ -198,21 +204,21 @@ test('counts a failure once that a logger prints in its line and again below', a
   }
 });
 
-test('tells a failure of another service from one of the mail', async () => {
+test('diagnose ignores a failure of another service', async () => {
   const frames = '\tat org.apache.http.impl.client.CloseableHttpClient.execute(CloseableHttpClient.java:83)';
   const feed = `2024-05-27 14:00:00,000 ERROR [SlicFeedGetter] Getting Threat Feed update failed with exception.\njavax.net.ssl.SSLHandshakeException: PKIX path building failed: no path\n${frames}`;
 
   expect(await diagnosed(feed)).toMatchObject({ findings: [], unknown: [] });
 });
 
-test('is less sure where nothing says that the words are about mail', async () => {
+test('diagnose is less sure where the words do not mention mail', async () => {
   const handshake = 'javax.net.ssl.SSLHandshakeException: Remote host terminated the handshake';
 
   expect((await diagnosed(handshake)).findings).toMatchObject([{ certainty: 'possible' }]);
   expect((await diagnosed(nested(startTls, handshake))).findings).toMatchObject([{ certainty: 'certain' }]);
 });
 
-test('says that it does not know a failure of the mail, whatever its words', async () => {
+test('diagnose says so when it does not know a failure of the mail', async () => {
   for (const text of [
     'javax.mail.MessagingException: 599 Something new',
     'org.eclipse.angus.mail.smtp.SMTPSendFailedException: 550 5.7.1 Blocked by content filter',

@@ -4,7 +4,7 @@ import { diagnosed } from './diagnosis-texts/diagnosed.ts';
 import { healthyLog } from './diagnosis-texts/healthy-log.ts';
 
 for (let seed = 1; seed <= 10; seed += 1) {
-  test(`finds nothing in healthy log ${seed}`, async () => {
+  test(`diagnose finds no failure in healthy log ${seed}`, async () => {
     const found = await diagnosed(healthyLog(seed));
 
     expect(found.lines).toBe(300);
@@ -13,7 +13,7 @@ for (let seed = 1; seed <= 10; seed += 1) {
   });
 }
 
-test('finds the one failure in a healthy log', async () => {
+test('diagnose finds the one failure in an otherwise healthy log', async () => {
   const failure =
     '2024-05-27 13:00:00,000 ERROR [EmailActionSender] Test email failed\njakarta.mail.AuthenticationFailedException: 454 Temporary authentication failure.';
   const found = await diagnosed(`${healthyLog(5)}\n${failure}\n${healthyLog(5)}`);
@@ -24,7 +24,7 @@ test('finds the one failure in a healthy log', async () => {
   expect(found.unknown).toEqual([]);
 });
 
-test('refuses what is no text, and says what to do with what is compressed', async () => {
+test('diagnose refuses a file that is no text, and says how to unpack a compressed one', async () => {
   const garbage = Buffer.from(Array.from({ length: 9000 }, (_, index) => (index * index * 31 + index) % 256));
   for (const [bytes, words] of [
     [garbage, 'is no text'],
@@ -39,6 +39,6 @@ test('refuses what is no text, and says what to do with what is compressed', asy
   }
 });
 
-test('reads nothing in an empty text', async () => {
+test('diagnose finds no failure in an empty text', async () => {
   expect(await diagnosed('')).toEqual({ bytes: 0, lines: 0, findings: [], unknown: [], unknownBeyond: 0 });
 });

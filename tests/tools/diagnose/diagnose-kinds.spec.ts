@@ -16,7 +16,7 @@ function refusedBy(host: string): string {
   return `${session} Could not connect to SMTP host: ${host}, port: 25, response: 554`;
 }
 
-test('takes AWS off the list of parties where a host that is not SES’s has answered', async () => {
+test('diagnose does not blame AWS where a host other than SES answers', async () => {
   const other = await diagnosed(refusedBy('mailgw.example.com'));
   const ses = await diagnosed(refusedBy('email-smtp.eu-west-1.amazonaws.com'));
 
@@ -30,7 +30,7 @@ test('takes AWS off the list of parties where a host that is not SES’s has ans
   expect(ses.findings[0]?.modes).toMatchObject([{ id: 'greeting-refused', party: 'AWS' }]);
 });
 
-test('says what speaks for each explanation and against those that are set aside, and that a mail was sent later', async () => {
+test('diagnose shows the evidence for and against each explanation, and a mail that was sent later', async () => {
   const found = await diagnosed(
     `${log} [Mail] failed\n${session} Exception reading response;\n  nested exception is:\n\tjava.net.SocketException: Connection reset\n\tat com.sun.mail.smtp.SMTPTransport.isConnected(SMTPTransport.java:1472)\n2024-05-27 14:55:10,123 INFO [Mail] Test email to soc@example.com was sent`,
   );
@@ -41,18 +41,18 @@ test('says what speaks for each explanation and against those that are set aside
       modes: [
         {
           id: 'idle-session-closed',
-          for: ['the connection was reset', 'it came when an idle session was tried'],
+          for: ['a reset ended the connection', 'it came when the manager tried an idle session'],
           against: [],
         },
       ],
       setAside: expect.arrayContaining([
-        { id: 'closed-before-greeting', against: ['it came when an idle session was tried'] },
+        { id: 'closed-before-greeting', against: ['it came when the manager tried an idle session'] },
       ]),
     },
   ]);
 });
 
-test('shows what steers a terminal as text, and no part of it otherwise', async () => {
+test('diagnose prints control sequences from a log as harmless text', async () => {
   const { unknown } = await diagnosed(
     `${log} [Mail] \u001b]0;TITLE\u0007\u001b[2Jjavax.mail.MessagingException: 599 odd \u0001\u009b2J \u202etxt`,
   );
@@ -62,7 +62,7 @@ test('shows what steers a terminal as text, and no part of it otherwise', async 
   expect(unknown[0]?.excerpt).not.toContain('TITLE');
 });
 
-test('strikes out no names, paths or words', async () => {
+test('diagnose strikes no names, paths or words out of an excerpt', async () => {
   const { unknown } = await diagnosed(
     `${log} [Mail] Subject='Alarm' ReplyTo='x' /APP/TASK/harvester/0 failed, password is empty: ${session} 599 odd`,
   );

@@ -35,7 +35,7 @@ const control: SoundConfiguration = {
 
 for (const mode of failureModes) {
   const { id } = mode;
-  test(`diagnoses ${id} from the log that its row expects`, async () => {
+  test(`diagnose names ${id} for the log that its row expects`, async () => {
     const text = mode.testimony({ control }).log.join('\n');
 
     expect(modesOf(await diagnosed(`${header}\n${text}\n`)), text).toEqual([expect.arrayContaining([id])]);
@@ -43,7 +43,7 @@ for (const mode of failureModes) {
 
   const { [id]: words } = texts;
   if (!words) continue;
-  test(`diagnoses ${id} from the words of the simulator, and from older and newer ones`, async () => {
+  test(`diagnose names ${id} for the words of the simulator, and of older and newer releases`, async () => {
     for (const [release, text] of Object.entries(words)) {
       const found = await diagnosed(`${header}\n${text}\n`);
 
@@ -60,14 +60,14 @@ for (const mode of failureModes) {
     }
   });
 
-  test(`diagnoses ${id} from a pasted exception without the line of the manager`, async () => {
+  test(`diagnose names ${id} for a pasted exception without the manager’s line`, async () => {
     for (const text of Object.values<string>({ ...words })) {
       expect(modesOf(await diagnosed(text)), text).toEqual([expect.arrayContaining([id])]);
     }
   });
 }
 
-test('names the recipient, not From Email, where SES lists the recipient alone', async () => {
+test('diagnose names the recipient, not From Email, where SES lists only the recipient', async () => {
   const reply =
     '554 Message rejected: Email address is not verified. The following identities failed the check in region US-EAST-1:';
 

@@ -52,7 +52,7 @@ function stampOf(parts: string, count: number): string {
   return `${before}${first}${sign}${Number(second) + count}${after} `;
 }
 
-test.describe('finds the same', () => {
+test.describe('diagnose finds the same failures', () => {
   test('whatever stands before each record', () =>
     staysTheSame(
       (one, parts) =>

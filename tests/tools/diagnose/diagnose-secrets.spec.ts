@@ -31,7 +31,7 @@ const leaks: readonly (readonly [string, string])[] = [
 ];
 
 for (const [line, secret] of leaks) {
-  test(`strikes out the secret of ${line.replace(secret, '…')}`, async () => {
+  test(`diagnose strikes out the secret of ${line.replace(secret, '…')}`, async () => {
     const { unknown, findings } = await diagnosed(
       `javax.mail.MessagingException: 599 Never heard of ${line}\njavax.mail.AuthenticationFailedException: 535 Account not subscribed to SES ${line}`,
     );
@@ -45,7 +45,7 @@ for (const [line, secret] of leaks) {
   });
 }
 
-test('strikes out a secret that stands where the excerpt is cut off', async () => {
+test('diagnose strikes out a secret at the end of a shortened excerpt', async () => {
   for (let length = 600; length < 720; length += 1) {
     const { unknown } = await diagnosed(
       `javax.mail.MessagingException: ${'x '.repeat(length / 2)}${smtpPassword}`,
@@ -54,7 +54,7 @@ test('strikes out a secret that stands where the excerpt is cut off', async () =
   }
 });
 
-test('leaves class names, message ids, hosts and addresses as they are', () => {
+test('diagnose leaves class names, message ids, hosts and addresses as they are', () => {
   const text =
     'com.sun.mail.smtp.SMTPSendFailedException AuthenticationFailedException 0107017033dbb64d-be13a01e-dbf1-44b7 email-smtp.us-east-1.amazonaws.com soc@example.com DEBUG SMTP: AUTH LOGIN command trace suppressed';
 

@@ -1,5 +1,6 @@
 import { mkdirSync, renameSync } from 'node:fs';
 import { request } from '@playwright/test';
+import { z } from 'zod';
 import type { CheckId } from '../../../cli/doctor/check.ts';
 import { endpointPorts } from '../../../fixtures/lab/endpoint-ports.ts';
 import { RunFolder } from '../../../fixtures/manager/safety/run-folder.ts';
@@ -158,7 +159,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     title: "the relay's address is none of this machine",
     breakIt: changed(({ target }) => (target.relay = { kind: 'mock', address: '192.0.2.1' })),
     failing: 'relay',
-    found: /^It cannot listen on 192\.0\.2\.1 /,
+    found: /^The relay cannot listen on 192\.0\.2\.1\. /,
     cure: /address of this machine as relay\.address/,
     unchecked: ['relay-reachable'],
   },
@@ -291,6 +292,8 @@ function runFolderOf({ manager, stateFolder }: Patient): Promise<RunFolder> {
   return withEnvironment({ SNA_SES_STATE: stateFolder }, () => new RunFolder(manager.url));
 }
 
+const inventory = z.tuple([z.looseObject({ id: z.string() })]);
+
 /** Apply Settings by REST of the configuration as it is. */
 async function apply(url: string): Promise<void> {
   const client = await request.newContext({ baseURL: url, ignoreHTTPSErrors: true });
@@ -298,7 +301,7 @@ async function apply(url: string): Promise<void> {
     form: { username: account.userName, password: account.password },
   });
   const { cookies } = await client.storageState();
-  const [{ id = '' } = {}]: { id?: string }[] = await (await client.get('/cm/inventory/appliances')).json();
+  const [{ id }] = inventory.parse(await (await client.get('/cm/inventory/appliances')).json());
   const path = `/cm/config/appliance/${id}/config`;
   const configuration = await client.get(path);
   const applied = await client.put(path, {

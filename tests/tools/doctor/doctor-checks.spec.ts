@@ -91,7 +91,7 @@ test('doctor reports that it cannot reach the form when Edit Appliance Configura
     await page.route(/\/cm\/config\/appliance\/[^/]+\/config$/, (route) => route.fulfill({ status: 403 }));
     expect(await editable.run(examination)).toMatchObject({
       state: 'failed',
-      found: expect.stringMatching(/^The suite could not open the form/),
+      found: expect.stringMatching(/^The suite cannot open Edit Appliance Configuration/),
       cure: expect.stringContaining('identity certificate has expired'),
     });
   });

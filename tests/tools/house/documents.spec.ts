@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { z } from 'zod';
 import { isFailureModeId } from '../../../fixtures/failure-modes/failure-modes.ts';
+import { releaseRange } from '../../../fixtures/manager/release-range.ts';
 import { isRequirementId, requirements } from '../../../fixtures/requirements/requirements.ts';
 import { snaSes } from '../../../cli/program.ts';
 import { helpOf, parseOnly } from './command-line.ts';
@@ -20,7 +22,9 @@ const paths = sourceFolders.flatMap((folder) => [
   ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
 ]);
 
-const scripts: unknown = Object(JSON.parse(readFileSync('package.json', 'utf8')).scripts);
+const { scripts } = z
+  .looseObject({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 
 function textOf(document: string): string {
   return readFileSync(document, 'utf8');
@@ -57,9 +61,9 @@ for (const document of documents) {
     )) {
       const [, name = ''] = match;
       if (['ci', 'install', 'run'].includes(name)) continue;
-      const script: unknown = Reflect.get(Object(scripts), name);
-      expect(typeof script, `${typed}: is there a script ${name}?`).toBe('string');
-      const [, verb] = /^node cli\/sna-ses\.js (\S+)$/.exec(String(script)) ?? [];
+      const script = scripts[name];
+      expect(script, `${typed}: is there a script ${name}?`).toBeDefined();
+      const [, verb] = /^node cli\/sna-ses\.js (\S+)$/.exec(script ?? '') ?? [];
       const [, ...parameters] = given;
       if (verb !== undefined)
         expect(await parseOnly([verb, ...parameters], isFailureModeId), typed).toBeUndefined();
@@ -128,6 +132,12 @@ test('README.md has a row for each verb in the order in which --help lists them,
   const run = snaSes().commands.find((verb) => verb.name() === 'run');
   expect(codes(readme)).toEqual(codes(run ? helpOf(run) : ''));
 });
+
+for (const document of ['README.md', 'docs/simulator.md']) {
+  test(`${document} names the releases that the suite knows`, () => {
+    expect(textOf(document)).toContain(releaseRange);
+  });
+}
 
 test('CONTRIBUTING.md has a line for every folder', () => {
   const text = textOf('CONTRIBUTING.md');

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { faultExpectations } from '../../../fixtures/failure-modes/fault-expectations.ts';
 import { failureModes, isFailureModeId } from '../../../fixtures/failure-modes/failure-modes.ts';
 
-test('a failure mode that is brought about by a fault is what that fault is expected to show', () => {
+test('every failure mode with a fault is the one that this fault is expected to show', () => {
   const told = failureModes.flatMap(({ id, fault }) =>
     fault === undefined ? [] : [{ id, expected: faultExpectations[fault] }],
   );
@@ -11,7 +11,7 @@ test('a failure mode that is brought about by a fault is what that fault is expe
   for (const { id, expected } of told) expect(expected).toEqual({ shownAs: id });
 });
 
-test('a fault that bears the name of a failure mode shows itself as that', () => {
+test('a fault with the name of a failure mode is expected to show that failure mode', () => {
   const namesakes = Object.entries(faultExpectations).filter(([fault]) => isFailureModeId(fault));
 
   expect(namesakes.length).toBeGreaterThan(30);

@@ -64,7 +64,7 @@ function importing(imports: Readonly<Record<string, string>>): Record<string, st
 function lint(files: Readonly<Record<string, string>>): z.infer<typeof printed> {
   const folder = mkdtempSync(join(tmpdir(), 'import-rule-'));
   try {
-    const configuration: object = JSON.parse(readFileSync('.oxlintrc.json', 'utf8'));
+    const configuration = z.looseObject({}).parse(JSON.parse(readFileSync('.oxlintrc.json', 'utf8')));
     writeFileSync(join(folder, '.oxlintrc.json'), JSON.stringify({ ...configuration, options: {} }));
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });

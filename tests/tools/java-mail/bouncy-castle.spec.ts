@@ -19,7 +19,7 @@ const takenByBouncyCastle: readonly FaultName[] = [
 const asked = namesOf(faults).filter((_, index) => sampled({ sample: index % 5 === 2, all: true }));
 
 test(
-  'diagnose finds each fault in what JavaMail on Bouncy Castle says of it',
+  'diagnose names each fault by the words of JavaMail on Bouncy Castle',
   inSamples,
   async ({ worker }, testInfo) => {
     test.skip(bouncyCastleMissing !== undefined, bouncyCastleMissing);

@@ -13,7 +13,7 @@ const otherwise: Partial<
   'chain-incomplete': { trusted: [2, 3] },
 };
 
-/** What a client is given where a fault is to show itself, with the relay's chain. */
+/** The settings with which a client meets a fault, with the relay's chain. */
 export function caseOf(name: FaultName, chain: readonly string[]) {
   const { trusted = [0, 1, 2, 3], ...rest } = otherwise[name] ?? {};
   return { port: 587, ...rest, trusted: trusted.map((place) => chain[place] ?? '') } as const;

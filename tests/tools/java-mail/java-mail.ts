@@ -83,8 +83,9 @@ export class JavaMail {
     });
     died.catch(() => undefined);
     this.#process.stdin?.write(`${block}\n`);
-    const [line] = await Promise.race([answered, died]);
-    return line === 'accepted' ? undefined : Buffer.from(String(line), 'base64').toString();
+    const lines: unknown[] = await Promise.race([answered, died]);
+    const line = String(lines[0]);
+    return line === 'accepted' ? undefined : Buffer.from(line, 'base64').toString();
   }
 }
 

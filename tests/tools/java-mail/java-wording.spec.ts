@@ -27,10 +27,12 @@ const situations: Readonly<Record<string, Situation>> = {
   'a refusal of several lines': { serving: { replies: { mail: '451-Not now\n451 Try later' } } },
   'a refused DATA': { serving: { replies: { data: '451 Temporary service failure' } } },
   ...Object.fromEntries(
-    (['greeting', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'message'] as const).flatMap((step) => [
-      [`a connection cut at ${step}`, { serving: { cutAt: step } }],
-      [`silence at ${step}`, { serving: { delays: { [step]: 60_000 } } }],
-    ]),
+    (['greeting', 'ehlo', 'starttls', 'auth', 'mail', 'rcpt', 'data', 'message'] as const).flatMap(
+      (step): [string, Situation][] => [
+        [`a connection cut at ${step}`, { serving: { cutAt: step } }],
+        [`silence at ${step}`, { serving: { delays: { [step]: 60_000 } } }],
+      ],
+    ),
   ),
 };
 

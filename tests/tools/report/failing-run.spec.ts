@@ -71,7 +71,7 @@ test('the JSON report names suite errors in annotations', () => {
   );
 });
 
-test('a test that needs what its target has not is skipped before it begins, by the name of that', () => {
+test('the run skips a test that needs what its target lacks, and names what is missing', () => {
   expect(run.output).toMatch(/^dh\.backup +MUST +skipped/m);
   const results = readFileSync(join(run.folder, 'report/results.json'), 'utf8');
   expect(results).toContain('this target cannot offer a root shell: the target file has no shell.');
@@ -107,13 +107,13 @@ test('the report has a trace for each failed test', () => {
   expect(traces.length).toBeGreaterThanOrEqual(2);
 });
 
-test('no artefact and no output holds a secret', () => {
+test('no report and no output holds a secret', () => {
   expect(run.secrets.length, 'secrets to look for').toBeGreaterThanOrEqual(4);
   const leaks = secretsIn(run.folder, run.output, run.secrets);
   expect(leaks).toEqual([]);
 });
 
-test("strikes them out of a shard's part of the report, which holds the rest", () => {
+test("a shard's part of the report holds no secret, and everything else", () => {
   const events = strFromU8(
     unzipSync(readFileSync(join(run.folder, 'shard.zip')))['report.jsonl'] ?? new Uint8Array(),
   );

@@ -72,7 +72,7 @@ function holds(left: Buffer, forms: readonly Buffer[]): boolean {
 }
 
 for (const [name, encode] of Object.entries(textForms)) {
-  test(`a secret ${name} is struck out of text and of bytes`, () => {
+  test(`the report strikes a secret ${name} out of text and bytes`, () => {
     assert(
       property(secrets, string(), (secret, around) => {
         const form = encode(secret);
@@ -89,7 +89,7 @@ for (const [name, encode] of Object.entries(textForms)) {
 }
 
 for (const [name, encode] of Object.entries(byteForms)) {
-  test(`a secret ${name} is struck out of bytes, in a trace's archive too`, () => {
+  test(`the report strikes a secret ${name} out of bytes, also in a trace's archive`, () => {
     assert(
       property(secrets, (secret) => {
         const form = encode(secret);
@@ -104,7 +104,7 @@ for (const [name, encode] of Object.entries(byteForms)) {
     );
   });
 
-  test(`a secret ${name} is struck out of Base64 at each offset, also where a line ends`, () => {
+  test(`the report strikes a secret ${name} out of Base64 at each offset, also across lines`, () => {
     const everywhere = tuple(
       secrets,
       uint8Array({ minLength: 0, maxLength: 80 }),
@@ -130,7 +130,7 @@ for (const [name, encode] of Object.entries(byteForms)) {
   });
 }
 
-test('a secret in Latin-1 is struck out of bytes, and in Base64 of them', () => {
+test('the report strikes a secret in Latin-1 out of bytes and of their Base64', () => {
   for (const secret of ['Grün!Straße 24', 'Winter2024!', 'pässword']) {
     const form = Buffer.from(secret, 'latin1');
     expect(Buffer.from(redactBytes(form, [secret])).toString()).toBe('***');
@@ -138,7 +138,7 @@ test('a secret in Latin-1 is struck out of bytes, and in Base64 of them', () => 
   }
 });
 
-test('a secret in a mail is struck out in each way in which a mail may carry it', async () => {
+test('the report strikes a secret out of a mail in every encoding of mail', async () => {
   const samples = sample(secrets, { numRuns: 30, seed: 13 }).map((secret) => secret.replaceAll('\u0007', ''));
   const transport = createTransport({ streamTransport: true, buffer: true });
   for (const secret of samples.filter((one) => whyNotSecret(one) === undefined)) {
@@ -156,21 +156,21 @@ test('a secret in a mail is struck out in each way in which a mail may carry it'
   }
 });
 
-test('what is too short, too common or empty is no secret, and leaves a report readable', () => {
+test('the report keeps words that are too short or too common for a secret', () => {
   keepSecret('', 'x', 'true', 'name', 'password', 'Simulator', 'en-US');
 
   expect(knownSecrets().filter((secret) => whyNotSecret(secret) !== undefined)).toEqual([]);
   expect(redactText('name: true, password: x', knownSecrets())).toBe('name: true, password: x');
 });
 
-test('what is left of a private key whose end was cut off is struck out, and nothing behind it', () => {
+test('the report strikes out the rest of a private key without its end, and nothing after it', () => {
   const key = `-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIO${'x'.repeat(40)}\n${'y'.repeat(20)}`;
 
   expect(redactText(`{"key":"${key}","next":"stays"}`, [])).toBe('{"key":"***","next":"stays"}');
   expect(redactText(JSON.stringify({ key, next: 'stays' }), [])).toBe('{"key":"***","next":"stays"}');
 });
 
-test('the tokens of a hundred sessions, which begin alike, are found in five megabytes within seconds', () => {
+test('the report strikes the tokens of a hundred sessions out of five megabytes within seconds', () => {
   const tokens = Array.from({ length: 100 }, (_, index) => {
     const parts = [JSON.stringify({ alg: 'RS512' }), JSON.stringify({ sub: 'admin', exp: 1_770_000_000 })];
     const signature = createHash('sha512').update(`${index}`).digest('base64url');

@@ -11,7 +11,7 @@ function cellsOf(table: string, columns: number): string[][] {
   return table.split('\n').map((row) => row.split(/ {2,}/).slice(0, columns));
 }
 
-test('one target has a line a requirement, with its time', () => {
+test('the table of one target has a line for each requirement, with its time', () => {
   const table = verdictTable([outcome('passed', 'smtp.apply'), outcome('skipped', 'action.name')]);
   expect(cellsOf(table, 4)).toEqual([
     ['Requirement', 'Level', 'Verdict', 'Time'],
@@ -20,7 +20,7 @@ test('one target has a line a requirement, with its time', () => {
   ]);
 });
 
-test('several targets have a column each, with the worst of their own tests', () => {
+test('the table of several targets has a column for each, with the worst of its tests', () => {
   const table = fleetTable([
     { name: 'core', outcomes: [outcome('passed', 'smtp.apply'), outcome('passed', 'smtp.user')] },
     {
@@ -35,7 +35,7 @@ test('several targets have a column each, with the worst of their own tests', ()
   ]);
 });
 
-test('a requirement that a target did not test is “not tested”, and a target that skipped all is listed', () => {
+test('the table says “not tested” where a target did not test a requirement, and lists a target that skipped all', () => {
   const table = fleetTable([
     { name: 'core', outcomes: [outcome('passed', 'smtp.apply')] },
     { name: 'edge', outcomes: [outcome('skipped', 'smtp.apply')] },
@@ -47,7 +47,7 @@ test('a requirement that a target did not test is “not tested”, and a target
   ]);
 });
 
-test('a name longer than a verdict, and a suite error, keep the columns apart', () => {
+test('the table keeps its columns apart with a long name or a suite error', () => {
   const [heading = '', row = ''] = fleetTable([
     { name: 'manager-of-the-north', outcomes: [outcome('suite error', 'smtp.apply')] },
     { name: 'south', outcomes: [outcome('passed', 'smtp.apply')] },

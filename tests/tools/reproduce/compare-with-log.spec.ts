@@ -25,7 +25,7 @@ for (const [what, given, here] of [
     'org.example.Other: dh key too small',
   ],
 ] as const) {
-  test(`the reproduction tells the story of a log that has ${what}`, () => {
+  test(`reproduce finds no difference from a log that has ${what}`, () => {
     expect(differencesFromLog(story(given), story(here))).toEqual([]);
   });
 }
@@ -55,12 +55,12 @@ for (const [what, given, here, told] of [
   ],
   [
     'another failure without a reply',
-    story('java.net.SocketException: Connection reset', 'the connection was reset'),
+    story('java.net.SocketException: Connection reset', 'a reset ended the connection'),
     story('com.sun.mail.smtp.SMTPSendFailedException: [EOF]', 'the relay closed the connection'),
-    'the failure in the log is "the connection was reset", here it is "the relay closed the connection"',
+    'the failure in the log is "a reset ended the connection", here it is "the relay closed the connection"',
   ],
 ] as const) {
-  test(`the reproduction does not tell the story of a log that has ${what}`, () => {
+  test(`reproduce reports the difference from a log that has ${what}`, () => {
     expect(differencesFromLog(given, here)).toEqual([told]);
   });
 }

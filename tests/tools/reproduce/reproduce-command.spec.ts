@@ -58,7 +58,7 @@ test('reproduce --log says where the log differs from what it reproduced, and en
   const { exitCode, stdout } = await run(['reproduce', '--log', '-', '--no-fix'], log);
 
   expect(exitCode).toBe(1);
-  expect(stdout).toContain('NOT what standard input tells, although page, log and wire agree here:');
+  expect(stdout).toContain('NOT the same as in standard input, although page, log and wire agree here:');
   expect(stdout).toContain(
     'the reply in the log is "535 5.7.8 Error: authentication failed", here it is "535 Authentication Credentials Invalid"',
   );
@@ -164,7 +164,7 @@ test('reproduce ends with 1 when the relay refuses otherwise than expected, and 
 });
 
 for (const [what, parameters, sentence] of [
-  ['no failure mode', [], 'Give one of: a failure mode'],
+  ['a call without a failure mode', [], 'Give one of: a failure mode'],
   ['a failure mode and a log', ['data-refused', '--log', 'x'], 'Give one of: a failure mode'],
   ['an unknown failure mode', ['dh-key-to-small'], 'did you mean dh-key-too-small?'],
   ['an unknown option', ['data-refused', '--haeded'], '(Did you mean --headed?)'],
@@ -197,7 +197,7 @@ test('reproduce --log refuses a log without a known failure', async () => {
   const { exitCode, stderr } = await run(['reproduce', '--log', '-'], 'all is well\n');
 
   expect(exitCode).toBe(2);
-  expect(stderr).toContain('tells of no failure that is known');
+  expect(stderr).toContain('shows no known failure');
 });
 
 test('reproduce says that the browser does not start', async () => {

@@ -3,7 +3,7 @@ import { requirement } from '../../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../../fixtures/test.ts';
 
 test(
-  'the configuration a bench starts from is what an operator makes of the note',
+  'the configuration of a lab is the one that an operator makes of the note',
   requirement('smtp.kept'),
   async ({ configured, lab }) => {
     if (!('simulator' in lab)) throw new Error('The target of this test is the simulator.');

@@ -16,7 +16,7 @@ async function knownTwice(name: string): Promise<{ file: { pem: string }; shown:
   return { file: { pem }, shown: { serialNumber: plainSerialNumber(new X509Certificate(pem).serialNumber) } };
 }
 
-test('a certificate known by its file is the one that a card shows by its serial number', async () => {
+test('the suite recognizes a certificate file by the serial number that the card shows', async () => {
   const [one, other] = [await knownTwice('one'), await knownTwice('other')];
 
   expect(isSameContent(one.file, one.shown)).toBe(true);
@@ -27,11 +27,11 @@ test('a certificate known by its file is the one that a card shows by its serial
   expect(isSameContent({ pem: 'no certificate' }, { pem: 'another text' })).toBe(false);
 });
 
-test('a serial number is the same however the page writes it', () => {
+test('the suite reads a serial number in every form in which a page writes it', () => {
   expect(plainSerialNumber('00:0A:BC')).toBe(plainSerialNumber('abc'));
 });
 
-test('a certificate shown by its serial number gets its file where that is known', async () => {
+test('the suite finds the file of a certificate by its serial number', async () => {
   const [known, unknown] = [await knownTwice('known'), await knownTwice('unknown')];
   const files = new CertificateFiles([known.file.pem, 'no certificate']);
 
@@ -41,7 +41,7 @@ test('a certificate shown by its serial number gets its file where that is known
   expect(identityOf(unknown.shown)).toMatch(/^serial number [0-9a-f]+$/);
 });
 
-test('an entry of the trust store keeps what REST says of it beside', () => {
+test('an entry of the trust store keeps all fields that REST gives', () => {
   const element = { friendlyName: 'Amazon.pem', certificate: { content: 'PEM', id: 7 }, addedBy: 'somebody' };
 
   expect(trustedCertificates({ trustedCertificates: [element] })).toEqual([

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import http from 'node:http';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -94,8 +94,11 @@ async function ask(
   const { host, hostname, port } = new URL(url);
   const proxy = new URL(gate.launchOptions.proxy.server);
   const connecting = http.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path: host });
+  const tunnel = new Promise<Socket>((resolve, reject) =>
+    connecting.once('connect', (_, socket) => resolve(socket)).once('error', reject),
+  );
   connecting.end();
-  const [, socket] = await once(connecting, 'connect');
+  const socket = await tunnel;
   const secure = connect({ socket, rejectUnauthorized: false });
   const { method, path, headers, body } = request;
   const sent = http.request({
@@ -108,8 +111,10 @@ async function ask(
     ...(signal && { signal }),
   });
   sent.end(body);
-  const [answer]: http.IncomingMessage[] = await once(sent, 'response');
-  return { status: answer?.statusCode, text: answer ? await text(answer) : '' };
+  const answer = await new Promise<http.IncomingMessage>((resolve, reject) =>
+    sent.once('response', resolve).once('error', reject),
+  );
+  return { status: answer.statusCode, text: await text(answer) };
 }
 
 /** Requests of which each could change a customer's manager, or hide that it does. */
@@ -173,7 +178,7 @@ test('the gate lets reading, the sign-in and the sign-out through', async ({ gat
   expect(gate.refusals).toEqual([]);
 });
 
-test('a deletion that does not say what it deletes is refused', async ({ permission }) => {
+test('the gate refuses a deletion that does not say what it deletes', async ({ permission }) => {
   const reason = await whyRefused(
     { method: 'DELETE', target: '/actions/chosen', body: '' },
     {
@@ -269,7 +274,7 @@ browserTest('the browser takes nobody but the gate for the manager', async ({ ga
   }
 });
 
-test('reads share a connection, and each write has one of its own', async ({ gate, server }) => {
+test('the gate sends reads over one connection, and each write over its own', async ({ gate, server }) => {
   for (const method of ['GET', 'GET', 'GET']) {
     await ask(gate, server, { method, path: '/page' });
   }
@@ -279,7 +284,7 @@ test('reads share a connection, and each write has one of its own', async ({ gat
   expect(server.connections).toBe(4);
 });
 
-test('a manager that falls silent is told of', async ({ gate, server }) => {
+test('the gate reports a manager that falls silent', async ({ gate, server }) => {
   server.fallSilent();
   const { status, text: sentence } = await ask(gate, server, { method: 'POST', path: '/token/v2' });
   expect([status, sentence]).toEqual([
@@ -291,7 +296,7 @@ test('a manager that falls silent is told of', async ({ gate, server }) => {
   expect(gate.problem?.message).toContain('gave no answer to GET /page');
 });
 
-test('a write does not go any more once nobody waits for it', async ({ gate, server }) => {
+test('the gate does not send a write whose browser has given up', async ({ gate, server }) => {
   const request = { method: 'PUT', path: configuration, body: pages[configuration] };
   server.fallSilent();
   const leaving = new AbortController();
@@ -309,11 +314,11 @@ test('a write does not go any more once nobody waits for it', async ({ gate, ser
   expect(server.seen).toEqual([`GET ${configuration}`, `GET ${configuration}`, `PUT ${configuration}`]);
 });
 
-test.describe('where nobody knows to which path the pages save', () => {
+test.describe('where the suite does not know the path to which the pages save', () => {
   const elements = { smtpConfiguration: { server: 'relay.example.com' } };
   const apply = { method: 'POST', path: '/central-mgmt/save', body: JSON.stringify(elements) };
 
-  test('what is announced passes once, and nothing else', async ({ gate, server, identity }) => {
+  test('the gate passes the announced change once, and nothing else', async ({ gate, server, identity }) => {
     const [file = ''] = identity.certificates;
     const upload = { method: 'POST', path: '/central-mgmt/upload', body: `--x\r\n\r\n${file}\r\n--x--` };
     gate.announced.apply(elements);
@@ -338,7 +343,7 @@ test.describe('where nobody knows to which path the pages save', () => {
     test.describe(phase, () => {
       test.use({ phase });
 
-      test('nothing that is announced passes, as nothing was applied', async ({ gate, server }) => {
+      test('the gate passes no announced change', async ({ gate, server }) => {
         gate.announced.apply(elements);
 
         expect((await ask(gate, server, apply)).status).toBe(403);
@@ -347,7 +352,7 @@ test.describe('where nobody knows to which path the pages save', () => {
   }
 });
 
-test('nothing is sent to a manager that presents another certificate, even after the first connection', async ({
+test('the gate sends nothing to a manager that presents another certificate, even after the first connection', async ({
   gate,
   server,
 }) => {

@@ -58,7 +58,7 @@ async function apply({ source }: Guarded, elements: Record<string, unknown>): Pr
   await upAgain(source, etag);
 }
 
-test('an Apply is noted on disk, without its password, and goes', async ({ guarded }) => {
+test('the gate passes an Apply once it is in the journal, without its password', async ({ guarded }) => {
   await apply(guarded, { smtpConfiguration: { ...smtp, port: 587, password: 'of-the-run' } });
 
   expect(guarded.manager.snapshot().smtp).toMatchObject({ port: 587, password: 'of-the-run' });
@@ -67,7 +67,7 @@ test('an Apply is noted on disk, without its password, and goes', async ({ guard
   expect(guarded.gate.refusals).toEqual([]);
 });
 
-test('an Apply after somebody else has changed the configuration is refused', async ({ guarded }) => {
+test('the gate refuses an Apply after somebody else changed the configuration', async ({ guarded }) => {
   await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
   const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
   await guarded.manager.restore(foreign);
@@ -80,7 +80,7 @@ test('an Apply after somebody else has changed the configuration is refused', as
   expect(guarded.manager.snapshot()).toEqual(foreign);
 });
 
-test('what the run has changed is put back, password and all, by one Apply', async ({ guarded }) => {
+test('restore puts back the changes of the run, password and all, by one Apply', async ({ guarded }) => {
   const was = guarded.manager.snapshot();
   await apply(guarded, {
     smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
@@ -98,7 +98,9 @@ test('what the run has changed is put back, password and all, by one Apply', asy
   expect(guarded.manager.snapshot()).toEqual(was);
 });
 
-test('a change that somebody else has made after the run is left alone, and told', async ({ guarded }) => {
+test('restore reports a change that somebody else made after the run, and leaves it alone', async ({
+  guarded,
+}) => {
   await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
   const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
   await guarded.manager.restore(foreign);
@@ -110,7 +112,9 @@ test('a change that somebody else has made after the run is left alone, and told
   expect(guarded.manager.snapshot()).toEqual(foreign);
 });
 
-test('a certificate of the run goes, and one that somebody else has added stays', async ({ guarded }) => {
+test('restore removes a certificate of the run, and keeps one that somebody else added', async ({
+  guarded,
+}) => {
   const [first, ours, others] = trusted(guarded.certificates);
   await apply(guarded, {
     trustStore: {
@@ -134,7 +138,7 @@ test('a certificate of the run goes, and one that somebody else has added stays'
 test.describe('in the mode read-only', () => {
   test.use({ mode: 'read-only' });
 
-  test('nothing that changes passes, and nothing is noted', async ({ guarded }) => {
+  test('the gate passes no change, and the journal stays empty', async ({ guarded }) => {
     const was = guarded.manager.snapshot();
     await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } })).rejects.toThrow();
     const { responses } = guarded.source;
@@ -159,7 +163,7 @@ test.describe('in the mode read-only', () => {
 test.describe('in the mode non-disruptive', () => {
   test.use({ mode: 'non-disruptive' });
 
-  test('an action may be saved, and no configuration applied', async ({ guarded }) => {
+  test('the gate passes a new action, and no Apply', async ({ guarded }) => {
     const { responses } = guarded.source;
     await responses.open();
     await responses.addEmailAction();
@@ -174,7 +178,7 @@ test.describe('in the mode non-disruptive', () => {
     expect(guarded.manager.snapshot()).toMatchObject({ smtp, actions: [theirs, { name: own }] });
   });
 
-  test("the customer's own action is neither changed nor deleted, and the suite's own is", async ({
+  test("the gate lets the suite change and delete its own action, and not the customer's", async ({
     guarded,
   }) => {
     const { responses } = guarded.source;
@@ -192,7 +196,7 @@ test.describe('in the mode non-disruptive', () => {
 });
 
 test.describe('beside a colleague', () => {
-  test('a certificate that he took out is not trusted again', async ({ guarded }) => {
+  test('restore does not add a certificate again that the colleague removed', async ({ guarded }) => {
     const [first, ours] = trusted(guarded.certificates);
     await apply(guarded, {
       smtpConfiguration: { ...smtp, port: 587 },
@@ -208,7 +212,9 @@ test.describe('beside a colleague', () => {
     expect(guarded.manager.snapshot()).toMatchObject({ smtp, trustStore: [] });
   });
 
-  test('a password that he rotated stays, and all that can be read is restored', async ({ guarded }) => {
+  test('restore keeps a password that the colleague changed, and restores everything else', async ({
+    guarded,
+  }) => {
     await apply(guarded, {
       smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
     });
@@ -225,7 +231,9 @@ test.describe('beside a colleague', () => {
     expect(guarded.manager.snapshot()).toMatchObject({ smtp: { ...smtp, password: 'of the colleague' } });
   });
 
-  test('an Apply of the run is refused after he has rotated the password alone', async ({ guarded }) => {
+  test('the gate refuses an Apply of the run after the colleague changed only the password', async ({
+    guarded,
+  }) => {
     await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
     await seenInForce(guarded);
     const foreign = {
@@ -240,7 +248,7 @@ test.describe('beside a colleague', () => {
     expect(guarded.manager.snapshot()).toEqual(foreign);
   });
 
-  test("the run's own action stays when he has edited it", async ({ guarded }) => {
+  test("restore keeps the run's own action when the colleague has edited it", async ({ guarded }) => {
     const { responses } = guarded.source;
     await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
     const now = guarded.manager.snapshot();
@@ -258,9 +266,7 @@ test.describe('beside a colleague', () => {
     expect(guarded.manager.snapshot().actions).toEqual(edited);
   });
 
-  test('an action of his that the run has edited is edited back, with its id and all its fields', async ({
-    guarded,
-  }) => {
+  test("restore edits the colleague's action back, with its id and all its fields", async ({ guarded }) => {
     const { before } = guarded;
     const { responses } = guarded.source;
     await responses.open();

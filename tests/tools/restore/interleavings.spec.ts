@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { z } from 'zod';
 import { array, assert, asyncProperty, boolean, constantFrom, record } from 'fast-check';
 import { scoreAnnotation } from '../../../fixtures/report/score-annotation.ts';
 import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
@@ -132,7 +133,7 @@ class Trial {
     const id = await api.managerId();
     const { etag, body } = await api.configuration(id);
     const { smtpConfiguration, ...others } = body.configurableElements;
-    const { password: _, ...kept } = Object(smtpConfiguration);
+    const { password: _, ...kept } = z.looseObject({}).parse(smtpConfiguration ?? {});
     const configurableElements = { ...others, smtpConfiguration: kept, ...elements };
     await api.apply(id, { etag, body: { ...body, configurableElements } });
     await upAgain(source, etag);

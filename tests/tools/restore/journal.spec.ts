@@ -3,6 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeF
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test as base } from '@playwright/test';
+import { z } from 'zod';
 import { Journal } from '../../../fixtures/manager/safety/journal.ts';
 
 const test = base.extend<{ readonly journal: Journal }>({
@@ -17,7 +18,7 @@ const test = base.extend<{ readonly journal: Journal }>({
   },
 });
 
-test('a full disk refuses the change, and leaves no half of an entry', async ({}, testInfo) => {
+test('with a full disk the suite refuses a change, and writes no half entry to the journal', async ({}, testInfo) => {
   const path = testInfo.outputPath('journal.jsonl');
   // The kernel lets the file have 4096 bytes, and cuts the write that goes beyond.
   const output = execFileSync(
@@ -32,19 +33,14 @@ test('a full disk refuses the change, and leaves no half of an entry', async ({}
     { encoding: 'utf8', env: { ...process.env, TSX_DISABLE_CACHE: '1' } },
   );
 
-  const told: unknown = JSON.parse(output);
-  expect(told).toMatchObject({
-    why: expect.stringContaining('The change is not made, since it cannot be noted'),
-  });
+  const { noted, why } = z.object({ noted: z.number(), why: z.string() }).parse(JSON.parse(output));
+  expect(why).toContain('The change is not made, since it cannot be noted');
   const { entries, damage } = new Journal(path).read();
-  expect({ noted: entries.length, damage }).toEqual({
-    noted: Reflect.get(Object(told), 'noted'),
-    damage: undefined,
-  });
+  expect({ noted: entries.length, damage }).toEqual({ noted, damage: undefined });
   expect(entries.length).toBeGreaterThan(5);
 });
 
-test('a whole journal tells its run and its entries', ({ journal }) => {
+test('a whole journal gives its run and its entries', ({ journal }) => {
   expect(journal.read()).toMatchObject({
     run: 'a run of the tests',
     entries: [{ command: 'first' }, { command: 'second' }],
@@ -52,7 +48,9 @@ test('a whole journal tells its run and its entries', ({ journal }) => {
   });
 });
 
-test('an entry that a crash has cut is left out, and the next one takes its place', ({ journal }) => {
+test('the journal drops an entry that a crash cut off, and goes on after the last whole one', ({
+  journal,
+}) => {
   truncateSync(journal.path, readFileSync(journal.path).length - 5);
   expect(journal.read()).toMatchObject({ entries: [{ command: 'first' }], damage: undefined });
 
@@ -82,7 +80,7 @@ for (const { what, damage, entries } of [
   { what: 'nothing in it', damage: (path: string) => truncateSync(path), entries: 0 },
   { what: 'no file', damage: (path: string) => rmSync(path), entries: 0 },
 ]) {
-  test(`a journal with ${what} says that it is not all`, ({ journal }) => {
+  test(`a journal with ${what} says that it is damaged`, ({ journal }) => {
     damage(journal.path);
 
     const read = journal.read();
@@ -91,7 +89,7 @@ for (const { what, damage, entries } of [
   });
 }
 
-test('a change is refused when the journal has gone', ({ journal }) => {
+test('the suite refuses a change when the journal is gone', ({ journal }) => {
   rmSync(journal.path);
 
   expect(() => journal.note({ kind: 'command', command: 'third' })).toThrow('The change is not made');

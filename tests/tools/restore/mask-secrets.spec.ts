@@ -26,16 +26,16 @@ const secrets: Readonly<Record<string, unknown>> = {
 };
 
 for (const [name, configuration] of Object.entries(secrets)) {
-  test(`what is kept of a manager has no ${name} in clear`, () => {
+  test(`a snapshot of a manager masks a secret: ${name}`, () => {
     expect(JSON.stringify(maskSecrets(configuration))).not.toContain(clear);
   });
 }
 
-test('a number below a secret’s name is masked too', () => {
+test('a snapshot masks a secret that is a number', () => {
   expect(maskSecrets({ snmp: { password: 12_345_678 } })).toEqual({ snmp: { password: '***' } });
 });
 
-test('what merely speaks of secrets is kept, so that a change of it is seen', () => {
+test('a snapshot keeps a setting that is only about secrets, and shows a change of it', () => {
   const configuration = {
     passwordPolicy: { minimumLength: 8, history: [1, 2], expires: true },
     session: { tokenTtlInSeconds: 1200 },
@@ -48,7 +48,7 @@ test('what merely speaks of secrets is kept, so that a change of it is seen', ()
   expect(maskSecrets(configuration)).toEqual(configuration);
 });
 
-test('what a manager tells of a password that was written is no change of somebody else', () => {
+test("the manager's own fields about a written password are no change of somebody else", () => {
   const written = { server: 'mail.example.org', password: clear, passwordPolicy: { minimumLength: 8 } };
   const { password: _, ...shown } = { ...written, passwordSet: true };
 

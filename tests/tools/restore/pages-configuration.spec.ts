@@ -57,12 +57,12 @@ async function apply(
   await upAgain(source, etag);
 }
 
-test('its configuration is what the cards show', async ({ pagesOnly }) => {
+test('by its pages alone, the suite reads the configuration from the cards', async ({ pagesOnly }) => {
   const { before, certificates } = pagesOnly;
 
   expect(before).toMatchObject({ readBy: 'pages', manager: { version: '7.4.2' } });
   expect(before.elements).toEqual({
-    smtpConfiguration: JSON.parse(JSON.stringify(shown)),
+    smtpConfiguration: shown,
     trustStore: {
       trustedCertificates: [
         {
@@ -74,7 +74,9 @@ test('its configuration is what the cards show', async ({ pagesOnly }) => {
   });
 });
 
-test('a trust store that is not wholly shown is not read', async ({ pagesOnly }) => {
+test('by its pages alone, the suite refuses a trust store that the card does not show in full', async ({
+  pagesOnly,
+}) => {
   const { page, source } = pagesOnly;
   await page.addInitScript(() => {
     const sheet = new CSSStyleSheet();
@@ -85,7 +87,9 @@ test('a trust store that is not wholly shown is not read', async ({ pagesOnly })
   await expect(source.configuration.read()).rejects.toThrow('as many certificates as it counts');
 });
 
-test('an Apply is noted on disk, without its password, and goes', async ({ pagesOnly }) => {
+test('by its pages alone, an Apply goes once it is in the journal, without its password', async ({
+  pagesOnly,
+}) => {
   await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587', password: 'of-the-run' } });
 
   expect(pagesOnly.manager.snapshot().smtp).toMatchObject({ port: 587, password: 'of-the-run' });
@@ -96,20 +100,24 @@ test('an Apply is noted on disk, without its password, and goes', async ({ pages
   expect(JSON.stringify(noted)).not.toContain('of-the-run');
 });
 
-test('an Apply after somebody else has changed the configuration is refused', long, async ({ pagesOnly }) => {
-  const { manager } = pagesOnly;
-  await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } });
-  const foreign = { ...manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
-  await manager.restore(foreign);
+test(
+  'by its pages alone, the gate refuses an Apply after somebody else changed the configuration',
+  long,
+  async ({ pagesOnly }) => {
+    const { manager } = pagesOnly;
+    await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } });
+    const foreign = { ...manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
+    await manager.restore(foreign);
 
-  await expect(apply(pagesOnly, { smtpConfiguration: { ...shown, port: '2587' } })).rejects.toThrow(
-    'somebody else has changed smtpConfiguration meanwhile, which is not overwritten',
-  );
+    await expect(apply(pagesOnly, { smtpConfiguration: { ...shown, port: '2587' } })).rejects.toThrow(
+      'somebody else has changed smtpConfiguration meanwhile, which is not overwritten',
+    );
 
-  expect(manager.snapshot()).toEqual(foreign);
-});
+    expect(manager.snapshot()).toEqual(foreign);
+  },
+);
 
-test('what the run has changed is put back, password and deleted certificate and all, by one Apply', async ({
+test('by its pages alone, restore puts back password, deleted certificate and all else by one Apply', async ({
   pagesOnly,
 }) => {
   const { manager, certificates } = pagesOnly;
@@ -123,7 +131,7 @@ test('what the run has changed is put back, password and deleted certificate and
   expect(manager.snapshot()).toEqual(was);
 });
 
-test('nothing is put back by the pages of what was read by REST', async ({ pagesOnly }) => {
+test('by its pages alone, restore puts back nothing that it read by REST', async ({ pagesOnly }) => {
   const { before, manager } = pagesOnly;
   await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } });
   const now = manager.snapshot();
@@ -137,7 +145,7 @@ test('nothing is put back by the pages of what was read by REST', async ({ pages
 });
 
 test(
-  'a change that somebody else has made after the run is left alone, and told',
+  'by its pages alone, restore reports a change that somebody else made after the run, and leaves it alone',
   long,
   async ({ pagesOnly }) => {
     const { manager, certificates } = pagesOnly;
@@ -160,7 +168,7 @@ test(
   },
 );
 
-test('a deleted certificate whose file is not known is told, and all else is put back', async ({
+test('by its pages alone, restore reports a deleted certificate without a file, and puts back everything else', async ({
   pagesOnly,
 }) => {
   const { manager } = pagesOnly;
@@ -184,7 +192,7 @@ test.describe('as delivered', () => {
   test.use({ state: { smtp: undefined } });
 
   test(
-    'its empty SMTP Configuration is told not to come back, and all else is put back',
+    'by its pages alone, restore reports that it cannot empty the SMTP Configuration, and puts back everything else',
     long,
     async ({ pagesOnly }) => {
       const { manager, certificates } = pagesOnly;

@@ -19,7 +19,7 @@ function keptBy({ stateFolder }: ExternalManager): string {
   return join(stateFolder, name);
 }
 
-test('restore says as before of nothing that it cannot read, keeps all, and takes the manager as it is when told so', async ({
+test('restore never claims to have restored what it cannot read, and accepts the manager as it is on demand', async ({
   externalManager,
 }, testInfo) => {
   const before = externalManager.configuration();

@@ -96,7 +96,7 @@ async function allOf(shell: Shell): Promise<string> {
   return stdout;
 }
 
-test('a tls-ciphers file that is no UTF-8 comes back byte for byte, with its mode and its time, in force', async ({
+test('restore puts back a tls-ciphers file that is not UTF-8, byte for byte, with mode and time, and in force', async ({
   appliance: { shell, colleague, restore },
   appliance,
 }) => {
@@ -113,7 +113,7 @@ test('a tls-ciphers file that is no UTF-8 comes back byte for byte, with its mod
   expect(appliance.restarts).toBe(2);
 });
 
-test('a restart that fails once while restoring is done the next time, though the file is as before by then', async ({
+test('restore repeats a failed restart of the mail service, even when the file is back already', async ({
   appliance: { shell, restore },
   appliance,
 }) => {
@@ -128,7 +128,7 @@ test('a restart that fails once while restoring is done the next time, though th
   expect(appliance.restarts, 'nothing is owed any more').toBe(3);
 });
 
-test('a list that a colleague has put there meanwhile is left alone, and told', async ({
+test('restore reports a cipher list that a colleague wrote meanwhile, and leaves it alone', async ({
   appliance: { shell, colleague, restore },
   appliance,
 }) => {
@@ -143,7 +143,7 @@ test('a list that a colleague has put there meanwhile is left alone, and told', 
   expect(appliance.restarts, 'what is there comes in force when its owner says so').toBe(0);
 });
 
-test('a run that only looked changes nothing back, whatever a colleague has changed', async ({
+test('restore changes nothing after a run that only read, whatever a colleague changed', async ({
   appliance: { shell, colleague, restore, journal },
   appliance,
 }) => {
@@ -161,7 +161,7 @@ test('a run that only looked changes nothing back, whatever a colleague has chan
   expect([journal.entries(), appliance.restarts]).toEqual([[], 0]);
 });
 
-test('the scratch folder of a run goes, also one that nobody came to use, and nothing beside it', async ({
+test('restore removes the scratch folder of a run, used or not, and nothing beside it', async ({
   appliance: { shell, colleague, restore },
 }) => {
   await colleague.run('mkdir -p /root/gathered /tmp/sna-ses-mine && echo mine > /root/gathered/Amazon.pem');
@@ -176,7 +176,7 @@ test('the scratch folder of a run goes, also one that nobody came to use, and no
   expect(await allOf(colleague)).toBe(was);
 });
 
-test('a shell that only reads runs nothing else, and writes no file', async ({
+test('the reading shell refuses every other command, and writes no file', async ({
   appliance: { colleague },
 }) => {
   const was = await allOf(colleague);

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { openCustomerManager } from './customer-manager.ts';
 
-test('a manager that falls silent ends in a sentence', async ({ browser }) => {
+test('the suite ends with one sentence when the manager falls silent', async ({ browser }) => {
   const { page, close } = await openCustomerManager({ browser });
   await page.route('**/cm/inventory/appliances', () => undefined);
 

@@ -18,7 +18,7 @@ const changing = [
 ];
 
 test(
-  'a run restores a manager through its pages, where REST does not offer the configuration',
+  'run restores a manager by its pages when REST does not offer the configuration',
   long,
   async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
@@ -37,22 +37,28 @@ test(
   },
 );
 
-test('restore puts it back after kill -9', long, async ({ externalManager }, testInfo) => {
-  const before = externalManager.configuration();
-  const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
-  await untilNoted(externalManager, 6, command);
-  process.kill(-(command.child.pid ?? 0), 'SIGKILL');
-  await command.exit;
-  expect(externalManager.configuration()).not.toEqual(before);
+test(
+  'restore restores such a manager after kill -9 of the run',
+  long,
+  async ({ externalManager }, testInfo) => {
+    const before = externalManager.configuration();
+    const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+    await untilNoted(externalManager, 6, command);
+    process.kill(-(command.child.pid ?? 0), 'SIGKILL');
+    await command.exit;
+    expect(externalManager.configuration()).not.toEqual(before);
 
-  const restored = await ended(externalManager.begin(['restore', '--target', externalManager.targetFile]));
+    const restored = await ended(externalManager.begin(['restore', '--target', externalManager.targetFile]));
 
-  expect(restored.stdout, restored.stderr).toContain('external: the manager is as it was before');
-  expect(restored.exitCode).toBe(0);
-  expect(sorted(externalManager.configuration())).toEqual(sorted(before));
-});
+    expect(restored.stdout, restored.stderr).toContain('external: the manager is as it was before');
+    expect(restored.exitCode).toBe(0);
+    expect(sorted(externalManager.configuration())).toEqual(sorted(before));
+  },
+);
 
-test('an upgrade of it is not judged, since too little is seen', async ({ externalManager }, testInfo) => {
+test('upgrade refuses to judge such a manager, whose pages show too little', async ({
+  externalManager,
+}, testInfo) => {
   const { exitCode, stderr } = await ended(
     externalManager.begin([
       'upgrade',

@@ -20,7 +20,7 @@ const changing = [
   '--grep=the served certificates were removed|as its Received header says|holds the note.s list|A long subject',
 ];
 
-test('a run in the mode read-only looks, and changes nothing, nor changes back what a colleague changes meanwhile by the shell', async ({
+test('a run in the mode read-only changes nothing, and leaves what a colleague changes meanwhile by the shell', async ({
   externalManager,
 }, testInfo) => {
   const { folder } = externalManager;
@@ -87,34 +87,30 @@ test('a run in the mode full configures, delivers, and puts everything back by o
   expect(externalManager.ciphers()).toBe(ciphers);
 });
 
-test(
-  'a run applies no more often than its tests need at least',
-  long,
-  async ({ externalManager }, testInfo) => {
-    const before = externalManager.configuration();
+test('a run makes the fewest Applies possible', long, async ({ externalManager }, testInfo) => {
+  const before = externalManager.configuration();
 
-    const { exitCode, stdout } = await ended(
-      run(
-        externalManager,
-        'full',
-        'tests/smtp-configuration',
-        'tests/failure-modes/failure-modes.spec.ts',
-        '--grep=port 465|port 587|before TLS|sna@|outside|returns to the up state|entered in SMTP Server|connection-refused:',
-        `--output=${testInfo.outputPath('run')}`,
-      ),
-    );
+  const { exitCode, stdout } = await ended(
+    run(
+      externalManager,
+      'full',
+      'tests/smtp-configuration',
+      'tests/failure-modes/failure-modes.spec.ts',
+      '--grep=port 465|port 587|before TLS|sna@|outside|returns to the up state|entered in SMTP Server|connection-refused:',
+      `--output=${testInfo.outputPath('run')}`,
+    ),
+  );
 
-    expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
-    const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
-    expect(applies, stdout).toBe(least);
-    expect(Number(least)).toBeGreaterThan(5);
-    expect(exitCode).toBe(0);
-    expect(externalManager.configuration()).toEqual(before);
-  },
-);
+  expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
+  const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
+  expect(applies, stdout).toBe(least);
+  expect(Number(least)).toBeGreaterThan(5);
+  expect(exitCode).toBe(0);
+  expect(externalManager.configuration()).toEqual(before);
+});
 
 test(
-  'an action of the customer that has the name of one of the tests is not removed',
+  "a run does not remove the customer's action that has the name of a test's",
   long,
   async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
@@ -135,7 +131,7 @@ test(
   },
 );
 
-test('a change that the suite does not know, and so could not restore, is refused, which is what the test says', async ({
+test('a run refuses a change that the suite does not know, and the test says so', async ({
   externalManager,
 }, testInfo) => {
   const before = externalManager.configuration();

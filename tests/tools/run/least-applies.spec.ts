@@ -15,12 +15,12 @@ for (const { what, tests, least } of [
   { what: 'a test that leaves what another wants', tests: [needs('b'), needs('a', 'b', 1)], least: 3 },
   { what: 'two tests that leave the same', tests: [needs('a', 'b', 1), needs('a', 'c', 1)], least: 5 },
 ]) {
-  test(`${what}: ${least} applies at least`, () => {
+  test(`the fewest Applies for ${what}: ${least}`, () => {
     expect(leastApplies('before', tests)).toBe(least);
   });
 }
 
-test('no order of the tests needs fewer, and one needs as many', () => {
+test('the fewest Applies are those of the best order of the tests', () => {
   const name = constantFrom('before', 'a', 'b', 'c');
   const one = tuple(name, name).map(([start, end]) => needs(start, end, start === end ? 0 : 1));
   assert(

@@ -43,8 +43,8 @@ async function startHolder(state: string): Promise<Holder> {
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<string> => {
-    const { value }: { value?: unknown } = await lines.next();
-    return String(value);
+    const line: IteratorResult<string, unknown> = await lines.next();
+    return String(line.value);
   };
   await next();
   return {
@@ -60,7 +60,7 @@ async function startHolder(state: string): Promise<Holder> {
   };
 }
 
-test('of two that start at once over the lock of a run that was killed, one gets it, 25 times of 25', async ({
+test('of two runs that start at once after a killed one, only one gets the lock, 25 times of 25', async ({
   begin,
 }) => {
   const dead = await begin();
@@ -81,7 +81,7 @@ test('of two that start at once over the lock of a run that was killed, one gets
   expect(taken).toBe(25);
 });
 
-test('a lock that another container left when it crashed, or a process whose number was used again, holds nobody up', async ({
+test('no run waits for the lock of a crashed container, or of a process whose number another one has now', async ({
   begin,
   state,
 }) => {
@@ -97,7 +97,7 @@ test('a lock that another container left when it crashed, or a process whose num
   }
 });
 
-test('nobody gets on a manager while a process of a run that was killed may still change it', async ({
+test('no run starts on a manager while a process of a killed run may still change it', async ({
   begin,
   state,
 }) => {
@@ -117,7 +117,7 @@ test('nobody gets on a manager while a process of a run that was killed may stil
   expect(await other.tell('take')).toBe('taken');
 });
 
-test('a process of a run that is over does not come in any more', async ({ begin, state }) => {
+test('a late process of a finished run cannot join it any more', async ({ begin, state }) => {
   const run = await runFolderIn(state);
   run.lock();
   run.journal.begin('another run');

@@ -10,7 +10,7 @@ test.use({ simulated: ['--apply-time', '31000', '--session-time', '30000'] });
 test.beforeAll(skipWithoutExternalManager);
 
 test(
-  'an Apply that outlasts the session is survived, in a test and in putting back, and said while it is waited for',
+  'a run survives an Apply that outlasts its session, in a test and in restoring, and says that it waits',
   long,
   async ({ externalManager }, testInfo) => {
     test.setTimeout(300_000);

@@ -69,7 +69,7 @@ for (const { need, mode, relay = mock, shell = rootShell, missing } of cases) {
   });
 }
 
-test('a need that is none is refused', () => {
+test('the suite refuses an unknown need', () => {
   const annotations = [{ type: 'needs', description: 'a miracle' }];
   const offers = applianceOffers({ mode: 'full' }, { relay: mock }, { rootShell });
   expect(() => missingNeed({ annotations }, offers)).toThrow(
@@ -77,7 +77,7 @@ test('a need that is none is refused', () => {
   );
 });
 
-test('a test that uses what it has not named is told to name it', () => {
+test('a test that uses something without naming it fails with the name to add', () => {
   const { annotation: annotations } = needs('read-only', requirement('smtp.open'));
   expect(() => expectNeed({ annotations }, 'mock relay', 'the fixture relay')).toThrow(
     "this test uses the fixture relay and does not say so. Give it needs('mock relay', requirement(…)).",

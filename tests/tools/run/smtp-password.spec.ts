@@ -10,7 +10,7 @@ import { createCredential, smtpPassword, startSes } from '../../../mocks/ses/ind
 import { ended } from '../command.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 
-test('the SMTP server in force says whether a password is right, and is shown it by TLS that it proves alone', async () => {
+test('the suite asks the SMTP server in force whether a password is right, and only by TLS with a valid certificate', async () => {
   const pki = await openPki();
   const credential = createCredential();
   const relay = await startSes({ pki, account: { credentials: [credential] } });
@@ -49,7 +49,7 @@ test('the SMTP server in force says whether a password is right, and is shown it
   await relay.close();
 });
 
-test('no password is written that nobody has seen in force, and only the one that was seen is put back', () => {
+test('the suite writes and restores only a password that it has seen in force', () => {
   const folder = mkdtempSync(join(tmpdir(), 'journal-'));
   const journal = new Journal(join(folder, 'journal.jsonl'));
   journal.begin('a run of the tests');
@@ -75,7 +75,7 @@ test('no password is written that nobody has seen in force, and only the one tha
 test.describe('on a manager', () => {
   test.beforeAll(skipWithoutExternalManager);
 
-  test('a mistyped smtpPassword is seen by the test relay, and never put in force', async ({
+  test('the test relay detects a mistyped smtpPassword, and the run never puts it in force', async ({
     externalManager,
   }, testInfo) => {
     test.setTimeout(300_000);

@@ -34,23 +34,23 @@ async function wait(
   return asked;
 }
 
-test('a manager that begins late is waited for', async () => {
+test('the suite waits for a manager that begins its Apply late', async () => {
   expect(await wait([upToDate, upToDate, applying, upToDate])).toBe(4);
 });
 
-test('a failure of an Apply that begins late is seen', async () => {
+test('the suite sees the failure of an Apply that begins late', async () => {
   await expect(wait([upToDate, upToDate, applying, failed])).rejects.toThrow(failed);
 });
 
-test('an Apply that is over before anybody looks is known by its configuration', async () => {
+test('the suite recognizes a finished Apply by its configuration', async () => {
   expect(await wait([upToDate], { changesAt: 3 })).toBe(3);
 });
 
-test('a restart is waited for', async () => {
+test('the suite waits for a manager that restarts', async () => {
   expect(await wait([upToDate, away, away, upToDate])).toBe(4);
 });
 
-test('an Apply that never begins ends in a sentence', async () => {
+test('the suite ends with one sentence when an Apply never begins', async () => {
   await expect(wait([upToDate], { deadline: 50 })).rejects.toThrow(
     'gave no sign within 0 s that it applies the configuration',
   );

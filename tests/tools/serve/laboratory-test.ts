@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { keepSecret } from '../../../fixtures/report/secrets.ts';
 import { printed, start } from '../command.ts';
-import { Operator } from '../../mocks/manager-operator.ts';
+import { describedIn, Operator } from '../../mocks/manager-operator.ts';
 
 /** `sna-ses serve`, with the manager configured by what it printed. */
 export class Laboratory {
@@ -43,7 +43,7 @@ export class Laboratory {
     const folder = this.printed('Trust Store         Add New, for each file in').replace(/:$/, '');
     for (const name of await readdir(folder)) {
       const reply = await operator.addCertificate(name, await readFile(join(folder, name)));
-      const [certificate] = await reply.json();
+      const certificate = await describedIn(reply);
       body.configurableElements.trustStore.trustedCertificates.push({ friendlyName: name, certificate });
     }
     body.configurableElements.smtpConfiguration = {

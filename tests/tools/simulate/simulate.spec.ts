@@ -69,7 +69,7 @@ async function signInAsRoot({ text }: Simulation): Promise<string> {
   return `${host}:${port}`;
 }
 
-test('keeps configuration, certificate and host key over a restart, and is upgraded in between', async ({
+test('simulate keeps configuration, certificate and host key over a restart and an upgrade', async ({
   simulate,
   folder,
 }) => {
@@ -103,7 +103,7 @@ test('keeps configuration, certificate and host key over a restart, and is upgra
   expect(await second.kill('SIGINT')).toBe(0);
 });
 
-test('lets root in by SSH, with the same host key after a restart', async ({ simulate, folder }) => {
+test('simulate lets root in by SSH, with the same host key after a restart', async ({ simulate, folder }) => {
   const first = await simulate(['--folder', folder]);
   await signInAsRoot(first);
   const hostKey = /SHA256:\S+(?=\))/.exec(first.text)?.[0];
@@ -113,10 +113,13 @@ test('lets root in by SSH, with the same host key after a restart', async ({ sim
   expect(second.text).toContain(hostKey);
 });
 
-test('answers bad input with 2 and one sentence', async ({ folder }) => {
+test('simulate answers bad input with 2 and one sentence', async ({ folder }) => {
   for (const [parameters, answer] of [
     [[], 'Give --folder DIR; see npx sna-ses simulate --help.'],
-    [['--folder', folder, '--release', '8.0'], '--release is "8.0"; the simulator knows 7.3, 7.4, 7.5.'],
+    [
+      ['--folder', folder, '--release', '8.0'],
+      `--release is "8.0"; the simulator knows ${releases.join(', ')}.`,
+    ],
     [['--folder', folder, '--port', '99999'], '--port is "99999"; give a whole number from 1 to 65535.'],
     [['--folder', folder, '--route', 'relay'], '--route is "relay"; give it as NAME=ADDRESS'],
     [['upgrade', '--folder', folder, '--to', '7.5', '--lose', 'all'], '--lose is "all"; give smtp, password'],
@@ -128,7 +131,7 @@ test('answers bad input with 2 and one sentence', async ({ folder }) => {
   }
 });
 
-test('says which port is taken', async ({ simulate, folder }) => {
+test('simulate names a port that is taken', async ({ simulate, folder }) => {
   const port = String(await freePort());
   await simulate(['--folder', folder, '--port', port]);
 

@@ -1,9 +1,16 @@
+import { z } from 'zod';
+
+interface Property {
+  readonly name: string;
+  readonly description: unknown;
+}
+
 /** All properties in a JSON schema, at any depth. */
-export function propertiesIn(schema: unknown): { name: string; description: unknown }[] {
+export function propertiesIn(schema: unknown): Property[] {
   if (typeof schema !== 'object' || schema === null) return [];
-  const own: unknown = Reflect.get(schema, 'properties');
+  const own = z.record(z.string(), z.unknown()).safeParse(Reflect.get(schema, 'properties')).data ?? {};
   return [
-    ...Object.entries(Object(own)).map(([name, property]) => ({
+    ...Object.entries(own).map(([name, property]): Property => ({
       name,
       description: Reflect.get(Object(property), 'description'),
     })),

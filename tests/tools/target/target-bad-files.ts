@@ -1,3 +1,4 @@
+import { targetSchema } from '../../../fixtures/target/target-schema.ts';
 import { hostKey, smallest, changed, withLines } from './target-texts.ts';
 
 /** A target file that is wrong, and all that has to be said of it; each sentence follows the file's path. */
@@ -17,8 +18,7 @@ const ses =
   'kind: ses\n      region: eu-west-1\n      userName: AKIAIOSFODNN7EXAMPLE\n      password: { env: X }';
 const imap = 'kind: imap\n      host: imap.example.com\n      userName: soc\n      password: { env: X }\n';
 const shellSecret = 'must have a password or a privateKey, and not both';
-const targetKeys =
-  'name, mode, testAction, domain, recipient, sender, manager, shell, relay, mailbox, deadlines';
+const targetKeys = Object.keys(targetSchema.shape).join(', ');
 /** Nine times nine times … as large as it looks. */
 const aliasBomb = ['a: &a [x, x, x, x, x, x, x, x, x]']
   .concat(['ab', 'bc', 'cd'].map(([from, to]) => `${to}: &${to} [${Array(9).fill(`*${from}`).join(', ')}]`))

@@ -20,7 +20,7 @@ const test = base.extend<{ write: WriteFile }>({
   },
 });
 
-/** What is said of a target file. */
+/** The message about a target file. */
 function wrongWith(path: string): string {
   try {
     readTargetFile(path);

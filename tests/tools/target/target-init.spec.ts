@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
@@ -83,7 +84,7 @@ test('target init asks for the mailbox too where the relay is SES, and takes an 
     'ses',
     '',
     'AKIAIOSFODNN7EXAMPLE',
-    ...Array(7).fill(''),
+    ...Array.from({ length: 7 }, () => ''),
   );
   const { exitCode, stderr } = await run(['target', 'init', path], `${answers.join('\n')}\n`);
   expect([stderr, exitCode]).toEqual(['', 0]);
@@ -132,7 +133,7 @@ test('target init shows the manager’s fingerprint, and takes it only when the 
   const identity = await (await openPki()).selfSignedIdentity('manager.example.com');
   const { fingerprint256 } = new X509Certificate(identity.certificates[0] ?? '');
   const server = createServer({ key: identity.privateKey, cert: identity.certificates.join('') });
-  server.on('connection', (socket) => socket.on('error', () => socket.destroy()));
+  server.on('connection', (socket: Socket) => socket.on('error', () => socket.destroy()));
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   const url = `https://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;

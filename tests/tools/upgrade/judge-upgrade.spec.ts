@@ -97,14 +97,14 @@ const rows: readonly Row[] = [
     finds: [['Password', stop, /enter it again/]],
   },
   {
-    what: 'the word whether there is a password',
+    what: 'the sign that there is a password',
     upgrade: (it) => withSmtp(it, { passwordSet: undefined }),
     finds: [['Password', check, /press Test Action/]],
   },
   {
     what: 'the name of the SMTP element',
     upgrade: (it) => withElements(it, { smtpConfiguration: undefined }),
-    finds: [['SMTP Configuration', check, /one side alone/]],
+    finds: [['SMTP Configuration', check, /only one of the snapshots/i]],
   },
   {
     what: "the relay's root",
@@ -112,7 +112,7 @@ const rows: readonly Row[] = [
     finds: [['trust store Root.pem', stop, /upload Root.pem again/]],
   },
   {
-    what: 'a root of the chain without which the path builds',
+    what: 'a root of the chain that the path does not need',
     from: store(({ root, leaf }) => ({ 'Root.pem': root, 'Leaf.pem': leaf })),
     upgrade: store(({ leaf }) => ({ 'Leaf.pem': leaf })),
     finds: [['trust store Root.pem', check, /whole chain/]],
@@ -127,7 +127,7 @@ const rows: readonly Row[] = [
     from: (it) => ({ ...it, relay: { notSeen: 'x' } }),
     upgrade: (it, given) =>
       store(({ other }) => ({ 'Other.pem': other }))({ ...it, relay: { notSeen: 'x' } }, given),
-    finds: [['trust store Root.pem', check, /nobody saw what the relay presented/]],
+    finds: [['trust store Root.pem', check, /nobody saw the relay.s certificates/]],
   },
   {
     what: 'the name of a certificate',
@@ -149,7 +149,7 @@ const rows: readonly Row[] = [
   {
     what: 'the shell',
     upgrade: shellLost,
-    finds: [['tls-ciphers', check, /one side alone/]],
+    finds: [['tls-ciphers', check, /only one of the snapshots/i]],
     requirement: ciphers,
   },
   {
@@ -195,15 +195,15 @@ const rows: readonly Row[] = [
     requirement: mail,
   },
   {
-    what: 'the sight of Test Action',
+    what: 'the verdict of Test Action',
     upgrade: (it) => ({ ...it, testAction: { notSeen: 'the target file does not allow it' } }),
-    finds: [['Test Action', check, /one side alone/]],
+    finds: [['Test Action', check, /only one of the snapshots/i]],
     requirement: mail,
   },
 ];
 
 for (const { what, from, upgrade, finds, requirement = settings } of rows) {
-  test(`the judge says what the loss of ${what} means`, () => {
+  test(`upgrade says what the loss of ${what} means`, () => {
     const before = from?.(sound, certificates) ?? sound;
     const { findings, requirements, worst } = judgeUpgrade(before, upgrade(before, certificates));
 
@@ -222,7 +222,7 @@ for (const { what, from, upgrade, finds, requirement = settings } of rows) {
 
 const others: readonly Row[] = [
   {
-    what: 'a relay that presents what the trust store does not cover',
+    what: 'a relay with certificates that the trust store does not cover',
     upgrade: (it, given) =>
       store(({ root }) => ({ 'Root.pem': root }))(presents(({ ofOther }) => [ofOther])(it, given), given),
     from: store(({ root }) => ({ 'Root.pem': root })),
@@ -240,7 +240,7 @@ const others: readonly Row[] = [
     ],
   },
   {
-    what: 'a relay that presents other certificates that the trust store covers',
+    what: 'a relay with other certificates, which the trust store covers',
     upgrade: presents(({ leaf, root }) => [leaf, root]),
     finds: [['relay', harmless, /covers them/]],
     requirement: mail,
@@ -309,7 +309,7 @@ const others: readonly Row[] = [
 ];
 
 for (const { what, from, upgrade, finds } of others) {
-  test(`the judge says what ${what} means`, () => {
+  test(`upgrade says what ${what} means`, () => {
     const before = from?.(sound, certificates) ?? sound;
     const { findings } = judgeUpgrade(before, upgrade(before, certificates));
 
@@ -320,7 +320,7 @@ for (const { what, from, upgrade, finds } of others) {
   });
 }
 
-test('the judge finds every loss when all come at once, the worst first', () => {
+test('upgrade finds every loss when all come at once, the worst first', () => {
   const losses = [smtpGone, store(() => ({})), dhe, unmailed, (it: UpgradeSnapshot) => withActions(it, [])];
   const after = losses.reduce((it, lose) => lose(it, certificates), sound);
 
@@ -337,7 +337,7 @@ test('the judge finds every loss when all come at once, the worst first', () => 
   expect(Object.values(requirements)).toEqual(['not kept', 'not kept', 'not kept']);
 });
 
-test('the judge finds nothing when only the release changed, and lists what it left out', () => {
+test('upgrade finds nothing when only the release changed, and lists the differences it left out', () => {
   const { manager } = sound;
   const { root, other } = certificates;
   const upgraded: UpgradeSnapshot = {
@@ -366,7 +366,7 @@ test('the judge finds nothing when only the release changed, and lists what it l
   ]);
 });
 
-test('the judge never calls kept what it did not see before and after', () => {
+test('upgrade never calls a part kept that it did not see before and after', () => {
   const blind = { ...shellLost(sound, certificates), testAction: { notSeen: 'not allowed' } };
 
   const { findings, requirements, notSeen } = judgeUpgrade(blind, blind);
@@ -376,7 +376,7 @@ test('the judge never calls kept what it did not see before and after', () => {
   expect(notSeen.map(({ what }) => what)).toEqual(['tls-ciphers', 'Test Action']);
 });
 
-test('the judge finds no difference between a snapshot and itself', () => {
+test('upgrade finds no difference between a snapshot and itself', () => {
   const text = fc.string();
   const seen = <T>(value: fc.Arbitrary<T>) => fc.oneof(fc.record({ value }), fc.record({ notSeen: text }));
   const { root, leaf, other, ofOther } = certificates;

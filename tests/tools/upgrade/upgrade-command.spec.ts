@@ -11,7 +11,7 @@ test.describe('upgrade before, of an external manager,', () => {
     test.skip(missing !== undefined, missing);
   });
 
-  test('lists what it may not or cannot see, and presses nothing that the mode forbids', async ({
+  test('lists the parts that it may not or cannot see, and presses nothing that the mode forbids', async ({
     externalManager,
   }) => {
     test.slow();

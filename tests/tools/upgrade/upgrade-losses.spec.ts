@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Consequence, Finding } from '../../../cli/upgrade/finding.ts';
+import { z } from 'zod';
+import { type Consequence, consequences } from '../../../cli/upgrade/finding.ts';
 import { notesCiphers } from '../../../fixtures/manager/shell/tls-ciphers.ts';
 import { isLoss, losses, upgradeFolder } from '../../../mocks/manager/index.ts';
 import { long } from '../../sampled.ts';
@@ -22,7 +23,12 @@ const mailFails: Found = [stop, 'Test Action'];
 
 /** What each loss of the simulator's upgrade is to be called, the worst first. */
 const alone = {
-  smtp: [[stop, 'SMTP Configuration'], mailFails, [check, 'what the relay presents'], [check, 'ClientHello']],
+  smtp: [
+    [stop, 'SMTP Configuration'],
+    mailFails,
+    [check, 'certificates of the relay'],
+    [check, 'ClientHello'],
+  ],
   // Without a password the mail client throws before it opens a connection.
   password: [[stop, 'Password'], mailFails, [check, 'ClientHello']],
   'trust-store': [[stop, 'trust store AmazonRootCA1.pem'], mailFails, [check, 'trust store Partner.pem']],
@@ -48,7 +54,7 @@ const together: readonly Found[] = [
   [stop, 'action Page the NOC'],
   [stop, 'tls-ciphers'],
   [check, 'trust store Partner.pem'],
-  [check, 'what the relay presents'],
+  [check, 'certificates of the relay'],
   [check, 'ClientHello'],
   [check, 'Test Action'],
 ];
@@ -62,19 +68,23 @@ test.describe('after an upgrade of the simulator', () => {
 
   for (const [loss, finds] of Object.entries(alone)) {
     const details = loss === 'password' ? {} : long;
-    test(`finds the loss of ${loss}, and nothing else`, details, async ({ before, externalManager }) => {
-      upgradeFolder(externalManager.folder, { to: '7.5', lose: [loss].filter(isLoss) });
-      await externalManager.start();
+    test(
+      `upgrade finds the loss of ${loss}, and nothing else`,
+      details,
+      async ({ before, externalManager }) => {
+        upgradeFolder(externalManager.folder, { to: '7.5', lose: [loss].filter(isLoss) });
+        await externalManager.start();
 
-      const after = await runAfter(externalManager, before);
+        const after = await runAfter(externalManager, before);
 
-      expect(found(externalManager, after)).toEqual(shown(finds));
-      expect(after.exitCode, after.stderr).toBe(1);
-      expect(leftOut(externalManager)).toEqual(['release', 'build', 'time of the snapshot']);
-    });
+        expect(found(externalManager, after)).toEqual(shown(finds));
+        expect(after.exitCode, after.stderr).toBe(1);
+        expect(leftOut(externalManager)).toEqual(['release', 'build', 'time of the snapshot']);
+      },
+    );
   }
 
-  test('finds every loss at once, and says so later without the manager', async ({
+  test('upgrade finds every loss at once, and compares again later without the manager', async ({
     before,
     externalManager,
   }) => {
@@ -107,7 +117,7 @@ test.describe('after an upgrade of the simulator', () => {
     }
   });
 
-  test('finds nothing where nothing was lost, tells the release, and changes nothing itself', async ({
+  test('upgrade finds nothing where nothing was lost, names the new release, and changes nothing itself', async ({
     before,
     externalManager,
   }) => {
@@ -126,7 +136,7 @@ test.describe('after an upgrade of the simulator', () => {
     expect(found(externalManager, after)).toEqual([]);
     expect(after, after.stderr).toMatchObject({ exitCode: 0, stderr: '' });
     expect(after.stdout).toContain('Nothing stops the mail.');
-    expect(after.stdout).toContain('release: 7.4.2 → 7.5.0. The upgrade is for that.');
+    expect(after.stdout).toContain('release: 7.4.2 → 7.5.0. An upgrade changes it on purpose.');
     expect(leftOut(externalManager)).toEqual(['release', 'build', 'time of the snapshot']);
     expect(reportIn(externalManager)).toMatchObject({
       target: 'external',
@@ -149,13 +159,13 @@ function runAfter(externalManager: UpgradeExternalManager, before: TakenBefore):
   return externalManager.run(['upgrade', 'after', '--target', targetFile, '--out', out]);
 }
 
-interface Report {
-  readonly findings: readonly Finding[];
-  readonly leftOut: readonly { readonly what: string }[];
-}
+const reportSchema = z.looseObject({
+  findings: z.array(z.looseObject({ consequence: z.enum(consequences), where: z.string() })),
+  leftOut: z.array(z.looseObject({ what: z.string() })),
+});
 
-function reportIn({ out }: UpgradeExternalManager): Report {
-  return JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+function reportIn({ out }: UpgradeExternalManager): z.infer<typeof reportSchema> {
+  return reportSchema.parse(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')));
 }
 
 /** The findings of the report, each seen to be told on the terminal too. */

@@ -85,7 +85,7 @@ export function withSmtp(
   snapshot: UpgradeSnapshot,
   fields: Readonly<Record<string, unknown>>,
 ): UpgradeSnapshot {
-  const smtpConfiguration = { ...Object(snapshot.manager.elements['smtpConfiguration']), ...fields };
+  const smtpConfiguration: unknown = { ...Object(snapshot.manager.elements['smtpConfiguration']), ...fields };
   return withElements(snapshot, { smtpConfiguration });
 }
 

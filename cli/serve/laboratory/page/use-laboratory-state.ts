@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { LaboratoryState } from '../laboratory-state.ts';
 
-/** What the laboratory tells, as it changes; `state` is undefined until it has told anything. */
+/** The state of the laboratory, as it changes; `undefined` until the first one comes. */
 export function useLaboratoryState(): { state: LaboratoryState | undefined; live: boolean } {
   const [state, setState] = useState<LaboratoryState>();
   const [live, setLive] = useState(true);

@@ -1,7 +1,7 @@
 import { javaWording } from '../../../../mocks/manager/mail/java-wording.ts';
 import type { MailFailure, Stage } from '../../../../mocks/manager/mail/mail-failure.ts';
 
-/** What is logged for one failure mode: by the simulator, and by other releases of JavaMail, Java and OpenSSL. */
+/** The logs of one failure mode: by the simulator, and by other releases of JavaMail, Java and OpenSSL. */
 export interface FailureTexts {
   readonly simulator: string;
   readonly older: string;
