@@ -28,6 +28,8 @@ export interface Order {
 }
 
 const day = 24 * 3600 * 1000;
+/** One moment for all, or certificates of the same days would end a second apart. */
+const now = Date.now();
 
 export function newKeyPair(): KeyPair {
   return generateKeyPairSync('ec', {
@@ -45,8 +47,8 @@ export async function make(order: Order): Promise<Made> {
     algorithm: 'sha256',
     keyType: 'ec',
     keyPair,
-    notBeforeDate: new Date(Date.now() + from * day),
-    notAfterDate: new Date(Date.now() + to * day),
+    notBeforeDate: new Date(now + from * day),
+    notAfterDate: new Date(now + to * day),
     extensions: [
       { name: 'basicConstraints', cA: authority, critical: true },
       { name: 'keyUsage', digitalSignature: true, keyCertSign: authority, critical: true },
