@@ -54,6 +54,7 @@ const cases: readonly Case[] = [
   { need: 'root shell', mode: 'read-only', missing: 'changes of the mode full (its mode is read-only)' },
   { need: ['read-only', 'root shell'], mode: 'read-only', missing: undefined },
   { need: 'other routes', mode: 'full', missing: 'another way to the relay' },
+  { need: 'another clock', mode: 'full', missing: 'another clock of its manager' },
   { need: 'as delivered', mode: 'full', missing: 'a manager as delivered, with nothing configured' },
 ];
 
