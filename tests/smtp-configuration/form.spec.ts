@@ -28,11 +28,9 @@ test(
     await operator.configuration.open('General');
 
     const { smtp } = operator.configuration;
-    await expect(smtp.server).toHaveValue(server);
-    await expect(smtp.port).toHaveValue(port);
-    await expect(smtp.fromEmail).toHaveValue(fromEmail);
-    await expect(smtp.userName).toHaveValue(userName);
-    await expect(smtp.encryptionType).toHaveValue(encryptionType);
+    await expect
+      .poll(() => smtp.values(), 'what the SMTP Configuration shows')
+      .toEqual({ server, port, fromEmail, userName, encryptionType });
     await expect(smtp.password).not.toHaveValue(password);
     await expect(smtp.password).toHaveAttribute('type', 'password');
     expect(await page.content(), 'the page holds no password').not.toContain(password);
