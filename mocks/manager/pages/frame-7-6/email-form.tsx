@@ -7,7 +7,8 @@ import { actionList, useEmailAction } from '../use-email-action.ts';
 
 /**
  * The form of an email action; `id` is `new` for one that is not saved yet. A saved one has to be unlocked before it is
- * changed, as on other forms of the release; that it can be tested while it is locked is assumed.
+ * changed, as on other forms of the release. That this form is one of them, that an action can be tested while it is
+ * locked, and that Cancel leads to the list are assumed.
  */
 export function EmailForm({ id }: { readonly id: string }): JSX.Element {
   const draft = useEmailAction(id);

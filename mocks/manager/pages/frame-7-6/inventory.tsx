@@ -8,7 +8,7 @@ import { ListBox } from './list-box.tsx';
 
 const fqdnFirst = 'FQDN';
 
-/** The table of appliances, each by its two names. */
+/** The table of appliances, each by its two names. That the selector says which stands first is assumed. */
 export function Inventory(): JSX.Element {
   const { shown, status, filter, setFilter } = useInventory();
   const [first, setFirst] = useState(fqdnFirst);

@@ -6,6 +6,7 @@ import { SimulatorNote } from '../simulator-note.tsx';
 import { traits } from '../traits.ts';
 import { useSignIn } from '../use-sign-in.ts';
 
+/** `Hide`, and what the two menus offer, are assumed. */
 function SignIn(): JSX.Element {
   const { userName, password, setUserName, setPassword, busy, alert, ended, submit } = useSignIn();
   const [shown, setShown] = useState(false);
