@@ -8,7 +8,7 @@ export interface ApplianceOptions {
   readonly folder: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Default: the folder's, else 7.4. */
+  /** Default: the folder's, else the newest. */
   readonly release: Release | undefined;
   /** Milliseconds between an Apply and `Up`. */
   readonly applyTime: number;

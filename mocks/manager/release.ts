@@ -4,7 +4,7 @@ export const releases = ['7.3', '7.4', '7.5', '7.6'] as const;
 export type Release = (typeof releases)[number];
 
 /** Of a new simulator that is not told another one. */
-export const defaultRelease: Release = '7.4';
+export const defaultRelease: Release = '7.6';
 
 /**
  * The folders of `pages` with what is drawn otherwise from one release to another: all around the forms, and the forms

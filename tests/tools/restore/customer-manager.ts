@@ -11,6 +11,7 @@ import { managerCertificate } from '../../../fixtures/manager/manager-certificat
 import { readCards } from '../../../fixtures/manager/pages/pages-configuration.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { type SnapshotSource, takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
 import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
@@ -95,7 +96,7 @@ async function signedIn(
   gate?: Gate,
 ): Promise<Pick<CustomerManager, 'page' | 'source'>> {
   const page = await context.newPage();
-  await signInTo(page, account, { labels: labelsOf('7.4'), context: options });
+  await signInTo(page, account, { labels: labelsOf(newestRelease), context: options });
   const api = new ManagerApi(page);
   const configuration = new ApplianceConfigurationPage(page, undefined, {
     deadline: 10_000,

@@ -4,6 +4,7 @@ import { serialNumberOf } from '../../../fixtures/manager/certificate-content.ts
 import { PagesConfiguration } from '../../../fixtures/manager/pages/pages-configuration.ts';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import type { ManagerState } from '../../../mocks/manager/index.ts';
 import { long } from '../../sampled.ts';
 import {
@@ -43,7 +44,7 @@ async function apply(
   elements: Record<string, unknown>,
   certificates: readonly string[] = [],
 ): Promise<void> {
-  const labels = labelsOf('7.4');
+  const labels = labelsOf(newestRelease);
   const beforeApply = async (staged: ApplianceConfigurationPage): Promise<void> => {
     await noteApply({ staged, page, labels, certificates, journal, before });
   };
