@@ -3,6 +3,8 @@ import { expectNoViolation } from './expect-no-violation.ts';
 import { account, action, smtp } from './manager-lab.ts';
 import { test } from './manager-page.ts';
 
+test.use({ release: '7.4' });
+
 test.describe('the pages of the simulator are accessible', () => {
   test('at the sign-in, where a wrong password is announced', async ({ manager, page }) => {
     await page.goto(manager.url);

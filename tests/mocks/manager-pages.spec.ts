@@ -24,6 +24,8 @@ function card(page: Page, name: string) {
   return page.getByRole('region', { name, exact: true });
 }
 
+test.use({ release: '7.4' });
+
 let chain: Chain;
 test.beforeAll(async () => {
   chain = await makeChain(relayHost);

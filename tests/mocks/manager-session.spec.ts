@@ -3,6 +3,8 @@ import { decode } from 'hono/jwt';
 import { account, action, test } from './manager-lab.ts';
 import { actionsPath, configurationPath, Operator } from './manager-operator.ts';
 
+test.use({ release: '7.4' });
+
 test.describe('a session of the simulator', () => {
   test('begins with a token, an RS512 cookie and an XSRF cookie', async ({ manager }) => {
     const operator = await Operator.of(manager.url);

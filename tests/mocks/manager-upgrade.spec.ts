@@ -47,17 +47,17 @@ const upgrades: readonly (readonly [
 test.describe('an upgrade of the simulator', () => {
   for (const [lose, change] of upgrades) {
     test(`loses ${lose.join(', ') || 'nothing'}`, async ({ start, folder, identity }) => {
-      const first = await start({ folder });
+      const first = await start({ folder, release: '7.5' });
       const shipped = await readFile(join(folder, ciphersFile), 'utf8');
       const before = configured(identity);
       await first.restore(before);
       await writeFile(join(folder, ciphersFile), ciphers);
       await first.close();
 
-      upgradeFolder(folder, { to: '7.5', lose });
+      upgradeFolder(folder, { to: '7.6', lose });
 
       const second = await start({ folder });
-      expect(second.release).toBe('7.5');
+      expect(second.release).toBe('7.6');
       const after: Kept = {
         state: second.snapshot(),
         ciphers: await readFile(join(folder, ciphersFile), 'utf8'),
@@ -70,12 +70,12 @@ test.describe('an upgrade of the simulator', () => {
   }
 
   test('is refused while the simulator runs', async ({ start, folder }) => {
-    const running = await start({ folder });
-    expect(() => upgradeFolder(folder, { to: '7.5' })).toThrow(
+    const running = await start({ folder, release: '7.5' });
+    expect(() => upgradeFolder(folder, { to: '7.6' })).toThrow(
       `A simulator (process ${process.pid}) runs on ${folder}. Stop it first.`,
     );
     await running.close();
-    expect(() => upgradeFolder(folder, { to: '7.5' })).not.toThrow();
+    expect(() => upgradeFolder(folder, { to: '7.6' })).not.toThrow();
   });
 
   test('is refused to the same or an older release', async ({ start, folder }) => {
@@ -86,9 +86,9 @@ test.describe('an upgrade of the simulator', () => {
   });
 
   test('is refused where there is nothing to upgrade or to lose', async ({ start, folder }) => {
-    expect(() => upgradeFolder(folder, { to: '7.5' })).toThrow(`${folder} holds no simulator.`);
-    await (await start({ folder })).close();
-    expect(() => upgradeFolder(folder, { to: '7.5', lose: ['trust-store:other.pem'] })).toThrow(
+    expect(() => upgradeFolder(folder, { to: '7.6' })).toThrow(`${folder} holds no simulator.`);
+    await (await start({ folder, release: '7.5' })).close();
+    expect(() => upgradeFolder(folder, { to: '7.6', lose: ['trust-store:other.pem'] })).toThrow(
       'The trust store holds no other.pem that could be lost; it holds nothing.',
     );
   });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
 import { fileNameOf } from '../../../fixtures/certificates/file-name-of.ts';
 import { notesCiphers } from '../../../fixtures/manager/shell/tls-ciphers.ts';
-import { type Manager, type ManagerState, startManager } from '../../../mocks/manager/index.ts';
+import { type Manager, type ManagerState, type Release, startManager } from '../../../mocks/manager/index.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { printed, start } from '../command.ts';
@@ -42,7 +42,7 @@ export interface Running {
 /** Makes a simulator's folder in another one; the trust store holds what the relay's chain needs, and one more. */
 export async function configureAppliance(scratch: string, address: Address): Promise<Appliance> {
   const folder = join(scratch, 'appliance');
-  const manager = await startManagerOn(folder, address);
+  const manager = await startManagerOn(folder, address, '7.5');
   try {
     await manager.restore(await configuration());
     writeFileSync(join(folder, 'lancope/services/swos-compliance/security/tls-ciphers'), `${notesCiphers}\n`);
@@ -91,7 +91,11 @@ export function simulate(parameters: readonly string[]): ReturnType<typeof start
   });
 }
 
-async function startManagerOn(folder: string, { host, relay, ports }: Address): Promise<Manager> {
+async function startManagerOn(
+  folder: string,
+  { host, relay, ports }: Address,
+  release?: Release,
+): Promise<Manager> {
   const pki = await openPki();
   return startManager({
     account: { userName: 'admin', password: secrets.SNA_PASSWORD },
@@ -100,6 +104,7 @@ async function startManagerOn(folder: string, { host, relay, ports }: Address): 
     folder,
     host,
     hostName,
+    ...(release && { release }),
     ...(ports && { port: ports.pages, sshPort: ports.shell }),
     routes: Object.fromEntries(
       [25, 465, 587, 2465, 2587].map((port) => [`${server}:${port}`, `${relay}:${port}`]),

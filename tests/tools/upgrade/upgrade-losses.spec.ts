@@ -72,7 +72,7 @@ test.describe('after an upgrade of the simulator', () => {
       `upgrade finds the loss of ${loss}, and nothing else`,
       details,
       async ({ before, externalManager }) => {
-        upgradeFolder(externalManager.folder, { to: '7.5', lose: [loss].filter(isLoss) });
+        upgradeFolder(externalManager.folder, { to: '7.6', lose: [loss].filter(isLoss) });
         await externalManager.start();
 
         const after = await runAfter(externalManager, before);
@@ -89,7 +89,7 @@ test.describe('after an upgrade of the simulator', () => {
     externalManager,
   }) => {
     const upgraded = await ended(
-      simulate(['upgrade', '--folder', externalManager.folder, '--to', '7.5', '--lose', losses.join(',')]),
+      simulate(['upgrade', '--folder', externalManager.folder, '--to', '7.6', '--lose', losses.join(',')]),
     );
     expect(upgraded, upgraded.stderr).toMatchObject({ exitCode: 0 });
     await externalManager.start('command');
@@ -126,7 +126,7 @@ test.describe('after an upgrade of the simulator', () => {
     for (const seen of ['the trust store covers it', 'no DHE', 'cipher suites', 'Mail the SOC: success']) {
       expect(before.run.stdout.replaceAll(/\s+/g, ' ')).toContain(seen);
     }
-    upgradeFolder(folder, { to: '7.5' });
+    upgradeFolder(folder, { to: '7.6' });
     await externalManager.start();
     const configuration = (): string => readFileSync(join(folder, 'configuration.json'), 'utf8');
     const asItWas = configuration();
@@ -136,7 +136,7 @@ test.describe('after an upgrade of the simulator', () => {
     expect(found(externalManager, after)).toEqual([]);
     expect(after, after.stderr).toMatchObject({ exitCode: 0, stderr: '' });
     expect(after.stdout).toContain('Nothing stops the mail.');
-    expect(after.stdout).toContain('release: 7.4.2 → 7.5.0. An upgrade changes it on purpose.');
+    expect(after.stdout).toContain('release: 7.5.0 → 7.6.0. An upgrade changes it on purpose.');
     expect(leftOut(externalManager)).toEqual(['release', 'build', 'time of the snapshot']);
     expect(reportIn(externalManager)).toMatchObject({
       target: 'external',
