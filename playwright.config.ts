@@ -72,7 +72,12 @@ export default defineConfig<object, { target: Target }>({
             testIgnore: ['tools/report/failing-run/**', 'tools/report/unredacted-run/**'],
             use: { trace: 'off' },
           },
-          { name: 'mocks', testMatch: 'mocks/**/*.spec.ts', use: { trace: 'off' } },
+          {
+            name: 'mocks',
+            testMatch: 'mocks/**/*.spec.ts',
+            ...(!withLong && { grepInvert: /@long/ }),
+            use: { trace: 'off' },
+          },
           { name: 'conformance', testIgnore: ['mocks/**', 'tools/**'] },
         ],
 });

@@ -54,8 +54,9 @@ export async function openConfiguredLab({
     keepLabSecrets(lab);
     if ('missing' in lab.manager.rootShell)
       throw new MissingPart(`The simulator has no root shell here: ${lab.manager.rootShell.missing}`);
-    const shell = await openShell(lab.manager.rootShell);
-    opened.push(() => shell.close());
+    // The sign-in goes on meanwhile.
+    const opening = openShell(lab.manager.rootShell);
+    opened.push(async () => (await opening.catch(() => undefined))?.close());
     const control = await soundConfigurationOf(lab);
     const configure = (): Promise<void> => lab.simulator.restore(simulatorStateOf(control));
     await configure();
@@ -65,7 +66,8 @@ export async function openConfiguredLab({
     };
 
     const withOperator = async (): Promise<OpenLab> => {
-      const operator = new Operator(await lab.manager.openPage(browser), lab);
+      const [page, shell] = await Promise.all([lab.manager.openPage(browser), opening]);
+      const operator = new Operator(page, lab);
       return { lab, control, shell, operator, signInAgain: withOperator, restart, close };
     };
     return await withOperator();

@@ -2,10 +2,11 @@ import { expect } from '@playwright/test';
 import { expectNoViolation } from './expect-no-violation.ts';
 import { account, action, smtp } from './manager-lab.ts';
 import { test } from './manager-page.ts';
+import { long } from '../sampled.ts';
 
 test.use({ release: '7.4' });
 
-test.describe('the pages of the simulator are accessible', () => {
+test.describe('the pages of the simulator of an older release are accessible', long, () => {
   test('at the sign-in, where a wrong password is announced', async ({ manager, page }) => {
     await page.goto(manager.url);
     await expect(page).toHaveURL(/\/smc\/login\.html$/);

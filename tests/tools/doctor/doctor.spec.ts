@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { checks } from '../../../cli/doctor/checks.ts';
 import { brokenTargets } from './doctor-broken-targets.ts';
+import { inSamples, long } from '../../sampled.ts';
 import { patientMissing, test } from './doctor-test.ts';
 
 const ids = checks.map(({ id }) => id);
@@ -27,8 +28,10 @@ test('doctor finds a sound target ready, prints a line a check, and changes noth
   expect(patient.manager.snapshot()).toEqual(before);
 });
 
-for (const { title, settings, breakIt, failing, found, cure, unchecked } of brokenTargets) {
-  test(`doctor says what to do where ${title}`, async ({ admit }) => {
+for (const [index, broken] of brokenTargets.entries()) {
+  const { title, settings, breakIt, failing, found, cure, unchecked } = broken;
+  const details = index % 3 === 0 ? inSamples : long;
+  test(`doctor says what to do where ${title}`, details, async ({ admit }) => {
     const endings: (() => Promise<unknown>)[] = [];
     const atEnd = (end: () => Promise<unknown>) => endings.push(end);
     const patient = await admit(await settings?.(atEnd));

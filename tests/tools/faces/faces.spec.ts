@@ -6,11 +6,22 @@ import { Operator } from '../../../fixtures/manager/operator.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import { simulator } from '../../../fixtures/target.ts';
+import { inSamples, long } from '../../sampled.ts';
 import { openFaceProxy } from './face-proxy.ts';
 import { faces } from './faces.ts';
 
+/** A kind each: no semantics, no table, decoys, other words; what a page says. */
+const sample = [
+  'release 7.6 without roles and aria',
+  'tables of divisions',
+  'a second card with fields of the same names',
+  'another language',
+  'what Test Action says in a toast that vanishes',
+];
+
 for (const [what, face] of Object.entries(faces)) {
-  test(`the suite walks the whole note on a manager with ${what}`, async ({ browser }) => {
+  const details = sample.includes(what) ? inSamples : long;
+  test(`the suite walks the whole note on a manager with ${what}`, details, async ({ browser }) => {
     const release = face.release ?? '7.4';
     const lab = await startLab({ ...simulator, release });
     const proxy = await openFaceProxy(lab.manager.url, face);

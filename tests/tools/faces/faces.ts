@@ -134,6 +134,23 @@ export const faces: Readonly<Record<string, Face>> = {
       }`,
     ),
   },
+  'a dialog that asks before Test Action sends': {
+    prelude: onEach(
+      'button',
+      `(button) => {
+        let asked = false;
+        button.addEventListener('click', (event) => {
+          if (button.textContent !== 'Test Action' || asked) return;
+          event.stopImmediatePropagation();
+          const dialog = document.createElement('div');
+          dialog.style = 'position: fixed; top: 30%; left: 30%; background: #fff; border: 1px solid; padding: 30px';
+          dialog.innerHTML = '<p>Send a test e-mail to the recipients of this action?</p><button>Cancel</button> <button>Send</button>';
+          dialog.querySelector('button:last-child').onclick = () => { asked = true; dialog.remove(); button.click(); };
+          document.body.append(dialog);
+        }, true);
+      }`,
+    ),
+  },
   'what Test Action says in a dialog': {
     prelude: onEach(
       '.banner',

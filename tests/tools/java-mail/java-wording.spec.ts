@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import type { Serving } from '../../../mocks/ses/index.ts';
+import { inSamples, long } from '../../sampled.ts';
 import { javaMailMissing } from './java-mail.ts';
 import { type Case, server, test, type Verdicts } from './judge-test.ts';
 
@@ -51,7 +52,9 @@ test.describe('the simulator logs what JavaMail throws', () => {
   test.skip(javaMailMissing !== undefined, javaMailMissing);
 
   for (const [what, { serving, it }] of Object.entries(situations)) {
-    test(`for ${what}`, async ({ worker, judge }) => {
+    // A silence lasts until the client has no more patience.
+    const details = /^silence at (?!greeting|auth|message)/.test(what) ? long : inSamples;
+    test(`for ${what}`, details, async ({ worker, judge }) => {
       const { certificates } = await worker.pki.endpointIdentity(server);
       await worker.serve(serving ?? {});
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { processesBelow } from '../../../mocks/manager/shell/guest-processes.ts';
+import { long } from '../../sampled.ts';
 import { ended } from '../command.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 import { secrets } from './start-appliance.ts';
@@ -25,41 +26,43 @@ function kindOf(commandLine: string): 'browser' | 'worker' | 'other' {
   return /playwright\S*(worker|process)\S*\.js/i.test(commandLine) ? 'worker' : 'other';
 }
 
-test('no secret is in the environment of the browser, nor of the processes of the tests', async ({
-  externalManager,
-}) => {
-  test.setTimeout(120_000);
-  const file = join(dirname(externalManager.targetFile), 'several.yaml');
-  const entry = readFileSync(externalManager.targetFile, 'utf8');
-  const other = entry
-    .slice(entry.indexOf('  - name: external'))
-    .replace('name: external', 'name: other')
-    .replace('env: SNA_PASSWORD', 'env: OTHER_PASSWORD')
-    .replace('env: SNA_ROOT', 'env: OTHER_ROOT');
-  writeFileSync(file, `${entry}${other}`);
-  const parameters = ['--name', 'external', '--mode', 'read-only', '--', '--grep', '@smtp.open'];
-  const run = externalManager.begin(['run', '--target', file, ...parameters], others);
-  const end = ended(run);
-  const values = Object.values({ ...secrets, ...others });
-  const seen = new Set<string>();
-  const found = new Set<string>();
-  while (run.child.exitCode === null && run.child.signalCode === null) {
-    // Whom a person has given the secrets to is the first.
-    for (const id of processesBelow(run.child.pid ?? 0).slice(1)) {
-      const kind = kindOf(textOf(`/proc/${id}/cmdline`));
-      seen.add(kind);
-      const environment = textOf(`/proc/${id}/environ`);
-      for (const value of values.filter((one) => environment.includes(one)))
-        found.add(`${value} in a ${kind}`);
+test(
+  'no secret is in the environment of the browser, nor of the processes of the tests',
+  long,
+  async ({ externalManager }) => {
+    test.setTimeout(120_000);
+    const file = join(dirname(externalManager.targetFile), 'several.yaml');
+    const entry = readFileSync(externalManager.targetFile, 'utf8');
+    const other = entry
+      .slice(entry.indexOf('  - name: external'))
+      .replace('name: external', 'name: other')
+      .replace('env: SNA_PASSWORD', 'env: OTHER_PASSWORD')
+      .replace('env: SNA_ROOT', 'env: OTHER_ROOT');
+    writeFileSync(file, `${entry}${other}`);
+    const parameters = ['--name', 'external', '--mode', 'read-only', '--', '--grep', '@smtp.open'];
+    const run = externalManager.begin(['run', '--target', file, ...parameters], others);
+    const end = ended(run);
+    const values = Object.values({ ...secrets, ...others });
+    const seen = new Set<string>();
+    const found = new Set<string>();
+    while (run.child.exitCode === null && run.child.signalCode === null) {
+      // Whom a person has given the secrets to is the first.
+      for (const id of processesBelow(run.child.pid ?? 0).slice(1)) {
+        const kind = kindOf(textOf(`/proc/${id}/cmdline`));
+        seen.add(kind);
+        const environment = textOf(`/proc/${id}/environ`);
+        for (const value of values.filter((one) => environment.includes(one)))
+          found.add(`${value} in a ${kind}`);
+      }
+      await setTimeout(50);
     }
-    await setTimeout(50);
-  }
-  const { exitCode, stdout, stderr } = await end;
+    const { exitCode, stdout, stderr } = await end;
 
-  expect(exitCode, stdout + stderr).toBe(0);
-  expect([...seen]).toEqual(expect.arrayContaining(['browser', 'worker']));
-  expect(
-    [...found],
-    'a process of the run has a secret in its environment; give browsers browserEnvironment(), and withhold it in runPlaywright',
-  ).toEqual([]);
-});
+    expect(exitCode, stdout + stderr).toBe(0);
+    expect([...seen]).toEqual(expect.arrayContaining(['browser', 'worker']));
+    expect(
+      [...found],
+      'a process of the run has a secret in its environment; give browsers browserEnvironment(), and withhold it in runPlaywright',
+    ).toEqual([]);
+  },
+);
