@@ -144,7 +144,7 @@ test('Ctrl-C ends reproduce, and leaves nothing running and no file behind', asy
 
   expect(await command.exit).toBe(130);
   expect(await listens('127.0.0.1', Number(port))).toBe(false);
-  expect(readdirSync(scratch).filter((name) => name.startsWith('sna-'))).toEqual([]);
+  expect(readdirSync(scratch), 'what is left in the temporary folder').toEqual([]);
   rmSync(scratch, { recursive: true });
 });
 
