@@ -67,6 +67,8 @@ export default defineConfig<object, { target: Target }>({
           {
             name: 'tools',
             testMatch: 'tools/**/*.spec.ts',
+            // Each has processes and a browser of its own, over which a busy machine takes long.
+            timeout: 180_000,
             ...(!withLong && { grepInvert: /@long/ }),
             // They fail on purpose, and are run by the tests beside them.
             testIgnore: ['tools/report/failing-run/**', 'tools/report/unredacted-run/**'],
