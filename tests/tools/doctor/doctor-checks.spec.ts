@@ -11,9 +11,6 @@ import { openPki } from '../../../mocks/pki/index.ts';
 import { account, type Patient, patientMissing, test } from './doctor-test.ts';
 import { withEnvironment } from '../with-environment.ts';
 
-// A browser and its pages each: a busy machine takes long over them.
-test.describe.configure({ timeout: 180_000 });
-
 test.beforeEach(async ({}, testInfo) => {
   const missing = await patientMissing();
   testInfo.skip(missing !== undefined, missing);

@@ -6,9 +6,6 @@ import { patientMissing, test } from './doctor-test.ts';
 
 const ids = checks.map(({ id }) => id);
 
-// A browser and its pages each: a busy machine takes long over them.
-test.describe.configure({ timeout: 180_000 });
-
 test.beforeEach(async ({}, testInfo) => {
   const missing = await patientMissing();
   testInfo.skip(missing !== undefined, missing);

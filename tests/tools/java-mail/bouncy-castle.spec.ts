@@ -23,7 +23,6 @@ test(
   inSamples,
   async ({ worker }, testInfo) => {
     test.skip(bouncyCastleMissing !== undefined, bouncyCastleMissing);
-    test.setTimeout(180_000);
     const { certificates } = await worker.pki.endpointIdentity(server);
     const javaMail = new JavaMail([server], 'BCJSSE');
     const rows: Record<string, string> = {};

@@ -17,7 +17,6 @@ test(
   inSamples,
   async ({ worker, judge }) => {
     test.skip(javaMailMissing !== undefined, javaMailMissing);
-    test.setTimeout(180_000);
     const { certificates } = await worker.pki.endpointIdentity(server);
     const rows: FaultRow[] = [];
 

@@ -101,7 +101,6 @@ function callsOf(file: ReturnType<typeof files>): Call[] {
 }
 
 test('no verb prints what a terminal obeys, whatever its sources hold', async ({}, testInfo) => {
-  test.setTimeout(180_000);
   const calls = callsOf(files(testInfo.outputPath('hostile')));
   const verbs = snaSes().commands.map((verb) => verb.name());
   expect(

@@ -4,8 +4,6 @@ import { ended } from '../command.ts';
 import { run, untilNoted } from '../run/external-manager-run.ts';
 import { skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
 
-test.describe.configure({ timeout: 180_000 });
-
 test.beforeAll(skipWithoutExternalManager);
 
 const savedAction = /"path":"\/sw-response-mgmt\/v1\/actions/;
