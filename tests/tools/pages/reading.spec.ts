@@ -173,3 +173,18 @@ for (const [what, html] of Object.entries(choices)) {
     await expect(found).toHaveAttribute('right');
   });
 }
+
+test('an entry of a row is what its menu shows, and never what stands in another row', async ({ page }) => {
+  await page.setContent(
+    `<table><tr><td>Ours<td><button onclick="">Actions</button><tr><td>Theirs<td><button>Delete</button></table>`,
+  );
+  const entry: Sought = { find: 'press', words: ['Delete'], as: 'entry', fresh: 'only' };
+  await reads(page, { find: 'remember' }).count();
+
+  await expect(reads(page, entry)).toHaveCount(0);
+
+  await page.evaluate(() =>
+    document.body.insertAdjacentHTML('beforeend', '<div><button id=own>Delete</button></div>'),
+  );
+  await expect(reads(page, entry)).toHaveAttribute('id', 'own');
+});
