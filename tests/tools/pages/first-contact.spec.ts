@@ -25,6 +25,13 @@ const contacts: Readonly<
     pages: [form, '<title>Password</title><h1>Your password has expired</h1><input><button>Change</button>'],
     told: /something else than its main page: the page "Password" \(.*\) has no "Configure" \(main\.configure\)\. It begins: "Your password has expired Change"\./,
   },
+  'an expired password behind a notice of failed sign-ins': {
+    pages: [
+      `<p>Failed sign-ins are recorded.</p>${form}`,
+      '<p>Failed sign-ins are recorded.</p>Your password has expired',
+    ],
+    told: /something else than its main page: .*It begins: "Failed sign-ins are recorded\. Your password has expired"\./,
+  },
   'a refusal in words alone': {
     pages: [form, `<p>Sign-in failed: the account is locked.</p>${form}`],
     told: /The manager refuses the sign-in of admin\. Check the user name and the secret of manager\.password/,

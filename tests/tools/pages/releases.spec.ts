@@ -39,7 +39,6 @@ for (const release of releases) {
     await withLab(browser, release, async ({ lab, page }) => {
       const { version } = await new ManagerApi(page).information();
       expect(releaseOf(version, 'The manager')).toBe(release);
-      await expect(page.getByRole('banner')).toContainText(labelsOf(release).word('main.productName'));
       const control = await soundConfigurationOf(lab);
       const operator = new Operator(page, lab);
       await operator.configureAsNoted(control);

@@ -1,0 +1,59 @@
+import { expect, type Page, test } from '@playwright/test';
+import type { PageVerdict } from '../../../fixtures/manager/attempt.ts';
+import { EmailActionForm } from '../../../fixtures/manager/pages/email-action-form.ts';
+import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
+import { Sight } from '../../../fixtures/manager/pages/sight.ts';
+import { SmtpConfigurationCard } from '../../../fixtures/manager/pages/smtp-configuration-card.ts';
+import { pressTestAction } from '../../../fixtures/manager/press-test-action.ts';
+
+/** Presses Test Action on a page that says something then. @param before what stands there already */
+async function press(page: Page, says: string, before = ''): Promise<PageVerdict> {
+  await page.setContent(
+    `${before}<form><label>Name <input></label><label>To <input></label><button type=button>Test Action</button></form>`,
+  );
+  await page.getByRole('button').evaluate((button, text) => {
+    button.addEventListener('click', () => document.body.insertAdjacentHTML('beforeend', `<p>${text}</p>`));
+  }, says);
+  return pressTestAction(new EmailActionForm(new Sight(page, labelsOf(newestRelease))), 2000);
+}
+
+for (const said of [
+  'The test was unsuccessful.',
+  'The test e-mail was not sent successfully.',
+  'Test email: not successful',
+  'Could not send; 0 of 1 were successful',
+]) {
+  test(`"${said}" after Test Action is a failure, and no success`, async ({ page }) => {
+    expect(await press(page, said)).toEqual({ success: undefined, failure: said });
+  });
+}
+
+test('a message of the time before is not what the page says of this Test Action', async ({ page }) => {
+  const verdict = await press(page, 'Failed: 554', '<p>Test email was sent successfully.</p>');
+
+  expect(verdict).toEqual({ success: undefined, failure: 'Failed: 554' });
+});
+
+test('where the page says nothing of Test Action, the error names the words it waited for', async ({
+  page,
+}) => {
+  await expect(press(page, 'Done.', '<p>Sent successfully.</p>')).rejects.toThrow(
+    /^after Test Action the page said nothing new within 2 s in which "success", "fail".* stands\./,
+  );
+});
+
+test('Encryption Type is read and chosen by the words of the target file', async ({ page }) => {
+  await page.setContent(`<h2>SMTP Configuration</h2><label>Encryption Type <select><option>Keine<option>STARTTLS verlangen
+    <option>SMTPS</select></label>`);
+  const labels = { 'smtp.unencrypted': 'Keine', 'smtp.starttls': ['STARTTLS verlangen', 'STARTTLS'] };
+  const card = new SmtpConfigurationCard(new Sight(page, labelsOf(newestRelease, labels)));
+
+  await card.fill({ encryptionType: 'STARTTLS' });
+
+  await expect(card.encryptionType).toHaveValue('STARTTLS verlangen');
+  expect(await card.offersEncryption('None')).toBe(true);
+  expect(await card.offersEncryption('TLS')).toBe(false);
+  await card.fill({ encryptionType: 'None' });
+  await expect(card.encryptionType).toHaveValue('Keine');
+});
