@@ -330,6 +330,19 @@ export const badFiles: readonly BadFile[] = [
     says: [`:4: targets.0.quirks is no option; there are ${targetKeys}`],
   },
   {
+    title: 'words of no element, empty ones, and none',
+    file: changed(
+      '{ env: SNA_PASSWORD }',
+      "{ env: SNA_PASSWORD }\n      labels: { smtp.servr: x, testAction.success: '', emailAction.to: [], smtp.port: 3 }",
+    ),
+    says: [
+      ':9: targets.0.manager.labels.testAction.success must not be empty',
+      ':9: targets.0.manager.labels.emailAction.to must have a word',
+      ':9: targets.0.manager.labels.smtp.port must be a text or a list of texts',
+      ':9: targets.0.manager.labels.smtp.servr is no option; did you mean smtp.server?',
+    ],
+  },
+  {
     title: 'several mistakes at once',
     file: changed('userName', 'username').replace('address', 'adress'),
     says: [
