@@ -57,3 +57,11 @@ test('Encryption Type is read and chosen by the words of the target file', async
   await card.fill({ encryptionType: 'None' });
   await expect(card.encryptionType).toHaveValue('Keine');
 });
+
+test('a word within another one is not the word', () => {
+  const said = labelsOf(newestRelease, { 'testAction.failure': 'refused' }).isIn('testAction.success');
+
+  expect(
+    ['Success', 'Test email was sent successfully.', 'Unsuccessful'].map((text) => said.test(text)),
+  ).toEqual([true, true, false]);
+});
