@@ -156,13 +156,13 @@ export async function sealedBelowTrace(
   return received.slice(0, start) + (await workshop.sealed(message, claims, 1, 'evil.example'));
 }
 
-export const test = base.extend<object, { workshop: MailWorkshop }>({
-  workshop: [
-    async ({ pki }, use) => {
-      const workshop = await MailWorkshop.open(pki);
-      await use(workshop);
-      await workshop.close();
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<{ workshop: MailWorkshop }>({
+  workshop: async ({ pki, ofWorker }, use) => {
+    const workshop = await ofWorker('mail workshop', async (endsBy) => {
+      const opened = await MailWorkshop.open(pki);
+      endsBy(() => opened.close());
+      return opened;
+    });
+    await use(workshop);
+  },
 });
