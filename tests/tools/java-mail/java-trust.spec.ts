@@ -25,7 +25,7 @@ test.describe('the simulator trusts the relays that JavaMail trusts', () => {
       judge,
     }) => {
       test.setTimeout(120_000);
-      const { privateKey, certificates } = await worker.pki.endpointIdentity(server);
+      const { privateKey, certificates } = await worker.pki.endpointIdentity(server, 'note');
       const presented = indices.map((index) => certificates[index] ?? '');
       // By a sound way, whatever the test before has left.
       await worker.serve({ identity: { privateKey, certificates: presented } });
