@@ -52,6 +52,7 @@ export function defaultServing(region: string, era: Era, idleTimeout: number): S
     replies: {},
     delays: {},
     cutAt: undefined,
+    accepted: 'sent on',
     onlyFor: undefined,
     octetsPerSecond: Infinity,
     idleTimeout,

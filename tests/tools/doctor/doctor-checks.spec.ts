@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, request } from '@playwright/test';
 import { editable, release, unmodified, up } from '../../../cli/doctor/checks/appliance.ts';
 import { certificate, session } from '../../../cli/doctor/checks/manager.ts';
+import { smtpServer } from '../../../cli/doctor/checks/smtp-server.ts';
 import { failureOf } from '../../../cli/doctor/failure-of.ts';
 import { Examination } from '../../../cli/doctor/examination.ts';
 import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
@@ -115,6 +116,50 @@ for (const text of ['Modified', 'Modification Requires Reboot']) {
         state: 'failed',
         found: `The card Trust Store of the tab General shows "${text}".`,
       });
+    });
+  });
+}
+
+for (const { smtp, said } of [
+  {
+    smtp: { server: 'a1b2c3d4e5.fghi.mail-manager-smtp.amazonaws.com', userName: 'inp-1a2b3c' },
+    said: /^SMTP Server is a1b2c3d4e5\S+, an ingress endpoint of SES Mail Manager: .*sends it to nobody/,
+  },
+  {
+    smtp: { server: 'email-smtp.us-east-1.amazonaws.com', userName: 'inp-1a2b3c' },
+    said: /^User Name is inp-1a2b3c, which is that of an ingress endpoint .* refuses it with 535\.$/,
+  },
+  {
+    smtp: { server: 'email-smtp.us-east-1.amazonaws.com', userName: 'AKIAIOSFODNN7EXAMPLE' },
+    said: undefined,
+  },
+]) {
+  test(`doctor ${said ? 'warns of' : 'takes'} ${smtp.server} with the User Name ${smtp.userName}`, async ({
+    admit,
+  }) => {
+    const patient = await admit();
+    const state = patient.manager.snapshot();
+    await patient.manager.restore({
+      ...state,
+      smtp: {
+        ...smtp,
+        port: 587,
+        fromEmail: 'sna@example.com',
+        password: 'the-password-of-the-customer',
+        encryptionType: 'STARTTLS',
+      },
+    });
+    await inside(patient, async (examination) => {
+      await editable.run(examination);
+      expect(await smtpServer.run(examination)).toMatchObject(
+        said
+          ? {
+              state: 'warning',
+              found: expect.stringMatching(said),
+              cure: expect.stringContaining('email-smtp.<region>.amazonaws.com'),
+            }
+          : { state: 'ok', detail: smtp.server },
+      );
     });
   });
 }
