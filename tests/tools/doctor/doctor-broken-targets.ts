@@ -34,7 +34,15 @@ const behindEditable = [
   'log',
   'relay-reachable',
 ] as const;
-const behindSession = ['release', 'up', 'editable', ...behindEditable, 'clock', 'smtp-password'] as const;
+const behindSession = [
+  'release',
+  'up',
+  'editable',
+  ...behindEditable,
+  'trust-store',
+  'clock',
+  'smtp-password',
+] as const;
 const behindSignIn = ['session', ...behindSession] as const;
 const behindCertificate = ['sign-in', ...behindSignIn] as const;
 const behindSsh = ['log', 'relay-reachable'] as const;

@@ -5,6 +5,7 @@ import { expect, request } from '@playwright/test';
 import { editable, release, unmodified, up } from '../../../cli/doctor/checks/appliance.ts';
 import { certificate, session } from '../../../cli/doctor/checks/manager.ts';
 import { smtpServer } from '../../../cli/doctor/checks/smtp-server.ts';
+import { trustStore } from '../../../cli/doctor/checks/trust-store.ts';
 import { failureOf } from '../../../cli/doctor/failure-of.ts';
 import { Examination } from '../../../cli/doctor/examination.ts';
 import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
@@ -160,6 +161,38 @@ for (const { smtp, said } of [
             }
           : { state: 'ok', detail: smtp.server },
       );
+    });
+  });
+}
+
+for (const { held, state, said } of [
+  {
+    held: [0, 1],
+    state: 'warning',
+    said: /^It holds ".+", "Amazon" and no root of Amazon: .* next renewal\.$/,
+  },
+  { held: [0, 2], state: 'ok', said: /^it holds "Amazon Root CA 1"$/ },
+  { held: [], state: 'ok', said: /^it holds no certificate of the chain of SES yet$/ },
+]) {
+  test(`doctor's finding on a trust store with ${held.length > 0 ? `the certificates ${held.join(' and ')} of the note` : 'no certificate of SES'} is: ${state}`, async ({
+    admit,
+  }) => {
+    const patient = await admit();
+    const { certificates } = await (
+      await openPki()
+    ).endpointIdentity('email-smtp.us-east-1.amazonaws.com', 'note');
+    await patient.manager.restore({
+      ...patient.manager.snapshot(),
+      trustStore: held.map((place) => ({
+        friendlyName: `c${place}`,
+        certificate: certificates[place] ?? '',
+      })),
+    });
+    await inside(patient, async (examination) => {
+      expect(await trustStore.run(examination)).toMatchObject({
+        state,
+        [state === 'ok' ? 'detail' : 'found']: expect.stringMatching(said),
+      });
     });
   });
 }
