@@ -1,3 +1,4 @@
+import { amazon } from './eras.ts';
 import type { Order } from './issue.ts';
 import type { Period } from './period.ts';
 
@@ -45,31 +46,14 @@ export const flaws = {
   'root-rotated': {
     issuers: {
       belowRoot: false,
-      subjects: [
-        [
-          ['C', 'US'],
-          ['O', 'Amazon'],
-          ['CN', 'Amazon RSA 2048 M04'],
-        ],
-        [
-          ['C', 'US'],
-          ['O', 'Amazon'],
-          ['CN', 'Amazon Root CA 5'],
-        ],
-      ],
+      subjects: [amazon('Amazon RSA 2048 M04'), amazon('Amazon Root CA 5')],
     },
   },
   'intermediate-expired': {
     issuers: {
       belowRoot: true,
       period: 'past',
-      subjects: [
-        [
-          ['C', 'US'],
-          ['O', 'Amazon'],
-          ['CN', 'Amazon RSA 2048 M02'],
-        ],
-      ],
+      subjects: [amazon('Amazon RSA 2048 M02')],
     },
   },
 } as const satisfies Record<string, Flaw>;

@@ -168,6 +168,18 @@ const proofs = {
       expect(refusals).toEqual([]);
     },
   ],
+  'accepted-and-dropped': [
+    'answers 250 with an id, and hands the message to nobody',
+    async ({ relay, mailbox }) => {
+      expect(await sendMail(await signIn(relay))).toMatch(soundAnswers.message);
+      const { submissions } = await relay.waitForSession();
+      expect(submissions).toMatchObject([{ acceptedAs: expect.stringMatching(/^0100/) }]);
+      expect(await submissions[0]?.delivery).toEqual([
+        { recipient: 'operator@example.com', outcome: expect.stringContaining('dropped'), delivered: false },
+      ]);
+      expect(mailbox.messages).toEqual([]);
+    },
+  ],
 } as const satisfies Record<
   Exclude<keyof typeof dialogueFaults, keyof typeof answerProofs | keyof typeof silences>,
   readonly [string, Proof]

@@ -60,10 +60,16 @@ export function submit(relay: Relay, record: SessionRecord, incoming: Incoming):
     abandoned: record.abandoned,
   };
   const delivery: Promise<readonly Delivery[]> = Promise.all(
-    envelope.to.map((recipient) => deliver({ ...outgoing, recipient })),
+    envelope.to.map((recipient) =>
+      record.serving.accepted === 'dropped' ? dropped(recipient) : deliver({ ...outgoing, recipient }),
+    ),
   );
   record.submissions.push({ envelope, message, acceptedAs: id, delivery });
   return `250 Ok ${id}`;
+}
+
+async function dropped(recipient: string): Promise<Delivery> {
+  return { recipient, outcome: 'accepted and dropped: no rule sends it on', delivered: false };
 }
 
 function refusalOf(

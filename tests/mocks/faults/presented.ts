@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
+import type { Era } from '../../../mocks/pki/index.ts';
 
 /** What there is to a chain as it was presented. */
 export interface Presented {
@@ -15,22 +16,25 @@ export interface Presented {
   readonly selfSigned: boolean;
 }
 
-/** The endpoint's authorities, lowest first. */
-export const intermediateName = 'Amazon';
-export const rootName = 'Amazon Root CA 1';
-export const topName = 'Starfield Services Root Certificate Authority - G2';
+/** What the endpoint serves above its own certificate in an era, lowest first. */
+export const authorities = {
+  note: ['Amazon', 'Amazon Root CA 1', 'Starfield Services Root Certificate Authority - G2'],
+  today: ['Amazon RSA 2048 M01', 'Amazon Root CA 1'],
+} as const satisfies Record<Era, readonly string[]>;
 
-/** As the relay is when nothing is wrong. */
-export const soundlyPresented: Presented = {
-  period: 'current',
-  name: 'alternative name',
-  bits: 2048,
-  digest: 'sha256',
-  issuers: [intermediateName, rootName, topName],
-  expired: [],
-  inOrder: true,
-  selfSigned: false,
-};
+/** As the relay is in an era when nothing is wrong. */
+export function soundlyPresented(era: Era): Presented {
+  return {
+    period: 'current',
+    name: 'alternative name',
+    bits: 2048,
+    digest: 'sha256',
+    issuers: authorities[era],
+    expired: [],
+    inOrder: true,
+    selfSigned: false,
+  };
+}
 
 /** What there is to a chain, for a host. */
 export function presented([leaf, ...issuers]: readonly X509Certificate[], host: string): Presented {

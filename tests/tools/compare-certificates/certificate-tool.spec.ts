@@ -27,11 +27,11 @@ function file(testInfo: TestInfo, name: string, content: string | Buffer): strin
 }
 
 async function chain(): Promise<readonly string[]> {
-  return (await (await openPki()).endpointIdentity(hostName)).certificates;
+  return (await (await openPki()).endpointIdentity(hostName, 'note')).certificates;
 }
 
 test('compare-certificates ends with 1 while the path does not build, and with 0 after the upload it advises', async ({}, testInfo) => {
-  const relay = await startSes({ pki: await openPki() });
+  const relay = await startSes({ pki: await openPki(), era: 'note' });
   const store = testInfo.outputPath('store');
   mkdirSync(store, { recursive: true });
   const ask = [

@@ -15,7 +15,7 @@ test(
       env: {
         ...environment,
         LOSING_UPGRADE: testInfo.outputPath('losing-upgrade'),
-        SNA_SES_UPGRADE_LOSES: 'trust-store:Amazon.pem,actions,tls-ciphers',
+        SNA_SES_UPGRADE_LOSES: 'trust-store:AmazonRSA2048M01.pem,actions,tls-ciphers',
         NO_COLOR: '1',
       },
     });
@@ -25,7 +25,7 @@ test(
       expect(output).toMatch(new RegExp(`^${id} +BEYOND +failed`, 'm'));
     }
     for (const words of [
-      /The upgrade changed settings of the manager: enter them again[^]*"trustStore Amazon\.pem"[^]*"action Mail the SOC[^"]*"/,
+      /The upgrade changed settings of the manager: enter them again[^]*"trustStore AmazonRSA2048M01\.pem"[^]*"action Mail the SOC[^"]*"/,
       /The upgrade changed tls-ciphers: follow the note's addendum again[^]*DHE-RSA/,
       /The upgrade lost the e-mail action Mail the SOC, so that its Test Action sends nothing: add it again/,
     ]) {
