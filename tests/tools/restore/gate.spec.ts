@@ -79,7 +79,7 @@ const test = base.extend<GateFixtures & { readonly phase: Phase }>({
 
 function permissionIn(phase: Phase, journal: Journal): Permission {
   if (phase === 'looking') return { phase, testAction: false };
-  if (phase === 'restoring') return { phase, journal, before };
+  if (phase === 'restoring') return { phase, journal, before, testAction: false };
   const mode = phase === 'read-only' ? phase : 'full';
   return { phase: 'running', mode, testAction: false, journal, before };
 }

@@ -174,7 +174,12 @@ class Trial {
     const was = this.#customer.stateBefore;
     this.#diskFull = false;
     await this.#customer.close();
-    const { source, close } = await throughGate(this.#customer, { phase: 'restoring', journal, before });
+    const { source, close } = await throughGate(this.#customer, {
+      phase: 'restoring',
+      journal,
+      before,
+      testAction: true,
+    });
     try {
       const { leftAlone, after } = await restoreManager({
         source,
@@ -182,6 +187,7 @@ class Trial {
         journal,
         smtpPassword: rightPassword ? smtp.password : undefined,
         waitUntilApplied: (etag) => upAgain(source, etag),
+        testRelay: this.#customer.testRelay,
       });
       const told = [...leftAlone, ...compareSnapshots(before, after).map(({ where }) => where)];
       const now = manager.snapshot();

@@ -70,7 +70,7 @@ function changedAt(files: Readonly<Record<string, string>>): bigint[] {
   return Object.keys(files).map((path) => statSync(path, { bigint: true }).ctimeNs);
 }
 
-test('a run in the mode full configures, delivers, and puts everything back by one Apply', async ({
+test('a run in the mode full configures, delivers, and puts everything back, as the test relay sees', async ({
   externalManager,
 }, testInfo) => {
   const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
@@ -80,8 +80,10 @@ test('a run in the mode full configures, delivers, and puts everything back by o
   );
 
   expect(stdout).toContain('4 passed, 0 failed, 0 skipped');
-  expect(stdout).toContain('the manager is as it was before (one Apply).');
-  expect(stdout).toContain('5 Applies in all, 1 of them to restore the manager');
+  expect(stdout).toContain(
+    'the manager is as it was before, and the test relay has seen its SMTP password (2 Applies).',
+  );
+  expect(stdout).toContain('6 Applies in all, 2 of them to restore the manager');
   expect(exitCode).toBe(0);
   expect(externalManager.configuration()).toEqual(before);
   expect(externalManager.ciphers()).toBe(ciphers);
