@@ -4,7 +4,7 @@ import { test as base } from '@playwright/test';
 type EndsBy = (end: () => unknown) => void;
 
 /**
- * What a worker starts once, whoever of its tests asks first.
+ * Starts a thing once a worker, whoever of its tests asks first.
  *
  * @param name the same for all who share it; `start` is called for the first of them
  */

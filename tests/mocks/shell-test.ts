@@ -23,7 +23,7 @@ export interface Appliance {
   readonly access: { ssh: boolean; rootSsh: boolean };
   /** Names of the containers restarted. */
   readonly restarted: string[];
-  /** What a restart does before it is done. */
+  /** The work of a restart before it is done. */
   restarting: () => Promise<void>;
 }
 

@@ -13,7 +13,7 @@ import { fillIn } from '../smtp/fill-in.ts';
 import { isRefusal } from '../smtp/step.ts';
 import { told } from '../smtp/told.ts';
 
-/** What the sessions of a relay share. */
+/** The state that the sessions of a relay share. */
 export interface Relay {
   readonly account: Account;
   readonly mxHosts: Readonly<Record<string, string>>;

@@ -24,7 +24,7 @@ export interface Site {
   /** The same as the recipient has it. */
   readonly received: string;
   readonly sesHost: Client;
-  /** What the recipient has when a client hands a message over; default: SES's. */
+  /** The recipient's message when a client has handed it over; default: SES's. */
   handOver(message: string, client?: Client): Promise<string>;
   /** A message with a DKIM signature more on top, by whomever; `fields` parted by colons. */
   signed(message: string, domain: string, fields: string, maxBodyLength?: number): Promise<string>;

@@ -26,7 +26,7 @@ const ports: readonly SesPort[] = [25, 587, 2587, 465, 2465];
 /** A name that the lab has no address for, nor Java. */
 const nowhere = 'nowhere.invalid';
 
-/** What both clients are given. */
+/** The input of both clients. */
 export interface Case {
   readonly port?: SesPort;
   readonly encryptionType?: 'None' | 'STARTTLS' | 'SMTPS';
@@ -38,7 +38,7 @@ export interface Case {
   readonly to?: string;
 }
 
-/** What each client says of the same conversation: `undefined` when the relay accepted the message. */
+/** Each client's words on the same conversation: `undefined` when the relay accepted the message. */
 export interface Verdicts {
   readonly simulator: string | undefined;
   readonly javaMail: string | undefined;
@@ -127,7 +127,7 @@ async function bySimulator({ manager, operator, relay }: Worker, it: Case): Prom
   return exception.join('\n').trimEnd();
 }
 
-/** What the real JavaMail says; `undefined` when the relay accepted the message. */
+/** The words of the real JavaMail; `undefined` when the relay accepted the message. */
 export async function byJavaMail(
   worker: Worker,
   it: Case,

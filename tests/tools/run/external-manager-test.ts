@@ -12,7 +12,7 @@ export interface ExternalManager {
   readonly targetFile: string;
   /** Its disk. */
   readonly folder: string;
-  /** What its disk holds of the configuration, times and revisions left out: nobody of the suite is asked. */
+  /** The configuration on its disk, without times and revisions; no code of the suite reads it. */
   configuration(): unknown;
   ciphers(): string;
   /** `npx sna-ses` with parameters, begun, in a process group of its own as from a terminal. */

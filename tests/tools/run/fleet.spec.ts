@@ -17,7 +17,7 @@ const some = [
   '--grep=opens the .* by C|keeps a saved action',
 ];
 
-/** What Playwright prints of a table, from its heading to the empty line after it. */
+/** The lines of a table in Playwright's output, from its heading to the empty line after it. */
 function tableOf({ stdout, stderr }: Run): string {
   const table = /^Requirement [\s\S]*?(?=\n\n)/m.exec(stdout)?.[0];
   if (table === undefined) throw new Error(`There is no table:\n${stdout}${stderr}`);

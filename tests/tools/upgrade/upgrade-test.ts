@@ -22,12 +22,12 @@ export interface UpgradeExternalManager {
   readonly out: string;
   /** Starts the simulator where it always is, in this process or by its command. */
   start(by?: 'command'): Promise<void>;
-  /** What is done after the test anyway. */
+  /** The work after the test, which the fixture does anyway. */
   stop(): Promise<void>;
   run(parameters: readonly string[]): Promise<Run>;
 }
 
-/** What `upgrade before` said and wrote of the external manager before any upgrade. */
+/** The output and the files of `upgrade before`, taken of the external manager before any upgrade. */
 export interface TakenBefore {
   readonly run: Run;
   /** Its before.json. */
