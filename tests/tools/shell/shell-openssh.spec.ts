@@ -63,6 +63,22 @@ test.describe('the suite’s shell at a real OpenSSH server', () => {
     expect(stdout).toBe('Q\na\nb\n');
   });
 
+  test('types what answers the output of a command, which its line does not show', async ({ shell }) => {
+    const heard: string[] = [];
+    const { stdout, exitCode } = await shell.run(
+      'printf "name? "; read -r name; printf "age? "; read -r age; echo "$name is $age"',
+      {
+        answer: (printed) => {
+          heard.push(printed);
+          if (printed === 'name? ') return 'Ada\n';
+          return printed === 'name? age? ' ? '36\n' : undefined;
+        },
+      },
+    );
+    expect([stdout, exitCode]).toEqual(['name? age? Ada is 36\n', 0]);
+    expect(heard[0]).toBe('name? ');
+  });
+
   test('gives 128 + n for a command that signal n ended', async ({ shell }) => {
     expect((await shell.run('kill -TERM $$')).exitCode).toBe(128 + 15);
   });
