@@ -1,5 +1,6 @@
 import type { Routes } from '../network/index.ts';
 import type { Identity } from '../pki/index.ts';
+import type { Mutant } from './mutant.ts';
 import type { Release } from './release.ts';
 
 export interface ManagerOptions {
@@ -39,6 +40,8 @@ export interface ManagerOptions {
   readonly applyTime?: number;
   /** How long a session lasts after its sign-in or renewal, in milliseconds; default 20 minutes. */
   readonly sessionTime?: number;
+  /** How it is unsound; default: in no way. */
+  readonly mutants?: readonly Mutant[];
   /** The mail client's timeouts in milliseconds; default 3000 to connect, 10 000 to read. */
   readonly timeouts?: { readonly connect?: number; readonly read?: number };
 }

@@ -58,6 +58,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     timeouts: { connect: options.timeouts?.connect ?? 3000, read: options.timeouts?.read ?? 10_000 },
     configuration: () => appliance.state,
     ciphers: () => ciphers.read(),
+    mutants: options.mutants ?? [],
   });
   const { release } = appliance.state;
   const sessions = new Sessions(account, options.identity.privateKey, now, options.sessionTime);

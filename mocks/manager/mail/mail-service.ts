@@ -1,4 +1,5 @@
 import { type Routes, route } from '../../network/index.ts';
+import type { Mutant } from '../mutant.ts';
 import type { EmailAction, ManagerState, SmtpSettings } from '../manager.ts';
 import { javaWording } from './java-wording.ts';
 import { type MailFailure, mailFailure } from './mail-failure.ts';
@@ -13,6 +14,7 @@ export interface MailServiceOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly timeouts: Submission['timeouts'];
+  readonly mutants: readonly Mutant[];
   /** Read at each (re)start. */
   readonly configuration: () => Pick<ManagerState, 'smtp' | 'trustStore'>;
   /** The tls-ciphers file's list, read at each (re)start. */
@@ -89,7 +91,7 @@ export class MailService {
     action: TestedAction,
     signal: AbortSignal,
   ): Promise<MailFailure | undefined> {
-    const { hostName, now, routes, timeouts } = this.#options;
+    const { hostName, mutants, now, routes, timeouts } = this.#options;
     const { trusted, ciphers } = this.#inForce;
     const message = await composeMessage({
       managerName: hostName,
@@ -114,6 +116,7 @@ export class MailService {
       clientName: hostName,
       to: action.to,
       message,
+      cutsCommands: mutants.includes('cuts-commands'),
       timeouts,
       signal,
     });
