@@ -3,8 +3,8 @@
  *
  * - `cuts-commands`: its mail client cuts each character of an SMTP command to its low byte, as JavaMail does before 1.6.8
  *   (CVE-2025-7962), so that U+760D U+760A become a line end
- * - `alarms-by-other-settings`: Test Action sends with the settings in force, and an alarm with those from before the last
- *   restart of the mail service
+ * - `alarms-by-other-settings`: Test Action sends with the settings in force, and an alarm through port 25, from a sender
+ *   of the machine's own
  */
 export const mutants = ['cuts-commands', 'alarms-by-other-settings'] as const;
 

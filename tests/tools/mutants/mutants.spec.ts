@@ -12,7 +12,12 @@ const found = {
     requirement: 'action.header-safe',
     says: /Found: the manager said "RCPT TO:<intruder@example\.com>"\.\n *What to do: .*CVE-2025-7962/,
   },
-} as const satisfies Partial<Record<Mutant, { tests: readonly string[]; requirement: string; says: RegExp }>>;
+  'alarms-by-other-settings': {
+    tests: ['tests/email-action', 'tests/smtp-configuration/sender', 'tests/delivery'],
+    requirement: 'test.same-path',
+    says: /Found: the port of the alarm is 25, and of Test Action 587\.\n *Found: the envelope sender of the alarm is root@/,
+  },
+} as const satisfies Record<Mutant, { tests: readonly string[]; requirement: string; says: RegExp }>;
 
 for (const [mutant, { tests, requirement, says }] of Object.entries(found)) {
   test(
