@@ -33,6 +33,8 @@ export interface RunOptions {
   readonly fleet: readonly string[];
   readonly mode: Mode | undefined;
   readonly shard: Shard | undefined;
+  /** Milliseconds that the tests wait for an alarm of the operator's. */
+  readonly awaitAlarm: number | undefined;
   /** The variables that hold secrets of any target of the file. */
   readonly secretVariables: readonly string[];
   /** Given to Playwright as they are. */
@@ -76,6 +78,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
             secrets: valuesOf(secretVariables(targets)),
             ...(options.mode && { mode: options.mode }),
             ...(options.shard && { shard: options.shard }),
+            ...(options.awaitAlarm !== undefined && { awaitAlarm: options.awaitAlarm }),
           },
         },
         options.playwright,

@@ -74,7 +74,7 @@ export interface Ses {
   close(): Promise<void>;
 }
 
-/** The endpoint's host name in a region. */
+/** The endpoint's host name in a region; that of the European Sovereign Cloud is assumed. */
 export function endpointHost(region: string): string {
-  return `email-smtp.${region}.amazonaws.com`;
+  return `email-smtp.${region}.amazonaws.${region.startsWith('eusc-') ? 'eu' : 'com'}`;
 }
