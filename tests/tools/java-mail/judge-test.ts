@@ -43,7 +43,7 @@ export interface Verdicts {
   readonly javaMail: string | undefined;
 }
 
-interface Worker {
+export interface Worker {
   readonly pki: Pki;
   readonly relay: Ses;
   readonly manager: Manager;
@@ -117,7 +117,11 @@ export const test = base.extend<object, { worker: Worker; judge: (it: Case) => P
   ],
 });
 
-async function bySimulator({ manager, operator, relay }: Worker, it: Case): Promise<string | undefined> {
+/** What the simulator says, as its log has it; `undefined` when the relay accepted the message. */
+export async function bySimulator(
+  { manager, operator, relay }: Worker,
+  it: Case,
+): Promise<string | undefined> {
   const { port = 587, encryptionType = 'STARTTLS', trusted, from = 'alarms@example.com' } = it;
   const smtp = {
     server,
