@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { printJson } from '../print-json.ts';
-import { lastPort, wholeNumber } from '../whole-number.ts';
+import { ports } from '../whole-number.ts';
 import type { Reading } from './read-diagnosis.ts';
 import type { Agreement } from './together.ts';
 
@@ -64,10 +64,6 @@ export function addDiagnose(program: Command): void {
       else await printForPeople(readings, agreements);
       process.exitCode = exitCodeOf(readings);
     });
-}
-
-function ports(text: string, before: readonly number[] = []): readonly number[] {
-  return [...before, wholeNumber('port', lastPort)(text)];
 }
 
 /** Whether logs and captures are to be read together. */
