@@ -44,7 +44,7 @@ export interface Verdicts {
   readonly javaMail: string | undefined;
 }
 
-interface Worker {
+export interface Worker {
   readonly pki: Pki;
   readonly relay: Ses;
   readonly manager: Manager;
