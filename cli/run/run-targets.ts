@@ -7,6 +7,8 @@ import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import type { Mode } from '../../fixtures/manager/safety/mode.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
+import { lookBeforeChange, sentencesOf } from '../../fixtures/manager/survey/look-before-change.ts';
+import { neededBy } from '../../fixtures/manager/survey/needed.ts';
 import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import type { RunTargets } from '../../fixtures/run-file.ts';
 import type { Shard } from '../../fixtures/target/shard.ts';
@@ -109,7 +111,7 @@ async function prepare(
       `An earlier run on ${target.name} was interrupted and left changes: ${restoreCommand(file, target.name)}`,
     );
   }
-  const { snapshot, release } = await lookAt(target, folder);
+  const { snapshot, release } = await lookAt(target, folder, file);
   const witness = await lookForPassword(target, snapshot, folder);
   run.keepBefore(snapshot, id);
   if (witness) noteWitness(run.journal, witness.password, witness.by);
@@ -189,11 +191,22 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
   }
 }
 
-async function lookAt(target: TargetDescription, folder: string) {
+/** Finds what the run needs on the pages, and reads the manager. */
+async function lookAt(target: TargetDescription, folder: string, file: string) {
   const reached = await reachManager(target, folder, {
     permission: { phase: 'looking', testAction: false },
   });
   try {
+    const { page, release } = reached;
+    const { mode, manager } = target;
+    const unseen = await lookBeforeChange({
+      page,
+      release,
+      overrides: manager.labels,
+      needed: neededBy(mode),
+      file,
+    });
+    for (const sentence of sentencesOf(unseen)) console.log(`${target.name}: ${sentence}`);
     const snapshot = await takeSnapshot(onlyReading(reached)).catch((error: unknown) => {
       if (error instanceof ManagerError) throw error;
       throw new ManagerError(
@@ -202,7 +215,7 @@ async function lookAt(target: TargetDescription, folder: string) {
         { cause: error },
       );
     });
-    return { snapshot, release: reached.release };
+    return { snapshot, release };
   } finally {
     await reached.close();
   }
