@@ -21,7 +21,7 @@ export function isOther({ name, state, words }: Sighting, { survey }: Learned): 
   return state === 'found' && words.some((word) => !own.includes(word));
 }
 
-/** What was found on a manager's pages, and what was not, for a terminal. */
+/** The outcome of a survey, for a terminal. */
 export function describeSurvey(target: string, learned: Learned): string {
   const { survey, language } = learned;
   const all = worst(survey);

@@ -12,6 +12,9 @@ It writes two files beside the target file, for you alone to read: learn.html, w
 there, and pages.yaml, with the words that are not the suite's own. A run, doctor and restore read pages.yaml there; targets of one
 release may share one (manager.pages). When all is found, it asks nothing.
 
+--save writes a folder that shows the words and the structure of the pages, and none of your names, hosts, addresses, serial numbers,
+certificates or tokens. It is searched for them before it is written; look through its index.html all the same before you send it.
+
 Exit codes: 0   everything that the suite needs is found
             1   something is missing or there twice; with --check: also after a change of the pages
             2   wrong usage, or a manager that does not answer
@@ -29,6 +32,8 @@ export function addLearn(program: Command): void {
     .option('--name <name>', 'this target of the file')
     .option('--headed', 'show the browser: you sign in there yourself, and click what is not found')
     .option('--check', 'only compare: ask nothing, write nothing')
+    .option('--save <dir>', 'write a bundle for whoever maintains the suite, with all that is yours replaced')
+    .option('--hide <text...>', 'replace this text too in the bundle; repeatable')
     .addHelpText('after', help)
     .action(async (asked: Asked) => {
       const { learn } = await import('./learn.ts');

@@ -1,7 +1,7 @@
 import { raw } from 'hono/html';
 
 /** Light and dark, as the reader's system is. */
-export const learnPageStyle = raw(`
+export const learnPageStyleText = `
   :root { --text: #24262b; --soft: #5a5d66; --page: #fff; --line: #d5d8de; --own: #2456b8; --other: #8a5a00; --bad: #b3261e; }
   @media (prefers-color-scheme: dark) {
     :root { --text: #e6e7ea; --soft: #a9adb7; --page: #17191d; --line: #3a3e47; --own: #8fb4ff; --other: #e3b04b; --bad: #ff9c94; }
@@ -22,4 +22,7 @@ export const learnPageStyle = raw(`
   .own { outline-color: #2456b8; } .own b { background: #2456b8; }
   .other { outline-color: #8a5a00; } .other b { background: #8a5a00; }
   .frame.bad { outline-color: #b3261e; } .frame.bad b { background: #b3261e; }
-`);
+`;
+
+/** The same for a template of hono's. */
+export const learnPageStyle = raw(learnPageStyleText);

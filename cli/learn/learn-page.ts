@@ -9,7 +9,7 @@ import { learnPageStyle } from './learn-page-style.ts';
 import type { Learned } from './survey-manager.ts';
 import type { Picture } from './take-picture.ts';
 
-/** What was found on a manager's pages, as one page without anything beside it. */
+/** The outcome of a survey as one page without anything beside it. */
 export async function learnPage(target: string, learned: Learned): Promise<string> {
   const { survey, pictures, language } = learned;
   const all = worst(survey);

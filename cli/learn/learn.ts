@@ -11,22 +11,26 @@ import { UsageError } from '../usage-error.ts';
 import { askWords } from './ask-words.ts';
 import { describeSurvey, isSound, notInForce } from './describe-survey.ts';
 import { learnPage } from './learn-page.ts';
+import { expectNoBundle, saveBundle } from './bundle/save-bundle.ts';
 import { keepWords } from './keep-words.ts';
 import { surveyManager } from './survey-manager.ts';
 import { writePrivately } from './write-privately.ts';
 
-/** What a person asked for. */
+/** The wishes of a person. */
 export interface Asked {
   readonly target: string;
   readonly name?: string;
   readonly headed?: true;
   readonly check?: true;
+  readonly save?: string;
+  readonly hide?: readonly string[];
 }
 
 /** Learns a manager's pages, writes what it has learned, and sets the exit code. */
-export function learn({ target: file, name, headed, check }: Asked): Promise<void> {
+export function learn({ target: file, name, headed, check, save, hide }: Asked): Promise<void> {
   return inSentences(async () => {
     if (headed && check) throw new UsageError('Give --headed or --check: --check asks nothing.');
+    if (save !== undefined) expectNoBundle(save);
     const { folder, targets } = readTargetFile(file, 'may be missing');
     const target = chosen(targets, name);
     const run = new RunFolder(target.manager.url);
@@ -37,6 +41,13 @@ export function learn({ target: file, name, headed, check }: Asked): Promise<voi
       const learned = await surveyManager(target, folder, {
         headed: headed ?? false,
         pictures: !check,
+        ...(save !== undefined && {
+          whileOpen: async (seen, page, more) => {
+            const browser = page.context().browser();
+            if (browser)
+              await saveBundle(save, { learned: seen, ...more, own: ownOf(target, hide), browser });
+          },
+        }),
         ...(questions && {
           onUnfound: askWords(questions, headed ?? false),
           onSignIn: async () => {
@@ -46,6 +57,8 @@ export function learn({ target: file, name, headed, check }: Asked): Promise<voi
       });
       console.log(describeSurvey(target.name, learned));
       process.exitCode = isSound(learned) ? 0 : 1;
+      if (save !== undefined)
+        console.log(`\nLook through ${join(save, 'index.html')} before you send ${save}.`);
       if (check) return;
       const page = join(folder, 'learn.html');
       writePrivately(page, await learnPage(target.name, learned));
@@ -60,10 +73,19 @@ export function learn({ target: file, name, headed, check }: Asked): Promise<voi
   });
 }
 
-/** What a target itself says of words, without what its file of pages says. */
+/** The elements for which a target itself has words, and not its file of pages alone. */
 function labelsOfItsOwn({ manager: { pages, labels } }: TargetDescription, folder: string): string[] {
   const beside: Readonly<Record<string, unknown>> = wordsBeside(pages, folder, 'may be missing');
   return Object.entries(labels).flatMap(([name, words]) =>
     isDeepStrictEqual(words, beside[name]) ? [] : [name],
   );
+}
+
+/** The texts of a target that are the customer's, and those that a person wants to hide besides. */
+function ownOf(
+  { name, domain, recipient, sender, manager }: TargetDescription,
+  hide: readonly string[] = [],
+): string[] {
+  const { host, hostname } = new URL(manager.url);
+  return [name, domain, recipient ?? '', sender ?? '', manager.userName, host, hostname, ...hide];
 }

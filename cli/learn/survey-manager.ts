@@ -9,12 +9,15 @@ import { languageOf } from '../../fixtures/manager/survey/language.ts';
 import type { Survey } from '../../fixtures/manager/survey/survey.ts';
 import { Surveyor, type SurveyorOptions } from '../../fixtures/manager/survey/surveyor.ts';
 import { surveyPages, surveySignIn } from '../../fixtures/manager/survey/walk.ts';
+import type { Part } from '../../fixtures/manager/pages/reading/structure.ts';
+import { structureOf } from '../../fixtures/manager/pages/reading/reads.ts';
 import { keepSecret } from '../../fixtures/report/secrets.ts';
 import { readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+import { type WatchedAnswers, watchAnswers } from './bundle/watch-answers.ts';
 import { type Picture, takePicture } from './take-picture.ts';
 
-/** What was learned of a manager's pages. */
+/** The outcome of a survey, with its pictures. */
 export interface Learned {
   readonly survey: Survey;
   /** By view; none where none were asked for. */
@@ -25,11 +28,20 @@ export interface Learned {
   readonly language: string | undefined;
 }
 
+/** Does something with what was learned while the browser is still open. */
+export type WhileOpen = (
+  learned: Learned,
+  page: Page,
+  more: { readonly structures: readonly Part[][]; readonly answers: WatchedAnswers },
+) => Promise<void>;
+
 export interface SurveyManagerOptions extends Pick<SurveyorOptions, 'onUnfound'> {
   readonly headed: boolean;
   readonly pictures: boolean;
   /** Waits until a person has signed in, where the browser is shown. */
   readonly onSignIn?: () => Promise<void>;
+  /** Where it is given, the structure of each view and the answers of the manager are kept for it. */
+  readonly whileOpen?: WhileOpen;
 }
 
 const looking: Permission = { phase: 'looking', testAction: false };
@@ -46,7 +58,7 @@ const patience = 20_000;
 export async function surveyManager(
   target: TargetDescription,
   folder: string,
-  { headed, pictures: wanted, onUnfound, onSignIn }: SurveyManagerOptions,
+  { headed, pictures: wanted, onUnfound, onSignIn, whileOpen }: SurveyManagerOptions,
 ): Promise<Learned> {
   const { labels: overrides, userName, password, release: given } = target.manager;
   const account = headed ? undefined : { userName, password: readSecret(password, folder) };
@@ -55,6 +67,8 @@ export async function surveyManager(
     headed,
   });
   const pictures: Picture[] = [];
+  const structures: Part[][] = [];
+  const answers = watchAnswers(page);
   let language: string | undefined;
   const surveyor = new Surveyor({
     page,
@@ -64,6 +78,7 @@ export async function surveyManager(
     onView: async (_, sightings) => {
       language ??= await languageOf(page);
       if (wanted) pictures.push(await takePicture(page, sightings));
+      if (whileOpen) structures.push(await structureOf(page));
     },
   });
   try {
@@ -82,7 +97,9 @@ export async function surveyManager(
     keepSecret(...(await page.context().cookies()).map(({ value }) => value));
     surveyor.useRelease(release);
     await surveyPages(surveyor);
-    return { survey: surveyor.survey, pictures, words: surveyor.learned, language };
+    const learned = { survey: surveyor.survey, pictures, words: surveyor.learned, language };
+    await whileOpen?.(learned, page, { structures, answers });
+    return learned;
   } catch (error) {
     throw gate.problem ?? error;
   } finally {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { Box, Sighting } from '../../fixtures/manager/survey/survey.ts';
 
-/** What a page looked like, and where on it its elements were. */
+/** The look of a page, and the places of its elements on it. */
 export interface Picture {
   readonly png: Buffer;
   readonly width: number;

@@ -35,6 +35,8 @@ export interface ManagerOptions {
   readonly secondaryOf?: string;
   /** Whether REST offers the configuration; where not, the pages read and apply it in a way of their own. Default yes. */
   readonly configurationApi?: boolean;
+  /** A script that each page runs before its own, so that it looks like the page of another manager. */
+  readonly prelude?: string;
   /** How long an Apply keeps the appliance away from `Up`, in milliseconds; default 200. */
   readonly applyTime?: number;
   /** How long a session lasts after its sign-in or renewal, in milliseconds; default 20 minutes. */
@@ -67,7 +69,7 @@ export interface Manager {
    * answers and the validity of the relay's certificate go by it, sessions do not. `reset` sets it right.
    */
   setClock(ahead: number): void;
-  /** What `docker restart sw-response-mgmt` does: the mail service reads the tls-ciphers file and its configuration anew. */
+  /** The work of `docker restart sw-response-mgmt`: the mail service reads the tls-ciphers file and its configuration anew. */
   restartMailService(): void;
   close(): Promise<void>;
 }

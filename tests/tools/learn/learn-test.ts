@@ -12,7 +12,7 @@ import { ended, type Run, start } from '../command.ts';
 import { type FaceProxy, openFaceProxy } from '../faces/face-proxy.ts';
 import type { Face } from '../faces/faces.ts';
 
-/** What an operator knows of a page: the answer to a question, by the name of the element that is asked for. */
+/** An operator's knowledge of a page: the answer to a question, by the name of the element that is asked for. */
 export type Answers = Readonly<Record<string, string>>;
 
 /** A manager that the suite meets for the first time, as a customer has configured it, known by a target file alone. */

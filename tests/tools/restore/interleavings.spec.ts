@@ -20,7 +20,7 @@ import {
 const count = sampled({ sample: 3, all: 100 });
 const seed = Number(process.env['SNA_SES_FUZZ_SEED'] ?? 20_261_125);
 
-/** What a run does, and what befalls it. */
+/** The steps of a run, and its accidents. */
 const steps = [
   'applies the SMTP settings',
   'applies another password',
@@ -32,7 +32,7 @@ const steps = [
   'sees an Apply fail',
 ] as const;
 
-/** What a colleague does meanwhile. */
+/** The colleague's changes meanwhile. */
 const foreign = [
   'changes the sender',
   'rotates the password',
@@ -61,7 +61,7 @@ const ended = { 'as before': 0, 'as before but for the colleague': 0, 'not as be
 class Trial {
   #customer: CustomerManager;
   readonly #certificates: ManagerState['trustStore'];
-  /** What the colleague has made of the configuration, by its parts. */
+  /** The configuration that the colleague has made, by its parts. */
   #theirs: Partial<ManagerState> = {};
   #diskFull = false;
   #actions = 0;
@@ -88,7 +88,7 @@ class Trial {
     });
   }
 
-  /** What is refused or fails is the run's misfortune, which it survives. */
+  /** The run survives whatever is refused or fails. */
   async step(step: Step, killed: boolean): Promise<void> {
     const { manager, page } = this.#customer;
     const done = this.#do(step).catch(() => undefined);
@@ -174,7 +174,12 @@ class Trial {
     const was = this.#customer.stateBefore;
     this.#diskFull = false;
     await this.#customer.close();
-    const { source, close } = await throughGate(this.#customer, { phase: 'restoring', journal, before });
+    const { source, close } = await throughGate(this.#customer, {
+      phase: 'restoring',
+      journal,
+      before,
+      testAction: true,
+    });
     try {
       const { leftAlone, after } = await restoreManager({
         source,
@@ -182,6 +187,7 @@ class Trial {
         journal,
         smtpPassword: rightPassword ? smtp.password : undefined,
         waitUntilApplied: (etag) => upAgain(source, etag),
+        testRelay: this.#customer.testRelay,
       });
       const told = [...leftAlone, ...compareSnapshots(before, after).map(({ where }) => where)];
       const now = manager.snapshot();
@@ -199,7 +205,7 @@ class Trial {
     }
   }
 
-  /** What the colleague did stands, whatever else is restored. */
+  /** The colleague's changes stand, whatever else is restored. */
   #expectTheirs(now: ManagerState, colleague: Foreign | undefined, said: string): void {
     const { smtp: theirs, actions } = this.#theirs;
     if (colleague === 'changes the sender') expect(now.smtp, said).toEqual(theirs);
