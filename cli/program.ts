@@ -3,6 +3,7 @@ import { addCompareCertificates } from './compare-certificates/compare-certifica
 import { addDiagnose } from './diagnose/diagnose-command.ts';
 import { addDoctor } from './doctor/doctor-command.ts';
 import { addFailures } from './failures/failures-command.ts';
+import { addLearn } from './learn/learn-command.ts';
 import { addPages } from './pages/pages-command.ts';
 import { visibleOutput } from './print-visibly.ts';
 import { addReproduce } from './reproduce/reproduce-command.ts';
@@ -31,6 +32,7 @@ export function snaSes(): Command {
   addRun(program);
   addRestore(program);
   addUpgrade(program);
+  addLearn(program);
   addPages(program);
   addDiagnose(program);
   addFailures(program);

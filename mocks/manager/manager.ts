@@ -36,6 +36,8 @@ export interface ManagerOptions {
   readonly secondaryOf?: string;
   /** Whether REST offers the configuration; where not, the pages read and apply it in a way of their own. Default yes. */
   readonly configurationApi?: boolean;
+  /** A script that each page runs before its own, so that it looks like the page of another manager. */
+  readonly prelude?: string;
   /** How long an Apply keeps the appliance away from `Up`, in milliseconds; default 200. */
   readonly applyTime?: number;
   /** How long a session lasts after its sign-in or renewal, in milliseconds; default 20 minutes. */

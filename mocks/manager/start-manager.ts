@@ -72,6 +72,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     release,
     secondaryOf: options.secondaryOf,
     configurationApi: options.configurationApi ?? true,
+    prelude: options.prelude ?? '',
     now: clock,
   });
   const server = createAdaptorServer({

@@ -75,11 +75,11 @@ test('a run in the mode full configures, delivers, and puts everything back, as 
 }, testInfo) => {
   const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
 
-  const { exitCode, stdout } = await ended(
+  const { exitCode, stdout, stderr } = await ended(
     run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
   );
 
-  expect(stdout).toContain('4 passed, 0 failed, 0 skipped');
+  expect(stdout, stderr).toContain('4 passed, 0 failed, 0 skipped');
   expect(stdout).toContain(
     'the manager is as it was before, and the test relay has seen its SMTP password (2 Applies).',
   );
