@@ -39,6 +39,8 @@ export interface ManagerOptions {
   readonly applyTime?: number;
   /** How long a session lasts after its sign-in or renewal, in milliseconds; default 20 minutes. */
   readonly sessionTime?: number;
+  /** Told of each request as it comes, whatever comes of it. */
+  readonly onRequest?: (method: string, path: string) => void;
   /** The mail client's timeouts in milliseconds; default 3000 to connect, 10 000 to read. */
   readonly timeouts?: { readonly connect?: number; readonly read?: number };
 }

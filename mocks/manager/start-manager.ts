@@ -71,6 +71,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     secondaryOf: options.secondaryOf,
     configurationApi: options.configurationApi ?? true,
     now: clock,
+    onRequest: options.onRequest,
   });
   const server = createAdaptorServer({
     fetch: application.fetch,
