@@ -37,9 +37,17 @@ test('a run in the mode read-only only reads, while a colleague changes everythi
 
   const command = start(
     [
-      ...['run', '--target', patient.write(), '--mode', 'read-only', '--'],
-      ...['tests/certificates', 'tests/smtp-configuration', 'tests/email-action'],
-      ...['tests/failure-modes/dh-key-too-small.spec.ts', `--output=${testInfo.outputPath('run')}`],
+      'run',
+      '--target',
+      patient.write(),
+      '--mode',
+      'read-only',
+      '--',
+      'tests/certificates',
+      'tests/smtp-configuration',
+      'tests/email-action',
+      'tests/failure-modes/dh-key-too-small.spec.ts',
+      `--output=${testInfo.outputPath('run')}`,
     ],
     { env: patient.environment },
   );
