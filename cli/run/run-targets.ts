@@ -14,9 +14,10 @@ import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-sn
 import type { RunTargets } from '../../fixtures/run-file.ts';
 import type { Shard } from '../../fixtures/target/shard.ts';
 import { signInAtSmtpServer } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
-import { smtpInForce } from '../../fixtures/manager/safety/smtp-in-force.ts';
+import { knowsSmtp, smtpInForce } from '../../fixtures/manager/safety/smtp-in-force.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
 import type { Shell } from '../../fixtures/manager/shell/shell.ts';
+import { isTrustStore } from '../../fixtures/manager/rest/trusted-certificates.ts';
 import { noteWitness, type PasswordWitness } from '../../fixtures/manager/safety/witnessed-password.ts';
 import { readSecret, secretError, secretVariables } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
@@ -142,6 +143,15 @@ async function lookForPassword(
   shell: Shell | undefined,
 ): Promise<{ password: string; by: PasswordWitness } | undefined> {
   if (mode !== 'full' || !smtpPassword) return undefined;
+  const unknown = [
+    ...(knowsSmtp(elements) ? [] : ['the SMTP Configuration']),
+    ...(isTrustStore(elements['trustStore']) ? [] : ['the trust store']),
+  ];
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `${name}: the manager's configuration does not have ${unknown.join(' and ')} in the form that the suite knows, so that it could not be restored. Nothing was changed. Run it in the mode non-disruptive.`,
+    );
+  }
   const password = readSecret(smtpPassword, folder);
   const smtp = smtpInForce(elements);
   if (!smtp) return { password, by: 'nobody, as none was in force' };

@@ -44,6 +44,8 @@ export interface ManagerOptions {
   readonly sessionTime?: number;
   /** How it is unsound; default: in no way. */
   readonly mutants?: readonly Mutant[];
+  /** Told of each request as it comes, whatever comes of it. */
+  readonly onRequest?: (method: string, path: string) => void;
   /** The mail client's timeouts in milliseconds; default 3000 to connect, 10 000 to read. */
   readonly timeouts?: { readonly connect?: number; readonly read?: number };
 }

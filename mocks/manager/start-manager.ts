@@ -74,6 +74,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     configurationApi: options.configurationApi ?? true,
     prelude: options.prelude ?? '',
     now: clock,
+    onRequest: options.onRequest,
   });
   const server = createAdaptorServer({
     fetch: application.fetch,

@@ -226,7 +226,7 @@ test("doctor asks the SMTP server in force from the manager's shell whether the 
   });
   const identity = await pki.selfSignedIdentity(server);
   await relay.serve({ identity });
-  const [own = ''] = identity.certificates;
+  const [trusted = ''] = identity.certificates;
   const patient = await admit({ routes: { [`${server}:587`]: relay.listeners[587] } });
   await patient.manager.restore({
     ...patient.manager.snapshot(),
@@ -238,7 +238,7 @@ test("doctor asks the SMTP server in force from the manager's shell whether the 
       password,
       encryptionType: 'STARTTLS',
     },
-    trustStore: [{ friendlyName: 'mail.pem', certificate: own }],
+    trustStore: [{ friendlyName: 'mail.pem', certificate: trusted }],
   });
 
   for (const [given, finding] of [
