@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { labRoutes } from '../../../fixtures/lab/lab-routes.ts';
 import type { SimulatedLab } from '../../../fixtures/lab/lab.ts';
-import { type FaultName, faults, isFaultName, isRouteFault } from '../../../mocks/ses/index.ts';
+import { type FaultName, faults, isFaultName, isRouteFault, ofEra } from '../../../mocks/ses/index.ts';
 
 const names = Object.keys(faults).filter(isFaultName);
 
@@ -13,11 +13,15 @@ export function faultInForce(lab: SimulatedLab): FaultName | undefined {
 /** Where one fault is a part of another, it is the larger one. */
 function relayFault({ relay: { serving } }: SimulatedLab): FaultName | undefined {
   const now: Readonly<Record<string, unknown>> = { ...serving };
+  // What an era has by itself is no fault of it.
+  const sound: Readonly<Record<string, unknown>> = ofEra(serving.era);
   const [largest] = names
     .map((name) => ({ name, parts: Object.entries(faults[name]) }))
     .filter(
       ({ name, parts }) =>
-        !isRouteFault(faults[name]) && parts.every(([part, value]) => isDeepStrictEqual(now[part], value)),
+        !isRouteFault(faults[name]) &&
+        parts.every(([part, value]) => isDeepStrictEqual(now[part], value)) &&
+        parts.some(([part, value]) => !isDeepStrictEqual(sound[part], value)),
     )
     .toSorted((one, other) => other.parts.length - one.parts.length);
   return largest?.name;

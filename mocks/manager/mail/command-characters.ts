@@ -11,7 +11,7 @@ export interface Envelope {
  * Jakarta Mail 2.0.2 and Angus Mail 2.0.4); `undefined` where there is none.
  */
 export function illegalCharacter({ from, to }: Envelope): Error | undefined {
-  const illegal = [...`${from}${to}`].map(lowByte).find((octet) => octet < 0x20 || octet === 0x7f);
+  const illegal = Array.from(`${from}${to}`, lowByte).find((octet) => octet < 0x20 || octet === 0x7f);
   if (illegal === undefined) return undefined;
   const octet = `0x${illegal.toString(16).padStart(2, '0')}`;
   return Object.assign(new Error(`Command contains illegal character: ${octet}`), {
@@ -44,7 +44,7 @@ export function cuttingCommands(connection: SMTPConnection, { from, to }: Envelo
 }
 
 function cut(command: string): string {
-  return String.fromCharCode(...[...command].map(lowByte));
+  return String.fromCharCode(...Array.from(command, lowByte));
 }
 
 function lowByte(character: string): number {
@@ -55,5 +55,8 @@ function lowByte(character: string): number {
 function method(connection: SMTPConnection, name: string): (...given: unknown[]) => unknown {
   const found: unknown = Reflect.get(connection, name);
   if (typeof found !== 'function') throw new Error(`nodemailer has no ${name} any more.`);
-  return (...given) => Reflect.apply(found, connection, given);
+  return (...given) => {
+    const answer: unknown = Reflect.apply(found, connection, given);
+    return answer;
+  };
 }
