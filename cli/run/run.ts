@@ -6,7 +6,7 @@ import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
 import { patienceGiven } from './await-alarm.ts';
 
-/** What a person asked for. */
+/** The options that a person gave. */
 export interface Asked {
   readonly target: string;
   readonly name?: string;

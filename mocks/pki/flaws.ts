@@ -2,7 +2,7 @@ import { amazon } from './eras.ts';
 import type { Order } from './issue.ts';
 import type { Period } from './period.ts';
 
-/** What sets a server's certificate, or the authorities above it, apart from the endpoint's. One thing each. */
+/** The differences of a server's certificate, or of the authorities above it, from the endpoint's. One thing each. */
 export interface Flaw {
   /** Default `current`. */
   readonly period?: Period;

@@ -7,7 +7,7 @@ export interface Issued {
   readonly privateKey: string;
 }
 
-/** What a certificate is made of; one without `issuer` signs itself. */
+/** The parts of a certificate; one without `issuer` signs itself. */
 export interface Order {
   /** Attributes in the order they are printed, e.g. `[['C', 'US'], ['CN', 'Amazon']]`. */
   readonly subject: readonly (readonly [type: string, value: string])[];

@@ -23,7 +23,7 @@ export const sandboxAccount = {
   maxSendRate: 1,
 } as const satisfies Partial<Account>;
 
-/** What the endpoint accepts: ECDHE, DHE where there are parameters for it, plain RSA; the client's order decides. */
+/** The key exchanges that the endpoint accepts: ECDHE, DHE where there are parameters for it, plain RSA; the client's order decides. */
 const sesCiphers = [
   'TLS_AES_128_GCM_SHA256',
   'TLS_AES_256_GCM_SHA384',

@@ -23,7 +23,7 @@ export interface Serving {
   /** PEM `DH PARAMETERS` for DHE ciphers; `undefined`: no DHE. See `dhParameters()`. */
   dhParameters: string | undefined;
   /**
-   * What becomes of a TLS handshake once its ClientHello has come. `cut`: the connection is closed. `stalled`: silence,
+   * The fate of a TLS handshake once its ClientHello has come. `cut`: the connection is closed. `stalled`: silence,
    * until the client goes. `plain text`: a line of SMTP is the answer, and then silence.
    */
   handshake: 'sound' | 'cut' | 'stalled' | 'plain text';

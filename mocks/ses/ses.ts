@@ -21,7 +21,7 @@ export interface SesOptions {
   readonly host?: string;
   /** Ports to listen on, by SES port; default: free ones. */
   readonly ports?: Partial<Record<SesPort, number>>;
-  /** What `reset()` goes back to; parts left out have the defaults of `defaultAccount()`. */
+  /** The state that `reset()` restores; parts left out have the defaults of `defaultAccount()`. */
   readonly account?: Partial<Account>;
   /** After so many milliseconds of silence the relay says so and drops the client; default 10 000, as SES. It bounds a TLS handshake too. */
   readonly idleTimeout?: number;

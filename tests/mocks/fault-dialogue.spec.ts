@@ -56,13 +56,13 @@ for (const name of namesOf(silences)) {
     relay,
     mailbox,
   }) => {
-    await relay.serve({ ...dialogueFaults[name], idleTimeout: 100 });
+    await relay.serve({ ...dialogueFaults[name], idleTimeout: 500 });
     const lines: readonly string[] = silences[name];
     const silentAtOnce = lines.length === 0;
     const client = silentAtOnce ? await SmtpClient.connectTls(relay.listeners[465]) : await signIn(relay);
     for (const line of lines.slice(0, -1)) expect(await client.say(line)).toMatch(/^(?:250|354) /);
     client.socket.write(`${lines.at(-1) ?? ''}\r\nNOOP\r\n`);
-    expect(await heardUntilImpatient(client.socket, 400)).toBe('');
+    expect(await heardUntilImpatient(client.socket, 700)).toBe('');
     const { submissions, tls } = await relay.waitForSession();
     expect(tls).toBeDefined();
     expect(submissions).toEqual([]);

@@ -4,8 +4,10 @@ import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { z } from 'zod';
+import { test as base } from '../of-worker.ts';
+import { long } from '../sampled.ts';
 import { dhParameters, type Era, type FlawName, openPki, type Pki } from '../../mocks/pki/index.ts';
 
 const relayHost = 'email-smtp.us-east-1.amazonaws.com';
@@ -19,22 +21,19 @@ interface Folders {
   warm: string;
 }
 
-const test = base.extend<Folders, { pki: Pki; made: string }>({
-  pki: [
-    async ({ made }, use) => {
-      await use(await openPki({ folder: made }));
-    },
-    { scope: 'worker' },
-  ],
-  made: [
-    async ({}, use) => {
+const test = base.extend<Folders & { pki: Pki; made: string }>({
+  pki: async ({ made, ofWorker }, use) => {
+    await use(await ofWorker('PKI of its own', () => openPki({ folder: made })));
+  },
+  made: async ({ ofWorker }, use) => {
+    const made = await ofWorker('folder of a PKI', async (endsBy) => {
       const folder = await mkdtemp(path.join(tmpdir(), 'pki-'));
+      endsBy(() => rm(folder, { recursive: true }));
       await (await openPki({ folder })).endpointIdentity(relayHost);
-      await use(folder);
-      await rm(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
+      return folder;
+    });
+    await use(made);
+  },
   folder: async ({}, use) => {
     const parent = await mkdtemp(path.join(tmpdir(), 'pki-'));
     await use(path.join(parent, 'pki'));
@@ -306,7 +305,8 @@ for (const [damage, content] of Object.entries({
   'no certificates': '[]',
   'text for certificates': '[{"certificate": "x", "privateKey": "y"}]',
 })) {
-  test(`the PKI remakes a damaged file of its cache: ${damage}`, async ({ warm }) => {
+  const details = damage === 'half a file' ? {} : long;
+  test(`the PKI remakes a damaged file of its cache: ${damage}`, details, async ({ warm }) => {
     for (const file of await readdir(warm)) await writeFile(path.join(warm, file), content);
     const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(relayHost);
     const [leaf, authority] = certificates.map((pem) => new X509Certificate(pem));

@@ -62,9 +62,9 @@ interface Bench {
   readonly folder: string;
 }
 
-const test = base.extend<{ readonly clean: void }, { readonly bench: Bench }>({
-  bench: [
-    async ({}, use) => {
+const test = base.extend<{ readonly clean: void; readonly bench: Bench }>({
+  bench: async ({ ofWorker }, use) => {
+    const bench = await ofWorker('relay beside a root shell', async (endsBy): Promise<Bench> => {
       const relay = await startSes({ pki: await openPki() });
       const routes = Object.fromEntries(
         ['us-east-1', 'us-east-2'].flatMap((region) =>
@@ -90,14 +90,16 @@ const test = base.extend<{ readonly clean: void }, { readonly bench: Bench }>({
         password: 'of-the-run',
         hostKey: 'show',
       });
-      await use({ relay, shell, restarted, folder });
-      await shell.close();
-      await rootShell.close();
-      await relay.close();
-      rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
+      endsBy(async () => {
+        await shell.close();
+        await rootShell.close();
+        await relay.close();
+        rmSync(folder, { recursive: true });
+      });
+      return { relay, shell, restarted, folder };
+    });
+    await use(bench);
+  },
   clean: [
     async ({ bench }, use) => {
       await bench.relay.reset();

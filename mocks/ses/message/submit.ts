@@ -15,7 +15,7 @@ import { withChoice } from '../faults/fault-by-address.ts';
 import type { Serving } from '../serving.ts';
 import { told } from '../smtp/told.ts';
 
-/** What the sessions of a relay share. */
+/** The state that the sessions of a relay share. */
 export interface Relay {
   readonly account: Account;
   readonly mxHosts: Readonly<Record<string, string>>;

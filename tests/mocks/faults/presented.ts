@@ -1,13 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
 import type { Era } from '../../../mocks/pki/index.ts';
 
-/** What there is to a chain as it was presented. */
+/** The parts of a chain as it was presented. */
 export interface Presented {
   readonly period: 'past' | 'current' | 'future';
   readonly name: 'alternative name' | 'wildcard' | 'common name' | 'another';
   readonly bits: number | undefined;
   readonly digest: 'sha256' | 'sha1' | 'another';
-  /** What is above the leaf, by common name. */
+  /** The certificates above the leaf, by common name. */
   readonly issuers: readonly string[];
   /** Of the issuers. */
   readonly expired: readonly string[];
@@ -36,7 +36,7 @@ export function soundlyPresented(era: Era): Presented {
   };
 }
 
-/** What there is to a chain, for a host. */
+/** The parts of a chain, for a host. */
 export function presented([leaf, ...issuers]: readonly X509Certificate[], host: string): Presented {
   if (!leaf) throw new Error('no certificate was presented');
   return {

@@ -88,7 +88,7 @@ test('compare-certificates --help lists the exit codes', async () => {
   expect(stdout).toContain('Exit codes: 0 the path builds');
 });
 
-/** What is given, with `<…>` for a file of the test, and the one sentence that answers. */
+/** The parameters, with `<…>` for a file of the test, and the one sentence that answers. */
 const refusals = [
   [['--trust-store', '<sound.pem>'], 'Give either --relay HOST:PORT or --presented FILE; see npx'],
   [

@@ -14,7 +14,7 @@ export interface Face {
   readonly style?: string;
   /** Milliseconds by which each answer is late. */
   readonly delay?: number;
-  /** What an operator says of the pages in the target file. */
+  /** The words that an operator gives in the target file. */
   readonly labels?: LabelOverrides;
 }
 

@@ -1,7 +1,7 @@
 import type { FaultName } from '../../../mocks/ses/index.ts';
 import type { Case } from './judge-test.ts';
 
-/** What is not as the note has it: STARTTLS on port 587, and the whole chain in the trust store, by its places. */
+/** The differences from the note: STARTTLS on port 587, and the whole chain in the trust store, by its places. */
 const otherwise: Partial<
   Record<FaultName, Partial<Omit<Case, 'trusted'>> & { trusted?: readonly number[] }>
 > = {

@@ -5,7 +5,7 @@ import { server, test, type Verdicts } from './judge-test.ts';
 
 const names = ['leaf', 'intermediate', 'root', 'cross root'] as const;
 
-/** What the relay presents, of the four certificates of its chain. */
+/** The certificates that the relay presents, of the four of its chain. */
 const served = {
   'the full chain': [0, 1, 2, 3],
   'the leaf alone': [0],
