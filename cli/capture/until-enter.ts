@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 
 /** Waits until a person presses Enter or Ctrl-C, or the input ends, or so many seconds have passed. */
 export async function untilEnter(seconds: number): Promise<void> {
-  console.error(`Capturing. Press Test Action on the manager, wait for its answer, and press Enter here.`);
+  console.log(`Capturing. Press Test Action on the manager, wait for its answer, and press Enter here.`);
   const input = createInterface({ input: process.stdin });
   const abort = new AbortController();
   const stop = (): void => abort.abort();
