@@ -16,6 +16,9 @@ try {
   const killed = roundsOf(chosen).flatMap((round) => killedIn(folder.path, round)).length;
   console.log(`${killed} of ${chosen.length} mutants of the checks were killed by the right tests alone.`);
   if (chosen.length === 0 || killed < chosen.length) process.exitCode = 1;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   folder.remove();
 }

@@ -111,8 +111,8 @@ export const checkMutants: readonly CheckMutant[] = [
       ['of a lost mail shows both messages'],
     ],
     [
-      "if (lines === undefined) return ['no",
-      "if (lines === undefined) return lines ? ['no",
+      "return ['no log was read, since the target offers no root shell'];",
+      'return [];',
       ['nobody has read the log'],
     ],
     [
@@ -174,7 +174,7 @@ export const checkMutants: readonly CheckMutant[] = [
       'if (certificates.length > 9)',
       ['a trust store of a form'],
     ],
-    ['identityOf(content),', "'x',", ['a certificate under', 'a second certificate']],
+    ['identityOf(content)', "'x'", ['a certificate under', 'a second certificate']],
     ['places.has(place);', 'count < 0;', ['a second certificate', 'a copy of an action']],
     [
       '...(shell ? shellParts(shell) : []),',
@@ -236,6 +236,16 @@ export const checkMutants: readonly CheckMutant[] = [
       ["? 'in clear' : 'encoded'", "? 'encoded' : 'encoded'", ['password as it is']],
     ],
   ),
+  ...rows('fixtures/lab/presses.ts', 'tests/tools/matchers/presses.spec.ts', [
+    [
+      '...group.slice(1).map(',
+      '...group.slice(9).map(',
+      ['sent the same mail twice', 'signed in again', 'nobody knows whose'],
+    ],
+    ['userName !== undefined || ', '', ['signed in again']],
+    ['if (!owner) return [];', 'return [];', ['names the earlier test', 'names an earlier mail']],
+    ["of: same || !before ? 'this test' : 'nobody knows'", "of: 'this test'", ['nobody knows whose']],
+  ]),
   ...rows('fixtures/manager/shell/added-lines.ts', 'tests/tools/matchers/added-lines.spec.ts', [
     ['texts.every((text) => lines.includes(text))', 'lines', ['waits for what a manager writes']],
   ]),

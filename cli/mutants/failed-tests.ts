@@ -21,11 +21,21 @@ const spec = z.looseObject({
   ),
 });
 const file = z.looseObject({ specs: z.array(spec).default([]) });
-const report = z.looseObject({ suites: z.array(file).default([]) });
+const report = z.looseObject({
+  suites: z.array(file).default([]),
+  errors: z.array(z.looseObject({ message: z.string() })).default([]),
+});
 
-/** The tests that failed, by Playwright's JSON report; a run that came to no report has none. */
+/**
+ * The tests that failed, by Playwright's JSON report.
+ *
+ * @throws {Error} when they could not run: a mutant that is no code is none
+ */
 export function failedTests(path: string): FailedTest[] {
-  const { suites } = report.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const { suites, errors } = report.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const [error] = errors;
+  if (error ?? suites.length === 0)
+    throw new Error(`The tests could not run. ${stripVTControlCharacters(error?.message ?? '')}`);
   return suites
     .flatMap(({ specs }) => specs)
     .filter(({ ok }) => !ok)

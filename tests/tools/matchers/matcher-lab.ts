@@ -68,10 +68,16 @@ export class MatcherLab implements WitnessingLab {
   /** Submits a mail by port 465, like a sound manager, and closes. */
   async submit(
     mail: Partial<typeof wanted> = {},
-    { envelope = {}, times = 1, passwords = [rightCredentials(this.relay).password] }: Submitted = {},
+    {
+      envelope = {},
+      times = 1,
+      messageId = '<own@example.com>',
+      passwords = [rightCredentials(this.relay).password],
+    }: Submitted = {},
   ): Promise<void> {
     const { from, to, subject } = { ...wanted, ...mail };
-    const lines = [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, '', 'Host 10.1.2.3'];
+    const header = [`From: ${from}`, `To: ${to}`, `Subject: ${subject}`, `Message-ID: ${messageId}`];
+    const lines = [...header, '', 'Host 10.1.2.3'];
     const { userName } = rightCredentials(this.relay);
     const client = await SmtpClient.connectTls(this.relay.listeners[465]);
     await client.reply();
@@ -111,6 +117,7 @@ interface Submitted {
   /** Other than the header says. */
   readonly envelope?: Pick<Mail, 'from' | 'to'>;
   readonly times?: number;
+  readonly messageId?: string;
   /** Shown at AUTH, one after the other; default: the right one. */
   readonly passwords?: readonly string[];
 }
