@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addCompareCertificates } from './compare-certificates/compare-certificates-command.ts';
 import { addDiagnose } from './diagnose/diagnose-command.ts';
 import { addDoctor } from './doctor/doctor-command.ts';
+import { addExpected } from './expected/expected-command.ts';
 import { addFailures } from './failures/failures-command.ts';
 import { addPages } from './pages/pages-command.ts';
 import { visibleOutput } from './print-visibly.ts';
@@ -30,6 +31,7 @@ export function snaSes(): Command {
   addDoctor(program);
   addRun(program);
   addRestore(program);
+  addExpected(program);
   addUpgrade(program);
   addPages(program);
   addDiagnose(program);

@@ -9,6 +9,7 @@ import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
+import type { ReportWishes } from '../../fixtures/report/run-facts.ts';
 import type { RunTargets } from '../../fixtures/run-file.ts';
 import type { Shard } from '../../fixtures/target/shard.ts';
 import { signInAtSmtpServer } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
@@ -33,6 +34,7 @@ export interface RunOptions {
   readonly fleet: readonly string[];
   readonly mode: Mode | undefined;
   readonly shard: Shard | undefined;
+  readonly wishes: ReportWishes;
   /** The variables that hold secrets of any target of the file. */
   readonly secretVariables: readonly string[];
   /** Given to Playwright as they are. */
@@ -68,6 +70,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
       const tests = await runPlaywright(
         {
           id,
+          wishes: options.wishes,
           withheld: options.secretVariables,
           targets: {
             file: resolve(options.file),

@@ -59,6 +59,7 @@ function files(folder: string) {
   execFileSync('openssl', [...made, ...subject, '-keyout', key, '-out', certificate], { stdio: 'pipe' });
   return {
     target: write('target.yaml', target),
+    expected: write('expected.yaml', `version: 1\nknown:\n  - { ${JSON.stringify(hostile)}: 1 }\n`),
     log: write(`${hostile}.log`, log),
     snapshot: write(`${hostile}.json`, JSON.stringify({ [hostile]: hostile })),
     certificate,
@@ -83,6 +84,8 @@ function callsOf(file: ReturnType<typeof files>): Call[] {
     ...ofTarget('restore'),
     ...ofTarget('upgrade', 'before'),
     ...ofTarget('upgrade', 'after'),
+    { typed: ['expected', 'check', file.expected] },
+    { typed: ['expected', 'update', file.missing, '--results', file.missing] },
     { typed: ['upgrade', 'compare', file.snapshot, file.snapshot] },
     { typed: ['diagnose', file.log] },
     { typed: ['diagnose', '--json', file.log] },
