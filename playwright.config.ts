@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { findBrowser } from './fixtures/browser.ts';
 import { endWithParent } from './fixtures/end-with-parent.ts';
 import { blobFileOf, shardOf } from './fixtures/report/blob-file.ts';
-import { factsOfThisRun } from './fixtures/report/facts-of-this-run.ts';
+import { factsOfThisRun, wishesOf } from './fixtures/report/facts-of-this-run.ts';
+import { reportFolder } from './fixtures/report/report-folder.ts';
 import { reportersInOrder } from './fixtures/report/reporters-in-order.ts';
 import { asMetadata } from './fixtures/report/run-facts.ts';
 import { thisRun } from './fixtures/run-file.ts';
@@ -46,10 +48,10 @@ export default defineConfig<object, { target: Target }>({
         ['./fixtures/report/requirements-reporter.ts'],
         ...wholeTargets,
         ...(blob ? blobReporters(blob) : []),
-        ['html', { outputFolder: 'report', open: 'never' }],
-        ['junit', { outputFile: 'report/junit.xml' }],
-        ['json', { outputFile: 'report/results.json' }],
-        ['./fixtures/report/record-reporter.ts'],
+        ['html', { outputFolder: reportFolder(), open: 'never' }],
+        ['junit', { outputFile: join(reportFolder(), 'junit.xml') }],
+        ['json', { outputFile: join(reportFolder(), 'results.json') }],
+        ['./fixtures/report/record-reporter.ts', { historyFile: wishesOf(run).history }],
         // How long an Apply of somebody's manager takes, and what was refused, has to be seen at once.
         ['./fixtures/report/verdict-reporter.ts', { stdErr: ofTargetFile.length > 0 }],
       ]),

@@ -4,6 +4,7 @@ import { addDiagnose } from './diagnose/diagnose-command.ts';
 import { addDoctor } from './doctor/doctor-command.ts';
 import { addExpected } from './expected/expected-command.ts';
 import { addFailures } from './failures/failures-command.ts';
+import { addHistory } from './history/history-command.ts';
 import { addPages } from './pages/pages-command.ts';
 import { visibleOutput } from './print-visibly.ts';
 import { addReproduce } from './reproduce/reproduce-command.ts';
@@ -32,6 +33,7 @@ export function snaSes(): Command {
   addRun(program);
   addRestore(program);
   addExpected(program);
+  addHistory(program);
   addUpgrade(program);
   addPages(program);
   addDiagnose(program);

@@ -25,7 +25,7 @@ export interface AskedUpdate {
 export function updateExpected(path: string, asked: AskedUpdate): Promise<void> {
   return inSentences(async () => {
     const patterns = asked.requirements === undefined ? ['*'] : readPatterns(asked.requirements);
-    const record = readRecord(asked.results ?? recordFile);
+    const record = readRecord(asked.results ?? recordFile());
     const file = existsSync(path) ? readExpectedFile(path) : emptyFile(path);
     const { removed, added, suiteErrors } = changesFor(file.known, record, (ids) =>
       ids.some((id) => isAsked(id, patterns)),

@@ -6,6 +6,7 @@ export function addReportOptions(command: Command): Command {
     .option('--expected <file>', 'the file of known failures (npx sna-ses expected update writes one)')
     .option('--requirements <ids>', 'only the tests of these requirements: smtp.*,test.delivered')
     .option('--build <name>', 'the build under test, for the history and for entries with until')
+    .option('--history <file>', 'the history to which the run adds its line (npx sna-ses history shows it)')
     .addOption(
       new Option(
         '--fail-on <failures>',

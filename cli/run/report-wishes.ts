@@ -12,6 +12,7 @@ export interface AskedReport {
   readonly expected?: string;
   readonly requirements?: string;
   readonly build?: string;
+  readonly history?: string;
   readonly failOn?: ReportWishes['failOn'];
 }
 
@@ -36,6 +37,7 @@ export async function reportWishes(asked: AskedReport, file?: TargetFile): Promi
     known: [...(expected?.known ?? [])],
     failOn: asked.failOn ?? 'any',
     requirements,
+    history: resolve(asked.history ?? join(file?.folder ?? '', 'history.jsonl')),
     ...(asked.build !== undefined && { build: asked.build }),
   };
 }

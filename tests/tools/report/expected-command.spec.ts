@@ -30,6 +30,7 @@ function recordOf(...tests: RecordedTest[]): RunRecord {
         relay: 'ses',
         state: 'not shown',
         sentence: 'Not shown.',
+        applies: [],
         tests,
       },
     ],

@@ -95,6 +95,7 @@ test('a known failure speaks of no other requirement, test, failure mode or targ
       'failed',
     ]);
   }
+  expect(judged([failing(refused)], [{ ...entry, target: 'edge' }]).states).toEqual([]);
   const mode = { ...failing(refused), title: 'wrong-password: fails, and delivers again' };
   expect(judged([mode], [{ ...entry, failureMode: 'wrong-password' }]).verdicts).toEqual(['known failure']);
 });
