@@ -1,16 +1,21 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { findBrowser } from './fixtures/browser.ts';
 import { endWithParent } from './fixtures/end-with-parent.ts';
 import { blobFileOf, shardOf } from './fixtures/report/blob-file.ts';
+import { factsOfThisRun, wishesOf } from './fixtures/report/facts-of-this-run.ts';
+import { reportFolder } from './fixtures/report/report-folder.ts';
 import { reportersInOrder } from './fixtures/report/reporters-in-order.ts';
+import { asMetadata } from './fixtures/report/run-facts.ts';
 import { thisRun } from './fixtures/run-file.ts';
 import type { Target } from './fixtures/target.ts';
 import { targetProjects } from './fixtures/target/run-targets.ts';
 
 /** As of `tests/sampled.ts`. */
 const withLong = process.env['SNA_SES_LONG'] === '1';
-const { targets } = thisRun();
+const run = thisRun();
+const { targets } = run;
 if (targets) endWithParent();
 if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
   throw new Error(
@@ -36,18 +41,21 @@ export default defineConfig<object, { target: Target }>({
   ...(targets?.shard && { shard: targets.shard }),
   // A list is no run: it leaves the last run's reports alone.
   reporter: process.argv.includes('--list')
-    ? [['list'], ...wholeTargets]
+    ? [['list'], ...wholeTargets, ['./fixtures/report/requirements-reporter.ts']]
     : reportersInOrder([
         ['./fixtures/report/secrets-reporter.ts'],
+        ['./fixtures/report/judging-reporter.ts'],
+        ['./fixtures/report/requirements-reporter.ts'],
         ...wholeTargets,
         ...(blob ? blobReporters(blob) : []),
-        ['html', { outputFolder: 'report', open: 'never' }],
-        ['junit', { outputFile: 'report/junit.xml' }],
-        ['json', { outputFile: 'report/results.json' }],
+        ['html', { outputFolder: reportFolder(), open: 'never' }],
+        ['junit', { outputFile: join(reportFolder(), 'junit.xml') }],
+        ['json', { outputFile: join(reportFolder(), 'results.json') }],
+        ['./fixtures/report/record-reporter.ts', { historyFile: wishesOf(run).history }],
         // How long an Apply of somebody's manager takes, and what was refused, has to be seen at once.
         ['./fixtures/report/verdict-reporter.ts', { stdErr: ofTargetFile.length > 0 }],
       ]),
-  ...(targets && { metadata: { fleet: targets.fleet } }),
+  metadata: { ...asMetadata(factsOfThisRun(run)), ...(targets && { fleet: targets.fleet }) },
   use: {
     // DOM snapshots show more than a film of the page, which costs half of the run's time.
     trace: { mode: 'retain-on-failure', screenshots: false, sources: false },

@@ -3,7 +3,9 @@ import { addCapture } from './capture/capture-command.ts';
 import { addCompareCertificates } from './compare-certificates/compare-certificates-command.ts';
 import { addDiagnose } from './diagnose/diagnose-command.ts';
 import { addDoctor } from './doctor/doctor-command.ts';
+import { addExpected } from './expected/expected-command.ts';
 import { addFailures } from './failures/failures-command.ts';
+import { addHistory } from './history/history-command.ts';
 import { addLearn } from './learn/learn-command.ts';
 import { addPages } from './pages/pages-command.ts';
 import { visibleOutput } from './print-visibly.ts';
@@ -32,6 +34,8 @@ export function snaSes(): Command {
   addDoctor(program);
   addRun(program);
   addRestore(program);
+  addExpected(program);
+  addHistory(program);
   addUpgrade(program);
   addLearn(program);
   addPages(program);

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { addReportOptions } from './report-options.ts';
 import type { Asked } from './run.ts';
 
 const help = `
@@ -17,17 +18,20 @@ With --shard several machines share the targets of one file: 1/3 runs the first,
 blob-report/shard-1-of-3.zip. Collect these files in one folder, and merge them into one report and one table:
   npx playwright merge-reports --config=playwright.config.ts blob-report
 
+A file of known failures, expected.yaml beside the target file, tells new failures from known ones (docs/nightly.md).
+
 Playwright gets what stands after --: npx sna-ses run --target target.yaml -- --grep @smtp.apply
 
-Exit codes: 0   the manager met every requirement tested, and is as it was
+Exit codes: 0   the manager met every requirement tested, or all that --fail-on asks for, and is as it was
             1   the manager did not meet a requirement, and is as it was
             2   wrong usage, a wrong target file, or a manager that does not answer; the run changed nothing
+            3   every failure is a known one, and the manager is as it was
             4   the manager is not as it was before; the run prints the differences
             130 Ctrl-C or another signal ended the run; the manager is as it was`;
 
 /** `sna-ses run`: the conformance tests against the targets of a target file. */
 export function addRun(program: Command): void {
-  program
+  const command = program
     .command('run')
     .summary('test a manager against the requirements, and restore it')
     .description('Tests the managers of a target file against the requirements, and restores them.')
@@ -41,7 +45,8 @@ export function addRun(program: Command): void {
       ] as const),
     )
     .option('--await-alarm <time>', 'wait so long, e.g. 15m, for an alarm that you raise, and judge its mail')
-    .option('--shard <shard>', 'only these targets: 1/3 for the first of three machines')
+    .option('--shard <shard>', 'only these targets: 1/3 for the first of three machines');
+  addReportOptions(command)
     .argument('[playwright...]', 'parameters for Playwright, after --')
     .addHelpText('after', help)
     .action(async (playwright: string[], asked: Asked) => {

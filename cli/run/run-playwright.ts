@@ -4,6 +4,8 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { gated } from '../../fixtures/report/gate-file.ts';
+import type { ReportWishes } from '../../fixtures/report/run-facts.ts';
 import { beginRun, runFolder, type RunTargets } from '../../fixtures/run-file.ts';
 
 /** Where Playwright keeps the tests that it has translated, from one run to the next. */
@@ -13,18 +15,20 @@ const transformed = join(tmpdir(), `playwright-transform-cache-${userInfo().uid}
 const ends = ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 interface RunOfTests {
-  readonly targets: RunTargets;
-  readonly id: string;
+  /** Missing for the bundled simulator. */
+  readonly targets?: RunTargets;
+  readonly id?: string;
+  readonly wishes: ReportWishes;
   /** Variables that are not for the tests. */
   readonly withheld: readonly string[];
 }
 
-/** How the tests ended: Playwright's exit code, 130 where a signal asked for it. */
+/** How the tests ended: Playwright's exit code, 3 where all that failed is known, 130 where a signal asked for it. */
 export async function runPlaywright(
-  { targets, id, withheld }: RunOfTests,
+  { targets, id, wishes, withheld }: RunOfTests,
   parameters: readonly string[],
 ): Promise<number> {
-  beginRun(targets, id);
+  beginRun(targets, id, wishes);
   // The files of a killed browser and its traces go with the folder of the run.
   const scratch = join(runFolder(), 'tmp');
   mkdirSync(scratch, { mode: 0o700 });
@@ -51,7 +55,7 @@ export async function runPlaywright(
     const end: unknown[] = await once(child, 'close');
     const code = end[0];
     if (interrupted) return 130;
-    return typeof code === 'number' ? code : 1;
+    return typeof code === 'number' ? gated(code) : 1;
   } finally {
     process.off('SIGINT', onInterrupt);
     for (const signal of ends) process.off(signal, onEnd);

@@ -11,6 +11,7 @@ import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { lookBeforeChange, sentencesOf } from '../../fixtures/manager/survey/look-before-change.ts';
 import { neededBy } from '../../fixtures/manager/survey/needed.ts';
 import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
+import type { ReportWishes } from '../../fixtures/report/run-facts.ts';
 import type { RunTargets } from '../../fixtures/run-file.ts';
 import type { Shard } from '../../fixtures/target/shard.ts';
 import { signInAtSmtpServer } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
@@ -38,6 +39,7 @@ export interface RunOptions {
   readonly shard: Shard | undefined;
   /** Milliseconds that the tests wait for an alarm of the operator's. */
   readonly awaitAlarm: number | undefined;
+  readonly wishes: ReportWishes;
   /** The variables that hold secrets of any target of the file. */
   readonly secretVariables: readonly string[];
   /** Given to Playwright as they are. */
@@ -73,6 +75,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
       const tests = await runPlaywright(
         {
           id,
+          wishes: options.wishes,
           withheld: options.secretVariables,
           targets: {
             file: resolve(options.file),

@@ -5,9 +5,10 @@ import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
 import { patienceGiven } from './await-alarm.ts';
+import { type AskedReport, reportWishes } from './report-wishes.ts';
 
 /** The options that a person gave. */
-export interface Asked {
+export interface Asked extends AskedReport {
   readonly target: string;
   readonly name?: string;
   readonly mode?: 'read-only' | 'non-disruptive' | 'full';
@@ -16,31 +17,32 @@ export interface Asked {
 }
 
 /** Runs the tests against the targets asked for, and sets the exit code. */
-export function run(
-  { target, name, mode, shard, awaitAlarm }: Asked,
-  playwright: readonly string[],
-): Promise<void> {
+export function run(asked: Asked, playwright: readonly string[]): Promise<void> {
+  const { target, name, mode, shard, awaitAlarm } = asked;
   return inSentences(async () => {
     const part = shardGiven(shard, playwright);
     const patience = awaitAlarm === undefined ? undefined : patienceGiven(awaitAlarm);
-    const { folder, targets } = readTargetFile(target);
+    const described = readTargetFile(target);
+    const { folder, targets } = described;
     const fleet = name === undefined ? targets : [chosen(targets, name)];
     const own = part ? targetsOf(fleet, part) : fleet;
     if (own.length === 0) {
       console.log(`The shard ${shard} has nothing to run, because the number of targets is ${fleet.length}.`);
       return;
     }
+    const wishes = await reportWishes(asked, described);
     // A wrong target file is told before all that drives a browser is loaded.
     const { runTargets } = await import('./run-targets.ts');
     const { tests, restored } = await runTargets({
       file: target,
       folder,
       targets: own,
-      fleet: fleet.map((described) => described.name),
+      fleet: fleet.map((one) => one.name),
       secretVariables: secretVariables(targets),
       mode,
       shard: part,
       awaitAlarm: patience,
+      wishes,
       playwright,
     });
     process.exitCode = restored ? tests : 4;

@@ -32,6 +32,25 @@ targets:
     manager: { url: 'https://127.0.0.1:1', ${JSON.stringify(hostile)}: 1, password: { env: ${JSON.stringify(hostile)} } }
     relay: { kind: mock }
 `;
+const history = JSON.stringify({
+  version: 1,
+  began: hostile,
+  duration: 1,
+  status: 'passed',
+  build: hostile,
+  targets: [
+    {
+      name: hostile,
+      manager: 'simulator',
+      release: hostile,
+      relay: 'mock',
+      state: 'not shown',
+      sentence: hostile,
+      applies: [1],
+      tests: [],
+    },
+  ],
+});
 const log = `2024-05-06 07:08:09 ERROR ${hostile} javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid ${hostile}
 2024-05-06 07:08:10 ERROR ${hostile} MessagingException: 599 5.9.9 ${hostile}
 `;
@@ -59,6 +78,8 @@ function files(folder: string) {
   execFileSync('openssl', [...made, ...subject, '-keyout', key, '-out', certificate], { stdio: 'pipe' });
   return {
     target: write('target.yaml', target),
+    history: write('history.jsonl', `${history}\n${history}\n`),
+    expected: write('expected.yaml', `version: 1\nknown:\n  - { ${JSON.stringify(hostile)}: 1 }\n`),
     log: write(`${hostile}.log`, log),
     snapshot: write(`${hostile}.json`, JSON.stringify({ [hostile]: hostile })),
     certificate,
@@ -83,6 +104,11 @@ function callsOf(file: ReturnType<typeof files>): Call[] {
     ...ofTarget('restore'),
     ...ofTarget('upgrade', 'before'),
     ...ofTarget('upgrade', 'after'),
+    { typed: ['expected', 'check', file.expected] },
+    { typed: ['expected', 'update', file.missing, '--results', file.missing] },
+    { typed: ['history', file.history] },
+    { typed: ['history', '--json', file.history] },
+    { typed: ['history', file.missing] },
     { typed: ['upgrade', 'compare', file.snapshot, file.snapshot] },
     { typed: ['diagnose', file.log] },
     { typed: ['diagnose', '--json', file.log] },

@@ -1,0 +1,154 @@
+import { expect, test } from '@playwright/test';
+import { consequenceOf } from '../../../fixtures/report/consequence.ts';
+import type { RunFacts } from '../../../fixtures/report/run-facts.ts';
+import type { Outcome } from '../../../fixtures/report/verdicts.ts';
+
+type Target = RunFacts['targets'][string];
+
+const manager: Target = { manager: 'appliance', release: '7.5', relay: 'ses' };
+const simulator: Target = { manager: 'simulator', release: '7.6', relay: 'mock' };
+
+const arrived: Outcome = {
+  title: 'shows a success message and delivers one e-mail',
+  requirements: ['test.success', 'test.delivered'],
+  verdict: 'passed',
+  duration: 1,
+};
+const refused: Outcome = {
+  ...arrived,
+  verdict: 'failed',
+  errors: [
+    'Expected the test message to soc@example.com to be delivered.\nFound: the banner says "535 Authentication Credentials Invalid".\nWhat to do: compare the SMTP settings.',
+  ],
+};
+const otherwise: Outcome = {
+  ...arrived,
+  verdict: 'failed',
+  errors: [
+    'Expected the test message to soc@example.com to be delivered.\nFound: Subject is "x" where "SNA alarm" was wanted.\nWhat to do: read the log.',
+  ],
+};
+
+function outcome(verdict: Outcome['verdict'], ...requirements: string[]): Outcome {
+  return { title: 'a test', requirements, verdict, duration: 1, reason: 'a reason' };
+}
+
+function told(outcomes: readonly Outcome[], target = manager, interrupted = false) {
+  return consequenceOf(outcomes, target, { interrupted });
+}
+
+test('alarms arrive where a manager has delivered the test mail, and nothing on its way failed', () => {
+  const { state, sentence, first, ground } = told([arrived, outcome('skipped', 'smtp.port-smtps')]);
+  expect(state).toBe('arrive');
+  expect(sentence).toMatch(
+    /^Alarms arrive: the test mail did\. \(Not tested in this run: .*smtp\.port-smtps/,
+  );
+  expect(first).toBeUndefined();
+  expect(ground).toContain('Tested: a manager of release 7.5, through SES itself.');
+});
+
+test('alarms arrive though a requirement fails that no mail depends on, which is named', () => {
+  expect(told([arrived, outcome('failed', 'action.header-safe')])).toMatchObject({
+    state: 'arrive',
+    first: 'Look at what failed all the same: action.header-safe.',
+  });
+});
+
+test('alarms will not arrive where no test mail did, because of what was found, and the advice comes first', () => {
+  for (const verdict of ['failed', 'changed', 'known failure'] as const) {
+    expect(told([{ ...refused, verdict }, outcome('failed', 'smtp.password')])).toEqual({
+      state: 'will not arrive',
+      sentence:
+        'Alarms will not arrive, because the test mail did not: the banner says "535 Authentication Credentials Invalid". (Failed as well: smtp.password, test.success.)',
+      first: 'Compare the SMTP settings.',
+      ground: expect.any(String),
+    });
+  }
+});
+
+for (const [title, outcomes, since] of [
+  [
+    'the suite could not test the mail',
+    [
+      {
+        ...arrived,
+        verdict: 'suite error',
+        reason: 'the control, with nothing broken, was not delivered. X',
+      },
+    ],
+    'since the suite could not test it: the control, with nothing broken, was not delivered',
+  ],
+  [
+    'one mail arrived, and the suite could not test another',
+    [arrived, { ...arrived, verdict: 'suite error', reason: 'no lab' }],
+    'since the suite could not test it: no lab.',
+  ],
+  [
+    'the mail was skipped',
+    [{ ...arrived, verdict: 'skipped', reason: 'this target cannot offer test mails' }],
+    'since no test mail was sent: this target cannot offer test mails.',
+  ],
+  [
+    'no test of a mail ran',
+    [outcome('passed', 'smtp.open')],
+    'since this run has no test of test.delivered.',
+  ],
+  [
+    'one mail of several failed',
+    [arrived, refused],
+    'since the test mail was not delivered as it must be in',
+  ],
+  ['a mail arrived that is not the one wanted', [otherwise], 'Subject is "x" where "SNA alarm" was wanted'],
+  [
+    'something on the way failed',
+    [arrived, outcome('failed', 'smtp.port-smtps')],
+    'on its way failed smtp.port-smtps.',
+  ],
+  [
+    'something on the way is known to fail',
+    [arrived, outcome('known failure', 'smtp.password')],
+    'on its way failed smtp.password.',
+  ],
+  [
+    'the suite could not test something on the way',
+    [arrived, outcome('suite error', 'smtp.server')],
+    'could not test smtp.server.',
+  ],
+  ['no test ran', [], 'since this run has no test of test.delivered.'],
+] satisfies [string, Outcome[], string][]) {
+  test(`it is not shown that alarms arrive where ${title}`, () => {
+    const { state, sentence, first } = told(outcomes);
+    expect(state).toBe('not shown');
+    expect(sentence).toContain(since);
+    expect(sentence).toMatch(/^Not shown that alarms arrive, since /);
+    expect(first).toBeDefined();
+  });
+}
+
+test('it is not shown that alarms arrive where the run did not come to its end', () => {
+  expect(told([arrived], manager, true)).toMatchObject({ state: 'not shown', first: 'Run it again.' });
+});
+
+test('the bundled simulator never shows that alarms arrive, and does show that they will not', () => {
+  expect(told([arrived], simulator)).toMatchObject({
+    state: 'not shown',
+    sentence: expect.stringContaining(
+      'tested the bundled simulator and no manager. The mail of the simulator arrives.',
+    ),
+  });
+  expect(told([refused], simulator)).toMatchObject({
+    state: 'will not arrive',
+    sentence: expect.stringMatching(/^On the simulator: Alarms will not arrive, because /),
+  });
+});
+
+test('the relay of the suite is never called SES', () => {
+  expect(told([arrived], { ...manager, relay: 'mock' }).ground).toContain(
+    "through the suite's stand-in for SES",
+  );
+});
+
+test('one line of what was found is told, and no more', () => {
+  const long: Outcome = { ...refused, errors: [`Error: ${'x'.repeat(300)}\nsecond line`] };
+  expect(told([long]).sentence.length).toBeLessThan(330);
+});
