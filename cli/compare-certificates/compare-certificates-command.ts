@@ -4,7 +4,8 @@ import type { Places } from './compare-certificates.ts';
 
 const help = `
 It says which certificates are present, missing, expired or superfluous, whether the path builds, and if not, the smallest
-upload that makes it build.
+upload that makes it build. It also says how long the path will build: Amazon changes the certificates below its roots without
+notice, and asks trust stores to hold its five roots (https://www.amazontrust.com/repository/).
 
 Examples:
   npx sna-ses compare-certificates --relay email-smtp.us-east-1.amazonaws.com:587 --trust-store downloaded/
@@ -31,6 +32,10 @@ export function addCompareCertificates(program: Command): void {
     )
     .option('--host <host>', 'the name of the relay, for --presented')
     .requiredOption('--trust-store <place...>', 'folders or files, one certificate in a file')
+    .option(
+      '--roots <place...>',
+      'folders or files of certificates that you could upload, such as those of Amazon',
+    )
     .option('--json', 'print the comparison as JSON')
     .addHelpText('after', help)
     .action(async ({ json, ...places }: Places & { json?: true }) => {

@@ -14,13 +14,17 @@ export interface Places {
   readonly presented?: string;
   readonly host?: string;
   readonly trustStore: readonly string[];
+  readonly roots?: readonly string[];
 }
 
 /** Compares what a relay presents with a trust store. @throws {UsageError} when a place cannot be read */
 export function compareCertificates(places: Places): Promise<Comparison> {
   return asUsageError([UnreadableCertificates], async () => {
     const stored = await readTrustStore(places.trustStore);
-    return compare({ ...(await questionOf(places)), stored });
+    const atHand = places.roots
+      ? (await readTrustStore(places.roots)).map(({ certificate }) => certificate)
+      : [];
+    return compare({ ...(await questionOf(places)), stored, atHand });
   });
 }
 

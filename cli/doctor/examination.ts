@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
-import { openPki } from '../../mocks/pki/index.ts';
-import { type Ses, startSes } from '../../mocks/ses/index.ts';
-import { endpointPorts } from '../../fixtures/lab/endpoint-ports.ts';
+import type { Ses } from '../../mocks/ses/index.ts';
+import { openTestRelay } from '../../fixtures/lab/open-test-relay.ts';
 import { ManagerApi } from '../../fixtures/manager/rest/manager-api.ts';
 import { type ManagerCertificate, managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { openShellOf, openSignedIn, releaseAt } from '../../fixtures/manager/reach-manager.ts';
@@ -109,8 +108,7 @@ export class Examination {
   }
 
   async #openRelay(address: string): Promise<Ses> {
-    const { region } = this.target.relay;
-    const relay = await startSes({ pki: await openPki(), region, host: address, ports: endpointPorts });
+    const relay = await openTestRelay(this.target.relay.region, address);
     this.atEnd(() => relay.close());
     return relay;
   }

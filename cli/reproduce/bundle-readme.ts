@@ -3,7 +3,7 @@ import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts'
 import { visibleText } from '../../fixtures/report/visible-text.ts';
 import type { Act } from './act.ts';
 
-/** What it tells of an act. */
+/** The part of an act that it tells. */
 type ActTold = Pick<Act, 'asExpected' | 'problem'>;
 
 /** The README of a bundle, for a colleague. */

@@ -8,7 +8,7 @@ import { type Bundle, openBundle } from './bundle.ts';
 import { Interrupted } from './interruption.ts';
 import { reproduce, type Wanted } from './reproduce.ts';
 
-/** What a person asked for beside the failure mode. */
+/** The options that a person gave beside the failure mode. */
 export interface Options {
   readonly log?: string;
   readonly bundle?: string;

@@ -3,6 +3,9 @@ import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { describeDifference } from './describe-difference.ts';
 import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { isWitnessed } from '../../fixtures/manager/safety/witnessed-password.ts';
+import { ownAction } from '../../fixtures/manager/own-action.ts';
+import { openTestRelay } from '../../fixtures/lab/open-test-relay.ts';
+import type { TestRelay } from '../../fixtures/manager/safety/restore-options.ts';
 import { restoreManager } from '../../fixtures/manager/safety/restore-manager.ts';
 import { secretError, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
@@ -11,18 +14,20 @@ import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 export interface Restored {
   /** How many changes the run had noted, as far as its journal can be read. */
   readonly noted: number;
-  /** What differs from before all the same; nothing when all is as it was. */
+  /** The differences from before that are left; none when all is as it was. */
   readonly differences: readonly Difference[];
-  /** What was left alone, and why; sentences. */
+  /** The values that the restore left alone, and why; sentences. */
   readonly leftAlone: readonly string[];
   /** Why what the run has kept does not tell all; clauses. */
   readonly damage: readonly string[];
   readonly applies: number;
+  /** Whether the test relay has seen the SMTP password that was put back. */
+  readonly passwordSeen: boolean;
 }
 
 /**
  * Restores what a run has changed on a target's manager, as its journal has it, reads the manager again, and compares.
- * What the run has kept is forgotten when nothing differs that the run may have changed.
+ * The run's files are removed when nothing differs that the run may have changed.
  *
  * @returns `undefined` where no run has left anything
  */
@@ -35,29 +40,43 @@ export async function restoreTarget(
   if (!kept) return undefined;
   const { before, entries, damage } = kept;
   const noted = entries.length;
-  if (!before) return { noted, differences: [], leftAlone: [], damage, applies: 0 };
+  if (!before) return { noted, differences: [], leftAlone: [], damage, applies: 0, passwordSeen: false };
   const { smtpPassword } = target.manager;
   const password =
     smtpPassword && secretError(smtpPassword, folder) === undefined
       ? readSecret(smtpPassword, folder)
       : undefined;
   const reached = await reachManager(target, folder, {
-    permission: { phase: 'restoring', journal: run.journal, before },
+    permission: { phase: 'restoring', journal: run.journal, before, testAction: true },
   });
   try {
-    const { leftAlone, applies, after } = await restoreManager({
+    const { after, ...done } = await restoreManager({
       source: reached,
       before,
       journal: run.journal,
       smtpPassword: password !== undefined && isWitnessed(run.journal, password) ? password : undefined,
       waitUntilApplied: reached.waitUntilApplied,
+      testRelay: testRelayOf(target),
     });
-    const result = { noted, differences: compareSnapshots(before, after), leftAlone, damage, applies };
+    const result = { noted, differences: compareSnapshots(before, after), damage, ...done };
     if (isRestored(result)) run.forget();
     return result;
   } finally {
     await reached.close();
   }
+}
+
+/** The relay to which a restored manager shows its SMTP password. */
+function testRelayOf({ relay, recipient, domain, deadlines }: TargetDescription): TestRelay {
+  return {
+    region: relay.region,
+    action: { name: ownAction, to: recipient ?? `soc@${domain}`, subject: 'SNA alarm' },
+    deadline: deadlines.testAction * 1000,
+    open: async () => {
+      if (relay.kind === 'mock') return openTestRelay(relay.region, relay.address);
+      throw new Error('the target file names SES itself as the relay, and no address for the test relay');
+    },
+  };
 }
 
 /**
@@ -75,10 +94,10 @@ export function isRestored({ noted, differences, leftAlone, damage }: Restored):
  * @param command how this target is restored: `npx sna-ses restore --target …`
  */
 export function describeRestored(name: string, restored: Restored, command: string): string {
-  const { noted, differences, leftAlone, damage, applies } = restored;
+  const { noted, differences, leftAlone, damage } = restored;
   const differing = differences.map(describeDifference);
   if (isRestored(restored)) {
-    if (noted > 0) return `${name}: the manager is as it was before${applies > 0 ? ' (one Apply)' : ''}.`;
+    if (noted > 0) return `${name}: the manager is as it was before${describeApplies(restored)}.`;
     if (differing.length === 0)
       return `${name}: nothing was written to the manager, which is as it was before.`;
     return [
@@ -105,4 +124,9 @@ export function describeRestored(name: string, restored: Restored, command: stri
     `  Repair it in Central Management, or restore again: ${command}`,
     accept,
   ].join('\n');
+}
+
+function describeApplies({ applies, passwordSeen }: Restored): string {
+  const number = applies === 1 ? ' (one Apply)' : applies > 1 ? ` (${applies} Applies)` : '';
+  return passwordSeen ? `, and the test relay has seen its SMTP password${number}` : number;
 }

@@ -6,12 +6,15 @@ import { leastApplies } from '../../fixtures/manager/safety/least-applies.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import type { Mode } from '../../fixtures/manager/safety/mode.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
+import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import type { RunTargets } from '../../fixtures/run-file.ts';
 import type { Shard } from '../../fixtures/target/shard.ts';
-import { signInAtSmtpServer, smtpInForce } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
+import { signInAtSmtpServer } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
+import { smtpInForce } from '../../fixtures/manager/safety/smtp-in-force.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
+import type { Shell } from '../../fixtures/manager/shell/shell.ts';
 import { noteWitness, type PasswordWitness } from '../../fixtures/manager/safety/witnessed-password.ts';
 import { readSecret, secretError, secretVariables } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
@@ -109,8 +112,7 @@ async function prepare(
       `An earlier run on ${target.name} was interrupted and left changes: ${restoreCommand(file, target.name)}`,
     );
   }
-  const { snapshot, release } = await lookAt(target, folder);
-  const witness = await lookForPassword(target, snapshot, folder);
+  const { snapshot, release, witness } = await lookAt(target, folder);
   run.keepBefore(snapshot, id);
   if (witness) noteWitness(run.journal, witness.password, witness.by);
   if (snapshot.readBy === 'pages') {
@@ -122,7 +124,8 @@ async function prepare(
 }
 
 /**
- * Looks whether the SMTP password of the target file is the one in force, where this machine can see that.
+ * Looks whether the SMTP password of the target file is the one in force, where this machine or the manager's shell can see
+ * that.
  *
  * @returns who has seen it; `undefined` where nobody has, and the test relay has to
  * @throws {UsageError} when the server in force refuses it
@@ -131,12 +134,13 @@ async function lookForPassword(
   { name, mode, manager: { smtpPassword } }: TargetDescription,
   { elements }: Snapshot,
   folder: string,
+  shell: Shell | undefined,
 ): Promise<{ password: string; by: PasswordWitness } | undefined> {
   if (mode !== 'full' || !smtpPassword) return undefined;
   const password = readSecret(smtpPassword, folder);
   const smtp = smtpInForce(elements);
   if (!smtp) return { password, by: 'nobody, as none was in force' };
-  const shown = await signInAtSmtpServer(elements, password);
+  const shown = await signInAtSmtpServer(elements, password, shell);
   if (shown.seen === 'accepted') return { password, by: 'the SMTP server in force' };
   if (shown.seen === 'nothing') return undefined;
   throw new UsageError(
@@ -160,8 +164,10 @@ async function restoreAfter(
     const result = await restoreTarget(target, folder, run);
     if (!result) throw new Error(`Nothing is kept in ${run.path} any more.`);
     console.log(`\n${describeRestored(target.name, result, command)}`);
+    // Before all else is put back, one Apply more shows the test relay the password.
+    const least = leastApplies(before, needed) + (result.passwordSeen ? 1 : 0);
     console.log(
-      `${target.name}: ${applied.length + result.applies} Applies in all, ${result.applies} of them to restore the manager; these tests need at least ${leastApplies(before, needed)}.`,
+      `${target.name}: ${applied.length + result.applies} Applies in all, ${result.applies} of them to restore the manager; these tests need at least ${least}.`,
     );
     return isRestored(result);
   } catch (error) {
@@ -202,7 +208,9 @@ async function lookAt(target: TargetDescription, folder: string) {
         { cause: error },
       );
     });
-    return { snapshot, release: reached.release };
+    const shell = reached.shell && readingShell(reached.shell);
+    const witness = await lookForPassword(target, snapshot, folder, shell);
+    return { snapshot, release: reached.release, witness };
   } finally {
     await reached.close();
   }

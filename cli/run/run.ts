@@ -5,7 +5,7 @@ import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** What a person asked for. */
+/** The options that a person gave. */
 export interface Asked {
   readonly target: string;
   readonly name?: string;

@@ -6,27 +6,33 @@ import type { SimulatedLab } from '../../fixtures/lab/lab.ts';
 import type { SoundConfiguration } from '../../fixtures/manager/sound-configuration.ts';
 import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
 import { simulator } from '../../fixtures/target.ts';
+import type { Era } from '../../mocks/pki/index.ts';
 import { ListenError } from '../../mocks/network/index.ts';
 import { asUsageError } from '../as-usage-error.ts';
 import { untilStopAsked } from '../until-stop-asked.ts';
 import { labAddresses, type PageAddresses } from './lab-addresses.ts';
 import { openPages } from './open-pages.ts';
 
-/** Ports that a person chose; the others are free ones. */
-export interface ServePorts {
+/** What a person chose; ports that nobody chose are free ones. */
+export interface ServeOptions {
+  /** Whose chain the relay serves; default that of today. */
+  readonly era?: Era;
   readonly laboratoryPort?: number;
   readonly managerPort?: number;
   readonly mailboxPort?: number;
 }
 
 /** Serves the parts of a lab until Ctrl-C. @throws {UsageError} when a port is taken; nothing is left running */
-export function serve(ports: ServePorts): Promise<void> {
-  return asUsageError([ListenError], () => serveLab(ports));
+export function serve(options: ServeOptions): Promise<void> {
+  return asUsageError([ListenError], () => serveLab(options));
 }
 
-async function serveLab({ laboratoryPort, managerPort, mailboxPort }: ServePorts): Promise<void> {
+async function serveLab({ era, laboratoryPort, managerPort, mailboxPort }: ServeOptions): Promise<void> {
   const stopAsked = untilStopAsked();
-  const lab = await startLab(simulator, managerPort ? { manager: { port: managerPort } } : {});
+  const lab = await startLab(simulator, {
+    ...(era && { relay: { era } }),
+    ...(managerPort && { manager: { port: managerPort } }),
+  });
   const { path: folder, remove } = makeScratchFolder('certificates');
   let pages: Awaited<ReturnType<typeof openPages>> | undefined;
   try {

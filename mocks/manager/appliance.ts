@@ -16,7 +16,7 @@ export interface ApplianceOptions {
   readonly onInForce: () => void;
 }
 
-/** What one Apply Settings changes. */
+/** The changes of one Apply Settings. */
 export interface ConfigurationChange {
   readonly smtp: SmtpSettings | undefined;
   readonly trustStore: readonly TrustedCertificate[];

@@ -67,7 +67,7 @@ export interface Manager {
    * answers and the validity of the relay's certificate go by it, sessions do not. `reset` sets it right.
    */
   setClock(ahead: number): void;
-  /** What `docker restart sw-response-mgmt` does: the mail service reads the tls-ciphers file and its configuration anew. */
+  /** The work of `docker restart sw-response-mgmt`: the mail service reads the tls-ciphers file and its configuration anew. */
   restartMailService(): void;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import type { Zone } from '../network/index.ts';
-import type { Pki } from '../pki/index.ts';
+import type { Era, Pki } from '../pki/index.ts';
 import type { Account } from './account.ts';
 import type { RelayClock } from './clock.ts';
 import type { RelaySession } from './relay-session.ts';
@@ -10,6 +10,8 @@ export interface SesOptions {
   readonly pki: Pki;
   /** Default `us-east-1`. */
   readonly region?: string;
+  /** When the endpoint serves; default `today`. */
+  readonly era?: Era;
   /** Mail MX of a recipient's domain as `address:port`, e.g. `{ 'example.com': '127.0.0.1:40321' }`. */
   readonly mxHosts?: Readonly<Record<string, string>>;
   /** Where the relay publishes its DKIM keys and SPF records; default: where nobody looks. */
@@ -18,7 +20,7 @@ export interface SesOptions {
   readonly host?: string;
   /** Ports to listen on, by SES port; default: free ones. */
   readonly ports?: Partial<Record<SesPort, number>>;
-  /** What `reset()` goes back to; parts left out have the defaults of `defaultAccount()`. */
+  /** The state that `reset()` restores; parts left out have the defaults of `defaultAccount()`. */
   readonly account?: Partial<Account>;
   /** After so many milliseconds of silence the relay says so and drops the client; default 10 000, as SES. It bounds a TLS handshake too. */
   readonly idleTimeout?: number;

@@ -23,7 +23,8 @@ import { openTap, type Tap } from './wire/tap.ts';
  * @throws when a port that was asked for is in use
  */
 export async function startSes(options: SesOptions): Promise<Ses> {
-  const { pki, region = 'us-east-1', host = '127.0.0.1', mxHosts = {}, idleTimeout = 10_000 } = options;
+  const { pki, region = 'us-east-1', era = 'today', host = '127.0.0.1', mxHosts = {} } = options;
+  const { idleTimeout = 10_000 } = options;
   const sender = new Sender(pki, options.zone ?? new Zone());
   const initialAccount: Account = { ...defaultAccount(), ...options.account };
   const account = structuredClone(initialAccount);
@@ -35,7 +36,7 @@ export async function startSes(options: SesOptions): Promise<Ses> {
   const listening: net.Server[] = [];
   let lastChange: Promise<void> = Promise.resolve();
 
-  const ownIdentity = await pki.endpointIdentity(endpointHost(region));
+  const ownIdentity = await pki.endpointIdentity(endpointHost(region), era);
   const startTls = smtpServer(false);
   const tlsFirst = smtpServer(true);
   const plan = new ServingPlan(servedByDefault());
@@ -89,14 +90,16 @@ export async function startSes(options: SesOptions): Promise<Ses> {
 
   async function served(change: Partial<Serving>): Promise<Served> {
     const serving = { ...plan.serving, ...change };
-    const { identity = (from, hostName) => from.endpointIdentity(hostName) } = serving;
+    const { identity = (from, hostName, of) => from.endpointIdentity(hostName, of) } = serving;
     const presented =
-      typeof identity === 'function' ? await identity(pki, endpointHost(serving.region)) : identity;
+      typeof identity === 'function'
+        ? await identity(pki, endpointHost(serving.region), serving.era)
+        : identity;
     return { serving, context: secureContext(serving, presented), presented: presented.certificates };
   }
 
   function servedByDefault(): Served {
-    const serving = defaultServing(region, idleTimeout);
+    const serving = defaultServing(region, era, idleTimeout);
     return {
       serving,
       context: secureContext(serving, ownIdentity),

@@ -51,7 +51,7 @@ export async function ended(
   return { exitCode, stdout: out, stderr: error };
 }
 
-/** What a command has printed once a text is among it. @throws when it ends before */
+/** The output of a command once a text is in it. @throws when it ends before */
 export async function printed(
   { stdout, stderr, exit }: ReturnType<typeof start>,
   text: string,

@@ -56,7 +56,9 @@ async function inForce(examination: Examination, password: string): Promise<Find
     .then(({ body }) => body.configurableElements)
     .catch(() => undefined);
   if (!elements) return ok('manager.smtpPassword; a run asks the test relay first whether it is in force');
-  const shown = await signInAtSmtpServer(elements, password);
+  // What is wrong with the shell, a check of its own says.
+  const shell = await examination.shell().catch(() => undefined);
+  const shown = await signInAtSmtpServer(elements, password, shell);
   if (shown.seen === 'accepted') return ok('manager.smtpPassword; the SMTP server in force accepts it');
   if (shown.seen === 'refused') {
     return failed(

@@ -62,7 +62,7 @@ export class MailService {
     const failure = await this.#attempt(smtp, action, signal);
     if (signal.aborted) return false;
     if (!failure) {
-      log.info(`${subject} was sent`);
+      log.info(`${subject} was sent by ${smtp.server}:${smtp.port}`);
       return true;
     }
     const exception = javaWording(failure, { smtp, connectTimeout: timeouts.connect });

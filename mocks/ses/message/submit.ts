@@ -13,7 +13,7 @@ import { fillIn } from '../smtp/fill-in.ts';
 import { isRefusal } from '../smtp/step.ts';
 import { told } from '../smtp/told.ts';
 
-/** What the sessions of a relay share. */
+/** The state that the sessions of a relay share. */
 export interface Relay {
   readonly account: Account;
   readonly mxHosts: Readonly<Record<string, string>>;
@@ -60,10 +60,16 @@ export function submit(relay: Relay, record: SessionRecord, incoming: Incoming):
     abandoned: record.abandoned,
   };
   const delivery: Promise<readonly Delivery[]> = Promise.all(
-    envelope.to.map((recipient) => deliver({ ...outgoing, recipient })),
+    envelope.to.map((recipient) =>
+      record.serving.accepted === 'dropped' ? dropped(recipient) : deliver({ ...outgoing, recipient }),
+    ),
   );
   record.submissions.push({ envelope, message, acceptedAs: id, delivery });
   return `250 Ok ${id}`;
+}
+
+async function dropped(recipient: string): Promise<Delivery> {
+  return { recipient, outcome: 'accepted and dropped: no rule sends it on', delivered: false };
 }
 
 function refusalOf(

@@ -4,10 +4,14 @@ import { dirname, join } from 'node:path';
 import { expect, request } from '@playwright/test';
 import { editable, release, unmodified, up } from '../../../cli/doctor/checks/appliance.ts';
 import { certificate, session } from '../../../cli/doctor/checks/manager.ts';
+import { smtpServer } from '../../../cli/doctor/checks/smtp-server.ts';
+import { trustStore } from '../../../cli/doctor/checks/trust-store.ts';
+import { smtpPassword } from '../../../cli/doctor/checks/secrets.ts';
 import { failureOf } from '../../../cli/doctor/failure-of.ts';
 import { Examination } from '../../../cli/doctor/examination.ts';
 import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
+import { startSes } from '../../../mocks/ses/index.ts';
 import { account, type Patient, patientMissing, test } from './doctor-test.ts';
 import { withEnvironment } from '../with-environment.ts';
 
@@ -119,6 +123,82 @@ for (const text of ['Modified', 'Modification Requires Reboot']) {
   });
 }
 
+for (const { smtp, said } of [
+  {
+    smtp: { server: 'a1b2c3d4e5.fghi.mail-manager-smtp.amazonaws.com', userName: 'inp-1a2b3c' },
+    said: /^SMTP Server is a1b2c3d4e5\S+, an ingress endpoint of SES Mail Manager: .*sends it to nobody/,
+  },
+  {
+    smtp: { server: 'email-smtp.us-east-1.amazonaws.com', userName: 'inp-1a2b3c' },
+    said: /^User Name is inp-1a2b3c, which is that of an ingress endpoint .* refuses it with 535\.$/,
+  },
+  {
+    smtp: { server: 'email-smtp.us-east-1.amazonaws.com', userName: 'AKIAIOSFODNN7EXAMPLE' },
+    said: undefined,
+  },
+]) {
+  test(`doctor ${said ? 'warns of' : 'takes'} ${smtp.server} with the User Name ${smtp.userName}`, async ({
+    admit,
+  }) => {
+    const patient = await admit();
+    const state = patient.manager.snapshot();
+    await patient.manager.restore({
+      ...state,
+      smtp: {
+        ...smtp,
+        port: 587,
+        fromEmail: 'sna@example.com',
+        password: 'the-password-of-the-customer',
+        encryptionType: 'STARTTLS',
+      },
+    });
+    await inside(patient, async (examination) => {
+      await editable.run(examination);
+      expect(await smtpServer.run(examination)).toMatchObject(
+        said
+          ? {
+              state: 'warning',
+              found: expect.stringMatching(said),
+              cure: expect.stringContaining('email-smtp.<region>.amazonaws.com'),
+            }
+          : { state: 'ok', detail: smtp.server },
+      );
+    });
+  });
+}
+
+for (const { held, state, said } of [
+  {
+    held: [0, 1],
+    state: 'warning',
+    said: /^It holds ".+", "Amazon" and no root of Amazon: .* next renewal\.$/,
+  },
+  { held: [0, 2], state: 'ok', said: /^it holds "Amazon Root CA 1"$/ },
+  { held: [], state: 'ok', said: /^it holds no certificate of the chain of SES yet$/ },
+]) {
+  test(`doctor's finding on a trust store with ${held.length > 0 ? `the certificates ${held.join(' and ')} of the note` : 'no certificate of SES'} is: ${state}`, async ({
+    admit,
+  }) => {
+    const patient = await admit();
+    const { certificates } = await (
+      await openPki()
+    ).endpointIdentity('email-smtp.us-east-1.amazonaws.com', 'note');
+    await patient.manager.restore({
+      ...patient.manager.snapshot(),
+      trustStore: held.map((place) => ({
+        friendlyName: `c${place}`,
+        certificate: certificates[place] ?? '',
+      })),
+    });
+    await inside(patient, async (examination) => {
+      expect(await trustStore.run(examination)).toMatchObject({
+        state,
+        [state === 'ok' ? 'detail' : 'found']: expect.stringMatching(said),
+      });
+    });
+  });
+}
+
 test('doctor warns of a certificate that expires within 90 days', async ({ admit }) => {
   const folder = mkdtempSync(join(tmpdir(), 'doctor-pki-'));
   try {
@@ -133,6 +213,44 @@ test('doctor warns of a certificate that expires within 90 days', async ({ admit
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("doctor asks the SMTP server in force from the manager's shell whether the password is right", async ({
+  admit,
+}) => {
+  const pki = await openPki();
+  const [server, password] = ['mail.of-the-customer.invalid', 'in-force'];
+  const relay = await startSes({
+    pki,
+    account: { credentials: [{ userName: 'sna', secretAccessKey: '', password }] },
+  });
+  const identity = await pki.selfSignedIdentity(server);
+  await relay.serve({ identity });
+  const [certificate = ''] = identity.certificates;
+  const patient = await admit({ routes: { [`${server}:587`]: relay.listeners[587] } });
+  await patient.manager.restore({
+    ...patient.manager.snapshot(),
+    smtp: {
+      server,
+      port: 587,
+      fromEmail: 'sna@example.org',
+      userName: 'sna',
+      password,
+      encryptionType: 'STARTTLS',
+    },
+    trustStore: [{ friendlyName: 'mail.pem', certificate }],
+  });
+
+  for (const [given, finding] of [
+    [password, { state: 'ok', detail: 'manager.smtpPassword; the SMTP server in force accepts it' }],
+    ['mistyped', { state: 'failed', found: expect.stringContaining('refuses manager.smtpPassword (535') }],
+  ] as const) {
+    patient.environment['SNA_SMTP_PASSWORD'] = given;
+    await inside(patient, async (examination) =>
+      expect(await smtpPassword.run(examination)).toMatchObject(finding),
+    );
+  }
+  await relay.close();
 });
 
 test('doctor sends no request that could change the manager', async ({ admit }) => {

@@ -18,7 +18,7 @@ export interface Face {
   readonly framed?: true;
   /** How many actions of others the manager has. */
   readonly actions?: number;
-  /** What an operator says of the pages in the target file. */
+  /** The words that an operator gives in the target file. */
   readonly labels?: LabelOverrides;
 }
 

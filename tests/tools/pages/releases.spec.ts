@@ -9,6 +9,7 @@ import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { type Release, releaseOf, releases } from '../../../fixtures/manager/pages/release.ts';
 import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import { simulator } from '../../../fixtures/target.ts';
+import { long } from '../../sampled.ts';
 
 interface Bench {
   readonly lab: Lab;
@@ -35,7 +36,9 @@ async function withLab(
 }
 
 for (const release of releases) {
-  test(`the suite walks the whole note on release ${release}`, async ({ browser }) => {
+  // Of the older ones 7.4 has the most words of its own, and the conformance suite itself walks the newest.
+  const details = release === '7.4' ? {} : long;
+  test(`the suite walks the whole note on release ${release}`, details, async ({ browser }) => {
     await withLab(browser, release, async ({ lab, page }) => {
       const { version } = await new ManagerApi(page).information();
       expect(releaseOf(version, 'The manager')).toBe(release);

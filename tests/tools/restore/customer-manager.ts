@@ -14,13 +14,16 @@ import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { type SnapshotSource, takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
+import { ownAction } from '../../../fixtures/manager/own-action.ts';
+import type { RestoreOptions, TestRelay } from '../../../fixtures/manager/safety/restore-options.ts';
 import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import { restoreManager, type RestoredManager } from '../../../fixtures/manager/safety/restore-manager.ts';
 import { waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { type Manager, type ManagerState, startManager } from '../../../mocks/manager/index.ts';
-import { openPki } from '../../../mocks/pki/index.ts';
+import { openPki, type Pki } from '../../../mocks/pki/index.ts';
+import { endpointHost, startSes } from '../../../mocks/ses/index.ts';
 
 const account = { userName: 'admin', password: 'a-password-of-the-tests' };
 
@@ -45,6 +48,8 @@ export interface CustomerManager {
   readonly journal: Journal;
   /** PEM: the first is in the trust store. */
   readonly certificates: readonly string[];
+  /** To which the manager's way to SES leads once it is open. */
+  readonly testRelay: TestRelay;
   readonly close: () => Promise<void>;
 }
 
@@ -59,7 +64,9 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   const { browser, state, configurationApi = true } = options;
   const folder = mkdtempSync(join(tmpdir(), 'customer-'));
   const pki = await openPki();
+  const routes: Record<string, string> = {};
   const manager = await startManager({
+    routes,
     account,
     identity: await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']),
     folder: join(folder, 'appliance'),
@@ -82,10 +89,25 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
     stateBefore: manager.snapshot(),
     journal,
     certificates,
+    testRelay: testRelayBehind(routes, pki),
     close: async () => {
       await context.close();
       await manager.close();
       rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** One that a manager reaches by its routes. */
+function testRelayBehind(routes: Record<string, string>, pki: Pki): TestRelay {
+  return {
+    region: 'us-east-1',
+    action: { name: ownAction, to: 'soc@example.com', subject: 'SNA alarm' },
+    deadline: 10_000,
+    open: async () => {
+      const relay = await startSes({ pki });
+      routes[`${endpointHost('us-east-1')}:587`] = relay.listeners[587];
+      return relay;
     },
   };
 }
@@ -157,9 +179,12 @@ export function upAgain({ api, configuration }: SnapshotSource, etag: string): P
 }
 
 /** As after a run: through a gate that lets through what the journal has. */
-export async function restoreTarget(customer: CustomerManager): Promise<RestoredManager> {
-  const { before, journal } = customer;
-  const gated = await throughGate(customer, { phase: 'restoring', journal, before });
+export async function restoreTarget(
+  customer: CustomerManager,
+  otherwise: Partial<RestoreOptions> = {},
+): Promise<RestoredManager> {
+  const { before, journal, testRelay } = customer;
+  const gated = await throughGate(customer, { phase: 'restoring', journal, before, testAction: true });
   const { source } = gated;
   try {
     return await restoreManager({
@@ -168,6 +193,8 @@ export async function restoreTarget(customer: CustomerManager): Promise<Restored
       journal,
       smtpPassword: smtp.password,
       waitUntilApplied: (etag) => upAgain(source, etag),
+      testRelay,
+      ...otherwise,
     });
   } finally {
     await gated.close();

@@ -79,7 +79,7 @@ const test = base.extend<GateFixtures & { readonly phase: Phase }>({
 
 function permissionIn(phase: Phase, journal: Journal): Permission {
   if (phase === 'looking') return { phase, testAction: false };
-  if (phase === 'restoring') return { phase, journal, before };
+  if (phase === 'restoring') return { phase, journal, before, testAction: false };
   const mode = phase === 'read-only' ? phase : 'full';
   return { phase: 'running', mode, testAction: false, journal, before };
 }
@@ -305,7 +305,7 @@ test('the gate does not send a write whose browser has given up', async ({ gate,
   await expect.poll(() => server.seen).toEqual([`GET ${configuration}`]);
   leaving.abort();
   await expect(abandoned).rejects.toThrow('aborted');
-  // What the gate answers after that it answers knowing it.
+  // The gate knows it for all later answers.
   expect((await ask(gate, server, { method: 'OPTIONS', path: '/page' })).status).toBe(403);
   server.speak();
 

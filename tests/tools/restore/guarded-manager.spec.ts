@@ -3,6 +3,7 @@ import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snaps
 import type { JournalEntry } from '../../../fixtures/manager/safety/journal.ts';
 import type { Gate } from '../../../fixtures/manager/safety/open-gate.ts';
 import type { Mode } from '../../../fixtures/manager/safety/mode.ts';
+import { endpointHost } from '../../../mocks/ses/index.ts';
 import {
   type CustomerManager,
   openCustomerManager,
@@ -48,6 +49,10 @@ const theirs = {
   enabled: false,
 };
 
+async function portTaken(): Promise<never> {
+  throw new Error('the port is taken');
+}
+
 /** Applies elements of the configuration, as a page of this run does. */
 async function apply({ source }: Guarded, elements: Record<string, unknown>): Promise<void> {
   const { api } = source;
@@ -80,7 +85,9 @@ test('the gate refuses an Apply after somebody else changed the configuration', 
   expect(guarded.manager.snapshot()).toEqual(foreign);
 });
 
-test('restore puts back the changes of the run, password and all, by one Apply', async ({ guarded }) => {
+test('restore puts back the changes of the run, and shows the test relay the password meanwhile', async ({
+  guarded,
+}) => {
   const was = guarded.manager.snapshot();
   await apply(guarded, {
     smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
@@ -92,10 +99,102 @@ test('restore puts back the changes of the run, password and all, by one Apply',
   await responses.form.save.click();
   await responses.expectListed(own);
 
-  const { leftAlone, applies } = await restoreTarget(guarded);
+  const { leftAlone, applies, passwordSeen } = await restoreTarget(guarded);
 
-  expect({ leftAlone, applies }).toEqual({ leftAlone: [], applies: 1 });
+  expect({ leftAlone, applies, passwordSeen }).toEqual({ leftAlone: [], applies: 2, passwordSeen: true });
   expect(guarded.manager.snapshot()).toEqual(was);
+});
+
+test('restore makes one Apply, and no Test Action, after a run that left the password alone', async ({
+  guarded,
+}) => {
+  const was = guarded.manager.snapshot();
+  const { password: _, ...shown } = smtp;
+  await apply(guarded, { smtpConfiguration: { ...shown, server: 'relay.example.com' } });
+  const { leftAlone, applies, passwordSeen } = await restoreTarget(guarded, {
+    testRelay: { ...guarded.testRelay, open: portTaken },
+  });
+
+  expect({ leftAlone, applies, passwordSeen }).toEqual({ leftAlone: [], applies: 1, passwordSeen: false });
+  expect(guarded.manager.snapshot()).toEqual(was);
+});
+
+test('restore does not certify a password that the test relay has not seen, until it has', async ({
+  guarded,
+}) => {
+  const was = guarded.manager.snapshot();
+  await apply(guarded, {
+    smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
+  });
+  const first = await restoreTarget(guarded, {
+    testRelay: { ...guarded.testRelay, open: portTaken },
+  });
+
+  expect(first).toMatchObject({ applies: 1, passwordSeen: false });
+  expect(first.leftAlone).toEqual([
+    expect.stringContaining(
+      'nobody has seen that the manager holds it: the test relay cannot be started: the port is taken.',
+    ),
+  ]);
+  expect(guarded.manager.snapshot()).toEqual(was);
+  expect(await restoreTarget(guarded)).toMatchObject({ leftAlone: [], applies: 2, passwordSeen: true });
+  expect(guarded.manager.snapshot()).toEqual(was);
+});
+
+test('restore says that the manager shows the test relay another password, and writes none after it', async ({
+  guarded,
+}) => {
+  await apply(guarded, {
+    smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
+  });
+  const { manager } = guarded;
+  const servers = [endpointHost('us-east-1'), smtp.server];
+  const waitUntilApplied = async (): Promise<void> => {
+    const server = servers.shift();
+    await expect.poll(() => manager.snapshot().smtp?.server).toBe(server);
+    // As if the manager had not taken the password.
+    if (server !== smtp.server) {
+      await manager.restore({
+        ...manager.snapshot(),
+        smtp: { ...smtp, server: String(server), port: 587, password: 'another one' },
+      });
+    }
+  };
+
+  const { leftAlone, passwordSeen } = await restoreTarget(guarded, { waitUntilApplied });
+
+  expect(passwordSeen).toBe(false);
+  expect(leftAlone).toEqual([
+    expect.stringContaining('the manager showed the test relay another SMTP password'),
+  ]);
+  expect(manager.snapshot().smtp).toEqual({ ...smtp, password: 'another one' });
+});
+
+test('restore keeps what a colleague did meanwhile, when it shows the test relay the password too', async ({
+  guarded,
+}) => {
+  await apply(guarded, {
+    smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
+  });
+  const [, , others] = trusted(guarded.certificates);
+  const foreign = { ...guarded.manager.snapshot(), trustStore: others ? [others] : [] };
+  await guarded.manager.restore({ ...foreign, ssh: { enabled: true, rootAccess: false } });
+
+  const { leftAlone, passwordSeen } = await restoreTarget(guarded);
+
+  expect(passwordSeen).toBe(true);
+  expect(leftAlone).toEqual([
+    expect.stringContaining('ssh was changed by somebody else meanwhile'),
+    expect.stringContaining('c2.pem was added to the trust store by somebody else'),
+    expect.stringContaining('c0.pem was taken out of the trust store by somebody else'),
+  ]);
+  expect(guarded.manager.snapshot()).toMatchObject({
+    smtp,
+    trustStore: [others],
+    ssh: { enabled: true, rootAccess: false },
+  });
+  const again = await restoreTarget(guarded);
+  expect(again.leftAlone, 'an Apply of its own is of nobody else').toEqual(leftAlone);
 });
 
 test('restore reports a change that somebody else made after the run, and leaves it alone', async ({
@@ -285,7 +384,7 @@ test.describe('beside a colleague', () => {
   });
 });
 
-/** What the run has noted of its changes. */
+/** The changes that the run has noted. */
 function changesIn({ journal }: Guarded): readonly JournalEntry[] {
   return journal.entries().filter(({ kind }) => kind !== 'witnessed');
 }
@@ -294,7 +393,7 @@ function certificate(entry: ReturnType<typeof trusted>[number] | undefined): unk
   return { friendlyName: entry?.friendlyName, certificate: { content: entry?.certificate } };
 }
 
-/** What a run notes once it has waited for its Apply. */
+/** The note of a run once it has waited for its Apply. */
 async function seenInForce({ journal, source }: Guarded): Promise<void> {
   journal.note({ kind: 'in-force', etag: (await source.configuration.read()).etag });
 }

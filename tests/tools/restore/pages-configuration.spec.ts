@@ -121,7 +121,7 @@ test(
   },
 );
 
-test('by its pages alone, restore puts back password, deleted certificate and all else by one Apply', async ({
+test('by its pages alone, restore puts back password, deleted certificate and all else, as the test relay sees', async ({
   pagesOnly,
 }) => {
   const { manager, certificates } = pagesOnly;
@@ -129,9 +129,9 @@ test('by its pages alone, restore puts back password, deleted certificate and al
   const elements = { smtpConfiguration: { ...shown, server: 'relay.example.com', password: 'of-the-run' } };
   await apply(pagesOnly, { ...elements, trustStore: trustStore([]) }, certificates);
 
-  const { leftAlone, applies } = await restoreTarget(pagesOnly);
+  const { leftAlone, applies, passwordSeen } = await restoreTarget(pagesOnly);
 
-  expect({ leftAlone, applies }).toEqual({ leftAlone: [], applies: 1 });
+  expect({ leftAlone, applies, passwordSeen }).toEqual({ leftAlone: [], applies: 2, passwordSeen: true });
   expect(manager.snapshot()).toEqual(was);
 });
 
