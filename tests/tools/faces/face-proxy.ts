@@ -25,7 +25,12 @@ export async function openFaceProxy(managerUrl: string, face: Face): Promise<Fac
       const target = new URL(asked.url ?? '/', managerUrl);
       const forwarded = request(
         target,
-        { method: asked.method, headers: { ...headers, host: target.host }, rejectUnauthorized: false },
+        {
+          method: asked.method,
+          headers: { ...headers, host: target.host },
+          rejectUnauthorized: false,
+          agent: false,
+        },
         (reply) => {
           void (async () => {
             const body = changed(await buffer(reply), reply.headers['content-type'] ?? '', face);

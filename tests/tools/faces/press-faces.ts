@@ -1,6 +1,6 @@
 import { decoyPath, type Face, onEach, otherElements } from './face.ts';
 
-/** What submits a form where its button is none. */
+/** Submits a form whose button is none. */
 const submits = onEach(
   '[type=submit]',
   `(element) => element.addEventListener('click', () => element.closest('form')?.requestSubmit())`,
