@@ -131,18 +131,6 @@ export const fieldFaces: Readonly<Record<string, Face>> = {
     ),
     style: '.shown:not(.editing) .box { display: none } .editing .as-text { display: none }',
   },
-  'boxes that lose what is typed into them first, and are put there anew': {
-    prelude: onEach(
-      '.field input:not([type=file])',
-      `(box) => box.addEventListener('input', () => setTimeout(() => {
-        const [parent, next] = [box.parentNode, box.nextSibling];
-        box.remove();
-        box.value = '';
-        parent.insertBefore(box, next);
-        box.dispatchEvent(new Event('input', { bubbles: true }));
-      }), { once: true })`,
-    ),
-  },
   'a hidden copy of every form, of no height or covered by nothing but its frame': {
     prelude: onEach(
       '.form',
