@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { openPki } from '../../../mocks/pki/index.ts';
-import { decoyPath, type Face } from './faces.ts';
+import { decoyPath, type Face } from './face.ts';
 
 /** A simulator with another face. */
 export interface FaceProxy {
@@ -32,12 +32,18 @@ export async function openFaceProxy(managerUrl: string, face: Face): Promise<Fac
       const target = new URL(asked.url ?? '/', managerUrl);
       const forwarded = request(
         target,
-        { method: asked.method, headers: { ...headers, host: target.host }, rejectUnauthorized: false },
+        {
+          method: asked.method,
+          headers: { ...headers, host: target.host },
+          rejectUnauthorized: false,
+          agent: false,
+        },
         (reply) => {
           void (async () => {
             const body = changed(await buffer(reply), reply.headers['content-type'] ?? '', shown);
             if (shown.delay !== undefined) await setTimeout(shown.delay);
             const { 'content-length': ___, 'transfer-encoding': ____, ...kept } = reply.headers;
+            if (face.framed) delete kept['content-security-policy'];
             answer.writeHead(reply.statusCode ?? 502, { ...kept, 'content-length': body.length });
             answer.end(body);
           })();

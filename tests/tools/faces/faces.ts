@@ -1,59 +1,7 @@
-import type { LabelOverrides } from '../../../fixtures/manager/pages/labels.ts';
-import type { Release } from '../../../fixtures/manager/pages/release.ts';
-
-/** To which a decoy's pages send that it was touched. */
-export const decoyPath = '/decoy';
-
-/** One way in which a manager's pages can be otherwise than those of the simulator. */
-export interface Face {
-  /** Default: 7.4, whose markup is the plainest. */
-  readonly release?: Release;
-  /** Runs in each page before its own script. */
-  readonly prelude?: string;
-  /** After the pages' own style. */
-  readonly style?: string;
-  /** Milliseconds by which each answer is late. */
-  readonly delay?: number;
-  /** The words that an operator gives in the target file. */
-  readonly labels?: LabelOverrides;
-}
-
-const withoutAttributes = (pattern: string): string => `{
-  const set = Element.prototype.setAttribute;
-  Element.prototype.setAttribute = function (name, value) {
-    if (!${pattern}.test(name)) set.call(this, name, value);
-  };
-}`;
-
-/** Calls a function with each element that a selector finds, once, as soon as it is there. */
-const onEach = (selector: string, act: string): string => `{
-  const seen = new WeakSet();
-  const look = () => {
-    for (const element of document.querySelectorAll(${JSON.stringify(selector)})) {
-      if (seen.has(element)) continue;
-      seen.add(element);
-      (${act})(element);
-    }
-  };
-  new MutationObserver(look).observe(document, { subtree: true, childList: true });
-}`;
-
-const otherElements = (names: readonly string[]): string => `{
-  const make = document.createElementNS.bind(document);
-  document.createElementNS = (space, name, options) =>
-    make(space, ${JSON.stringify(names)}.includes(name) ? 'x-' + name : name, options);
-}`;
-
-/** Writes other words in place of what a page would write, in its texts and in the names that it gives in its markup. */
-export const otherWords = (words: readonly (readonly [string, string])[]): string => `{
-  const words = new Map(${JSON.stringify(words)});
-  const write = document.createTextNode.bind(document);
-  document.createTextNode = (text) => write(words.get(text) ?? text);
-  const set = Element.prototype.setAttribute;
-  Element.prototype.setAttribute = function (name, value) {
-    set.call(this, name, words.get(value) ?? value);
-  };
-}`;
+import { decoyPath, type Face, onEach, otherElements, otherWords, withoutAttributes } from './face.ts';
+import { fieldFaces } from './field-faces.ts';
+import { placeFaces, targetsInside } from './place-faces.ts';
+import { pressFaces } from './press-faces.ts';
 
 const german = [
   ['User Name', 'Benutzername'],
@@ -180,16 +128,11 @@ export const faces: Readonly<Record<string, Face>> = {
   },
   'everything in an open shadow root': {
     prelude: `{
-      const find = document.getElementById.bind(document);
-      let app;
-      document.getElementById = (id) => {
-        if (id !== 'app') return find(id);
-        if (app) return app;
-        const root = find('app').attachShadow({ mode: 'open' });
-        app = document.createElement('div');
-        root.append(document.querySelector('link[rel=stylesheet]').cloneNode(), app);
-        return app;
-      };
+      const root = document.querySelector('#app').attachShadow({ mode: 'open' });
+      const app = document.createElement('div');
+      root.append(document.querySelector('link[rel=stylesheet]').cloneNode(), app);
+      document.body.querySelector = () => app;
+      ${targetsInside}
     }`,
   },
   'another language': {
@@ -233,4 +176,7 @@ export const faces: Readonly<Record<string, Face>> = {
     },
   },
   'slow pages': { delay: 150 },
+  ...fieldFaces,
+  ...pressFaces,
+  ...placeFaces,
 };

@@ -6,7 +6,7 @@ import { faceLike } from '../../../cli/simulate/face-like.ts';
 import { expectNothingLeft } from '../../../cli/learn/bundle/expect-nothing-left.ts';
 import { Replacements } from '../../../cli/learn/bundle/replacements.ts';
 import { secretsIn } from '../report/artefacts.ts';
-import { otherWords } from '../faces/faces.ts';
+import { otherWords } from '../faces/face.ts';
 import { long } from '../../sampled.ts';
 import { test } from './learn-test.ts';
 

@@ -10,7 +10,7 @@ import type { Manager } from '../../../mocks/manager/index.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
 import { ended, type Run, start } from '../command.ts';
 import { type FaceProxy, openFaceProxy } from '../faces/face-proxy.ts';
-import type { Face } from '../faces/faces.ts';
+import type { Face } from '../faces/face.ts';
 
 /** An operator's knowledge of a page: the answer to a question, by the name of the element that is asked for. */
 export type Answers = Readonly<Record<string, string>>;

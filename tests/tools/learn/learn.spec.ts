@@ -9,7 +9,8 @@ import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
 import { long } from '../../sampled.ts';
 import { secretsIn } from '../report/artefacts.ts';
-import { faces, otherWords } from '../faces/faces.ts';
+import { otherWords } from '../faces/face.ts';
+import { faces } from '../faces/faces.ts';
 import { type Answers, test } from './learn-test.ts';
 
 test.describe.configure({ timeout: 300_000 });

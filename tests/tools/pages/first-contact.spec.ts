@@ -32,6 +32,17 @@ const contacts: Readonly<
     ],
     told: /something else than its main page: .*It begins: "Failed sign-ins are recorded\. Your password has expired"\./,
   },
+  'a licence that somebody has to accept first': {
+    pages: [
+      `${form}<div style="position:fixed;inset:0;background:#fff"><p>Accept the licence to go on.</p><button>I Agree</button></div>`,
+      '',
+    ],
+    told: /has something over signIn\.submit, the button "Sign In": "Accept the licence to go on\. ?I Agree"\. Open that page in a browser with this account, answer what it asks for, and start again\./,
+  },
+  'a limit of sessions': {
+    pages: [form, '<title>Sessions</title><p>The maximum number of sessions is reached.</p>'],
+    told: /something else than its main page: the page "Sessions" .* It begins: "The maximum number of sessions is reached\."/,
+  },
   'a refusal in words alone': {
     pages: [form, `<p>Sign-in failed: the account is locked.</p>${form}`],
     told: /The manager refuses the sign-in of admin\. Check the user name and the secret of manager\.password/,

@@ -59,7 +59,7 @@ test('the suite names the page and the label when the manager is of another rele
   await withLab(browser, '7.5', async ({ lab, page }) => {
     const operator = new Operator(page, lab, labelsOf('7.4'));
     await expect(operator.configuration.open()).rejects.toThrow(
-      /^the page "Central Management \(simulator\)" \(.*\) shows no inventory\.tab, the tab "Appliance Manager"\. Is the manager of release 7\.4\? If it bears other words there, give them as manager\.labels in the target file/,
+      /^The page "Central Management \(simulator\)" \(.*\) shows no inventory\.tab, the tab "Appliance Manager"\. Is the manager of release 7\.4\? If it bears other words there, give them as manager\.labels in the target file/,
     );
 
     const corrected = labelsOf('7.4', { 'inventory.tab': 'Inventory', 'inventory.up': 'connected' });
