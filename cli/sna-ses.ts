@@ -6,7 +6,7 @@ import { printVisibly } from './print-visibly.ts';
 import { snaSes } from './program.ts';
 import { UsageError } from './usage-error.ts';
 
-// What a verb notes as secret is its own, and gone from the disk when it ends.
+// The secrets that a verb notes are its own, and gone from the disk when it ends.
 beginRun();
 endWithOutput();
 printVisibly();

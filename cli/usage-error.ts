@@ -1,4 +1,4 @@
-/** What the person at the command line has to change; the message says how. Ends in exit code 2. */
+/** A mistake that the person at the command line has to correct; the message says how. Ends in exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

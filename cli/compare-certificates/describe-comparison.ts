@@ -14,7 +14,7 @@ const columns: readonly (readonly [heading: string, cell: (certificate: Compared
 
 /** A comparison as text for a terminal or a report: a table, the fingerprints, the verdict, what to do. */
 export function describeComparison(comparison: Comparison): string {
-  const { hostName, comparedAt, certificates, builds, path, reason, advice, caution } = comparison;
+  const { hostName, comparedAt, certificates, builds, path, reason, advice, outlook, caution } = comparison;
   const verdict = builds
     ? `The path builds: ${path.map(({ subject }) => `"${subject}"`).join(' → ')}.`
     : `The path does not build. ${reason ?? ''}`;
@@ -24,6 +24,9 @@ export function describeComparison(comparison: Comparison): string {
     certificates.map(({ subject, sha256 }) => `SHA-256 of "${subject}": ${sha256}`).join('\n'),
     verdict,
     advice,
+    ...(outlook
+      ? [[builds ? '' : 'With that upload:', outlook.until, outlook.advice].filter(Boolean).join(' ')]
+      : []),
     ...noteOn(certificates),
     ...(caution ? [`Caution: ${caution}`] : []),
   ]

@@ -40,7 +40,7 @@ export interface SuspectedMode {
 }
 
 export interface Finding extends Sightings {
-  /** What the text says, in words. */
+  /** The message of the text, in words. */
   readonly says: string;
   readonly certainty: Certainty;
   /** The likely one first. */

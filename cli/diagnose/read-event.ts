@@ -1,3 +1,4 @@
+import { ingressHost } from '../../fixtures/delivery/mail-manager.ts';
 import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Told } from './facts/dialogue.ts';
 import { factsOf } from './facts/facts-of.ts';
@@ -36,7 +37,9 @@ const actionName = /\baction "[^"\n]{0,400}"/gi;
 
 /** The failure in an event; `undefined` for chatter, and for failures of other services. */
 export function readEvent(event: LogEvent, told: Told): Failure | undefined {
-  if (event.level !== undefined && quiet.has(event.level) && !thrown.test(event.text)) return undefined;
+  const chatter = event.level !== undefined && quiet.has(event.level) && !thrown.test(event.text);
+  // A mail that is lost in silence leaves no other trace.
+  if (chatter && !ingressHost.test(event.text)) return undefined;
   if (!symptom.test(event.text)) return undefined;
   const text = oneLine(event.text.replaceAll(actionName, 'action "…"'));
   const context = mailContext(event, text);

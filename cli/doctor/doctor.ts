@@ -4,7 +4,7 @@ import { inSentences } from '../in-sentences.ts';
 import { printJson } from '../print-json.ts';
 import { describeExamination, type ExaminedTarget } from './describe-examination.ts';
 
-/** What a person asked for: the target file, one target of it, and JSON. */
+/** The options that a person gave: the target file, one target of it, and JSON. */
 export interface Asked {
   readonly target: string;
   readonly name?: string;

@@ -4,7 +4,7 @@ import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts'
 import { visibleText } from '../../fixtures/report/visible-text.ts';
 import type { Act } from './act.ts';
 
-/** What the page shows of an act. */
+/** The part of an act that the page shows. */
 type ActShown = Pick<Act, 'log' | 'wire' | 'problem'>;
 
 interface ActsShown {

@@ -8,7 +8,7 @@ import { describeRestored, isRestored, restoreTarget } from '../run/restore-targ
 import { restoreCommand } from '../run/restore-command-line.ts';
 import { withoutInterruption } from '../run/without-interruption.ts';
 
-/** What a person asked for. */
+/** The options that a person gave. */
 export interface Asked {
   readonly target: string;
   readonly name?: string;

@@ -14,9 +14,9 @@ import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 export interface Restored {
   /** How many changes the run had noted, as far as its journal can be read. */
   readonly noted: number;
-  /** What differs from before all the same; nothing when all is as it was. */
+  /** The differences from before that are left; none when all is as it was. */
   readonly differences: readonly Difference[];
-  /** What was left alone, and why; sentences. */
+  /** The values that the restore left alone, and why; sentences. */
   readonly leftAlone: readonly string[];
   /** Why what the run has kept does not tell all; clauses. */
   readonly damage: readonly string[];
@@ -27,7 +27,7 @@ export interface Restored {
 
 /**
  * Restores what a run has changed on a target's manager, as its journal has it, reads the manager again, and compares.
- * What the run has kept is forgotten when nothing differs that the run may have changed.
+ * The run's files are removed when nothing differs that the run may have changed.
  *
  * @returns `undefined` where no run has left anything
  */

@@ -25,7 +25,7 @@ export async function runPlaywright(
   parameters: readonly string[],
 ): Promise<number> {
   beginRun(targets, id);
-  // What a browser and its traces leave where they were killed goes with the folder of the run.
+  // The files of a killed browser and its traces go with the folder of the run.
   const scratch = join(runFolder(), 'tmp');
   mkdirSync(scratch, { mode: 0o700 });
   const environment = Object.fromEntries(

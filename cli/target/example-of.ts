@@ -21,7 +21,7 @@ export function exampleOf(schema: z.core.JSONSchema.JSONSchema | boolean): unkno
   );
 }
 
-/** What is in a mapping; nothing is in anything else. */
+/** The entries of a mapping; nothing is in anything else. */
 export function valuesIn(value: unknown): Values {
   return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

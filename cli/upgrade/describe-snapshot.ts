@@ -47,7 +47,7 @@ export function factsOf(snapshot: UpgradeSnapshot): Fact[] {
       text: told(relay, ({ hostName, port, presented, seenFrom }) => {
         const trust = relayTrust(snapshot);
         const verdict = trust?.builds
-          ? 'the trust store covers it'
+          ? `the trust store covers it. ${[trust.outlook?.until, trust.outlook?.advice].filter(Boolean).join(' ')}`.trim()
           : `the trust store does not cover it: ${trust?.reason ?? ''} ${trust?.advice ?? ''}`;
         return `${hostName}:${port} presents ${presented.length} certificates (seen from ${seenFrom}); ${verdict}`;
       }),

@@ -1,19 +1,19 @@
-import { X509Certificate } from 'node:crypto';
 import {
   compareCertificates,
   type StoredCertificate,
 } from '../../fixtures/certificates/compare-certificates.ts';
 import type { Comparison } from '../../fixtures/certificates/comparison.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
-import { trustedCertificates } from '../../fixtures/manager/rest/trusted-certificates.ts';
+import {
+  isCertificate,
+  storedCertificates as certificatesIn,
+} from '../../fixtures/certificates/stored-certificates.ts';
 import { valueOf } from './seen.ts';
 import type { PresentedRelay, UpgradeSnapshot } from './upgrade-snapshot.ts';
 
-/** The entries of the trust store that are certificates, PEM. */
+/** The entries of a snapshot's trust store that are certificates, PEM. */
 export function storedCertificates({ elements }: Snapshot): StoredCertificate[] {
-  return trustedCertificates(elements['trustStore']).flatMap(({ friendlyName, content }) =>
-    'pem' in content && isCertificate(content.pem) ? [{ friendlyName, certificate: content.pem }] : [],
-  );
+  return certificatesIn(elements['trustStore']);
 }
 
 /**
@@ -47,12 +47,4 @@ export function relayChain(snapshot: UpgradeSnapshot): ReadonlySet<string> | und
     ({ standing }) => standing === 'present' || standing === 'anchor',
   );
   return new Set(related.map(({ sha256 }) => sha256));
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    return new X509Certificate(pem).fingerprint256 !== '';
-  } catch {
-    return false;
-  }
 }

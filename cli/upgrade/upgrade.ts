@@ -14,7 +14,7 @@ import { exitCodeOf, upgradeReport } from './upgrade-report.ts';
 import type { UpgradeSnapshot } from './upgrade-snapshot.ts';
 import { json, writeFiles } from './write-files.ts';
 
-/** What a person asked for. */
+/** The options that a person gave. */
 export interface TargetOptions {
   readonly target: string;
   readonly name?: string;

@@ -23,7 +23,7 @@ export interface Judgement {
   readonly judged: string;
 }
 
-/** What the seal covers of a message that has it, as a large provider's does. */
+/** The header fields that the seal covers where a message has them, as a large provider's does. */
 const sealedFields = 'DKIM-Signature:Feedback-ID:MIME-Version:Date:Message-ID:Subject:To:From';
 
 /**

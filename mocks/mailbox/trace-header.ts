@@ -11,7 +11,7 @@ export interface Trace {
 }
 
 /**
- * What an MX writes over a message (RFC 5321, 4.4), in the form of Gmail's. The name in parentheses is that of
+ * The lines that an MX writes over a message (RFC 5321, 4.4), in the form of Gmail's. The name in parentheses is that of
  * the address in the reverse zone; in the lab it is the one the client gave.
  */
 export function traceHeader({ session, envelope, hostName, tlsVersion, receivedAt }: Trace): string {

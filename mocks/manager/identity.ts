@@ -1,4 +1,4 @@
-/** What this simulator says it is. Host name, release and times apart, nothing of it can be configured. */
+/** The identity of this simulator. Host name, release and times apart, nothing of it can be configured. */
 export const identity = {
   applianceId: '101',
   applianceType: 'SMC',

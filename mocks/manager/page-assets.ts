@@ -2,7 +2,7 @@ import { join, relative, sep } from 'node:path';
 import { build } from 'esbuild';
 import { frames } from './release.ts';
 
-/** What the pages load, by path below `pages`. */
+/** The files that the pages load, by path below `pages`. */
 export type PageAssets = ReadonlyMap<string, string>;
 
 const folder = join(import.meta.dirname, 'pages');

@@ -1,24 +1,16 @@
 import type { Chain } from './certificate-cache.ts';
+import { amazon, eras } from './eras.ts';
 import { issue, type Issued, type Order } from './issue.ts';
 
 const year = 365 * 24 * 3600 * 1000;
 
 /**
- * The authorities above the endpoint's certificate, lowest first. The last one is not served: it is what the
- * `Starfield Services Root Certificate Authority - G2` is cross-signed by.
+ * The authorities above the endpoint's certificate at the time of the note, lowest first. The last one is never served: the
+ * `Starfield Services Root Certificate Authority - G2` was cross-signed by it.
  */
 const authoritySubjects = [
-  [
-    ['C', 'US'],
-    ['O', 'Amazon'],
-    ['OU', 'Server CA 1B'],
-    ['CN', 'Amazon'],
-  ],
-  [
-    ['C', 'US'],
-    ['O', 'Amazon'],
-    ['CN', 'Amazon Root CA 1'],
-  ],
+  eras.note.issuer,
+  amazon('Amazon Root CA 1'),
   [
     ['C', 'US'],
     ['ST', 'Arizona'],
@@ -33,21 +25,28 @@ const authoritySubjects = [
   ],
 ] as const satisfies readonly Order['subject'][];
 
-/** What issued the endpoint's certificate from about 2023 on. */
-const rotatedSubject = [
-  ['C', 'US'],
-  ['O', 'Amazon'],
-  ['CN', 'Amazon RSA 2048 M01'],
-] as const satisfies Order['subject'];
-
 /** Makes the authorities; the last one signs itself. */
 export function makeAuthorities(notBefore: number): Promise<Chain> {
   return makeChain(authoritySubjects, authorityLifetime(notBefore), undefined);
 }
 
-/** Makes the authority that takes the place of the lowest one, signed by the one above. */
-export function makeRotatedAuthority(issuer: Issued, notBefore: number): Promise<Chain> {
-  return makeChain([rotatedSubject], authorityLifetime(notBefore), issuer);
+/** Makes another authority below one of them. */
+export function makeIntermediate(
+  subject: Order['subject'],
+  issuer: Issued,
+  notBefore: number,
+): Promise<Chain> {
+  return makeChain([subject], authorityLifetime(notBefore), issuer);
+}
+
+/**
+ * Makes the form of an authority that signs itself, which trust stores hold, with the key of the form that another has
+ * signed.
+ *
+ * @param place of the authority, as `makeAuthorities` has them
+ */
+export async function makeSelfSigned(place: 1 | 2, keyOf: Issued, notBefore: number): Promise<Chain> {
+  return [await issue({ subject: authoritySubjects[place], keyOf, ...authorityLifetime(notBefore) })];
 }
 
 /** Makes authorities, lowest first, each signed by the next and the last one by `issuer`, or by itself without one. */

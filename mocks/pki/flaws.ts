@@ -1,7 +1,8 @@
+import { amazon } from './eras.ts';
 import type { Order } from './issue.ts';
 import type { Period } from './period.ts';
 
-/** What sets a server's certificate, or the authorities above it, apart from the endpoint's. One thing each. */
+/** The differences of a server's certificate, or of the authorities above it, from the endpoint's. One thing each. */
 export interface Flaw {
   /** Default `current`. */
   readonly period?: Period;
@@ -45,31 +46,14 @@ export const flaws = {
   'root-rotated': {
     issuers: {
       belowRoot: false,
-      subjects: [
-        [
-          ['C', 'US'],
-          ['O', 'Amazon'],
-          ['CN', 'Amazon RSA 2048 M04'],
-        ],
-        [
-          ['C', 'US'],
-          ['O', 'Amazon'],
-          ['CN', 'Amazon Root CA 5'],
-        ],
-      ],
+      subjects: [amazon('Amazon RSA 2048 M04'), amazon('Amazon Root CA 5')],
     },
   },
   'intermediate-expired': {
     issuers: {
       belowRoot: true,
       period: 'past',
-      subjects: [
-        [
-          ['C', 'US'],
-          ['O', 'Amazon'],
-          ['CN', 'Amazon RSA 2048 M02'],
-        ],
-      ],
+      subjects: [amazon('Amazon RSA 2048 M02')],
     },
   },
 } as const satisfies Record<string, Flaw>;

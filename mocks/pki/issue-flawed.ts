@@ -1,5 +1,6 @@
 import { authorityLifetime, makeChain } from './authorities.ts';
 import type { CertificateCache, Chain } from './certificate-cache.ts';
+import type { Era } from './eras.ts';
 import { type Flaw, type FlawName, flaws, type Issuers } from './flaws.ts';
 import { issue, type Issued } from './issue.ts';
 import { serverLifetime } from './period.ts';
@@ -7,6 +8,7 @@ import { serverLifetime } from './period.ts';
 export interface FlawedOrder {
   readonly hostName: string;
   readonly flaw: FlawName;
+  readonly era: Era;
   readonly cache: CertificateCache;
   /** Milliseconds since the epoch. */
   readonly now: number;
@@ -19,12 +21,12 @@ export interface FlawedOrder {
 
 /** A chain with one flaw, from the cache where it is there. */
 export async function issueFlawed(order: FlawedOrder): Promise<{ leaf: Issued; above: readonly string[] }> {
-  const { hostName, flaw, cache, now, serverCa, roots } = order;
+  const { hostName, flaw, era, cache, now, serverCa, roots } = order;
   const { period = 'current', leaf, issuers }: Flaw = flaws[flaw];
   const own = issuers && (await ownAuthorities(order, issuers));
   const issuer = own?.[0] ?? serverCa;
   const [made] = await cache.keep(
-    `${flaw}-${hostName}`,
+    `${flaw}-${era}-${hostName}`,
     issuer,
     async () => [
       await issue({

@@ -1,4 +1,4 @@
-import { generateKeyPair } from 'node:crypto';
+import { createPublicKey, generateKeyPair } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** A certificate and its private key, both PEM. */
@@ -7,11 +7,13 @@ export interface Issued {
   readonly privateKey: string;
 }
 
-/** What a certificate is made of; one without `issuer` signs itself. */
+/** The parts of a certificate; one without `issuer` signs itself. */
 export interface Order {
   /** Attributes in the order they are printed, e.g. `[['C', 'US'], ['CN', 'Amazon']]`. */
   readonly subject: readonly (readonly [type: string, value: string])[];
   readonly issuer?: Issued;
+  /** A certificate whose key it has; default: a new key. */
+  readonly keyOf?: Issued;
   /** A server's names and addresses; without them a certificate authority is meant. */
   readonly server?: { readonly names: readonly string[]; readonly addresses: readonly string[] };
   /** Of the RSA key; default 2048. */
@@ -23,16 +25,12 @@ export interface Order {
   readonly notAfter: number;
 }
 
-/** Makes a new RSA key and its certificate. */
+/** Makes a certificate, and its RSA key where it has none yet. */
 export async function issue(order: Order): Promise<Issued> {
-  const { subject, issuer, server, notBefore, notAfter, bits = 2048, digest = 'sha256' } = order;
+  const { subject, issuer, keyOf, server, notBefore, notAfter, bits = 2048, digest = 'sha256' } = order;
   // Loaded here because it costs more than everything else a warm start does.
   const { generate } = await import('selfsigned');
-  const keyPair = await promisify(generateKeyPair)('rsa', {
-    modulusLength: bits,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  });
+  const keyPair = keyOf ? keyPairOf(keyOf) : await newKeyPair(bits);
   const made = await generate(
     // The library joins attributes by commas without escaping them.
     subject.map(([shortName, value]) => ({ shortName, value: value.replace(/[,+"\\<>;]/g, '\\$&') })),
@@ -46,6 +44,21 @@ export async function issue(order: Order): Promise<Issued> {
     },
   );
   return { certificate: made.cert.trim().concat('\n'), privateKey: keyPair.privateKey };
+}
+
+function newKeyPair(modulusLength: number): Promise<{ publicKey: string; privateKey: string }> {
+  return promisify(generateKeyPair)('rsa', {
+    modulusLength,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+}
+
+function keyPairOf({ privateKey }: Issued): { publicKey: string; privateKey: string } {
+  return {
+    privateKey,
+    publicKey: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),
+  };
 }
 
 type Extensions = NonNullable<NonNullable<Parameters<typeof import('selfsigned').generate>[1]>['extensions']>;

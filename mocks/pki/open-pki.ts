@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { makeAuthorities, makeRotatedAuthority } from './authorities.ts';
+import { makeAuthorities, makeIntermediate, makeSelfSigned } from './authorities.ts';
 import { certificateCache, type Chain } from './certificate-cache.ts';
+import { type Era, eras } from './eras.ts';
 import { issueFlawed } from './issue-flawed.ts';
-import { issue, type Issued } from './issue.ts';
+import { issue, type Issued, type Order } from './issue.ts';
 import { serverLifetime } from './period.ts';
 import type { Identity, Pki, PkiOptions } from './pki.ts';
 
@@ -19,38 +20,32 @@ const day = 24 * 3600 * 1000;
 export async function openPki({ folder = defaultFolder(), now = Date.now }: PkiOptions = {}): Promise<Pki> {
   const cache = certificateCache(folder, now);
   const opened = new Map<string, Promise<Identity>>();
-  const [serverCa, rootCa, crossSignedRoot] = await cache.keep('authorities', undefined, () =>
-    makeAuthorities(notBefore()),
+  const [serverCa, rootCa, starfield, starfieldClass2] = fourOf(
+    await cache.keep('authorities', undefined, () => makeAuthorities(notBefore())),
   );
-  if (!serverCa || !rootCa || !crossSignedRoot)
-    throw new Error(`${folder} lacks authorities; empty that folder`);
-  const roots = [rootCa.certificate, crossSignedRoot.certificate];
 
   return {
-    endpointIdentity: (hostName) =>
-      once(fileName(hostName), async (name) => {
-        const chain = await cache.keep(name, serverCa, () => makeServer(hostName, [], serverCa));
-        return identity(chain, [serverCa.certificate, ...roots]);
-      }),
-    rotatedIdentity: (hostName) =>
-      once(`rotated-${fileName(hostName)}`, async (name) => {
-        const [issuer] = await cache.keep('rotated', rootCa, () => makeRotatedAuthority(rootCa, notBefore()));
-        const chain = await cache.keep(name, issuer, () => makeServer(hostName, [], issuer));
-        return identity(chain, [...(issuer ? [issuer.certificate] : []), ...roots]);
-      }),
-    flawedIdentity: (hostName, flaw) =>
-      once(`${flaw}-${fileName(hostName)}`, async () => {
+    endpointIdentity: (hostName, era = 'today') => serverOf(hostName, era, 'issuer'),
+    rotatedIdentity: (hostName, era = 'today') => serverOf(hostName, era, 'successor'),
+    flawedIdentity: (hostName, flaw, era = 'today') =>
+      once(`${flaw}-${era}-${fileName(hostName)}`, async () => {
         const { leaf, above } = await issueFlawed({
           hostName: fileName(hostName),
           flaw,
+          era,
           cache,
           now: now(),
-          serverCa,
+          serverCa: await intermediate(eras[era].issuer),
           rootCa,
-          roots,
+          roots: rootsOf(era),
         });
         return identity([leaf], above);
       }),
+    roots: async () => ({
+      amazonRootCa1: await selfSigned(1, rootCa),
+      starfieldG2: await selfSigned(2, starfield),
+      starfieldClass2: starfieldClass2.certificate,
+    }),
     selfSignedIdentity: (commonName, addresses = []) => {
       const digest = createHash('sha256')
         .update([commonName, ...addresses].join('\n'))
@@ -67,6 +62,38 @@ export async function openPki({ folder = defaultFolder(), now = Date.now }: PkiO
       return privateKey;
     },
   };
+
+  function serverOf(hostName: string, era: Era, which: 'issuer' | 'successor'): Promise<Identity> {
+    const subject = eras[era][which];
+    return once(`${slug(subject)}-${era}-${fileName(hostName)}`, async () => {
+      const issuer = await intermediate(subject);
+      // What one authority has issued is the same in each era.
+      const chain = await cache.keep(`${slug(subject)}-${fileName(hostName)}`, issuer, () =>
+        makeServer(hostName, [], issuer),
+      );
+      return identity(chain, [issuer.certificate, ...rootsOf(era)]);
+    });
+  }
+
+  async function intermediate(subject: Order['subject']): Promise<Issued> {
+    if (subject === eras.note.issuer) return serverCa;
+    const [made] = await cache.keep(slug(subject), rootCa, () =>
+      makeIntermediate(subject, rootCa, notBefore()),
+    );
+    return sure(made);
+  }
+
+  async function selfSigned(place: 1 | 2, keyOf: Issued): Promise<string> {
+    const [made] = await cache.keep(`self-signed-authority-${place}`, undefined, () =>
+      makeSelfSigned(place, keyOf, notBefore()),
+    );
+    return sure(made).certificate;
+  }
+
+  function rootsOf(era: Era): string[] {
+    const served = eras[era].servesStarfield ? [rootCa, starfield] : [rootCa];
+    return served.map(({ certificate }) => certificate);
+  }
 
   /** A day ago, for clocks that are late. */
   function notBefore(): number {
@@ -102,8 +129,22 @@ export async function openPki({ folder = defaultFolder(), now = Date.now }: PkiO
 }
 
 function identity([leaf]: Chain, above: readonly string[]): Identity {
-  if (!leaf) throw new Error('a certificate chain is never empty');
-  return { privateKey: leaf.privateKey, certificates: [leaf.certificate, ...above] };
+  const { privateKey, certificate } = sure(leaf);
+  return { privateKey, certificates: [certificate, ...above] };
+}
+
+function fourOf([first, second, third, fourth]: Chain): readonly [Issued, Issued, Issued, Issued] {
+  return [sure(first), sure(second), sure(third), sure(fourth)];
+}
+
+function sure(issued: Issued | undefined): Issued {
+  if (!issued) throw new Error('a certificate chain is never empty');
+  return issued;
+}
+
+/** The name of an authority's file in the cache, of its last attribute. */
+function slug(subject: Order['subject']): string {
+  return fileName((subject.at(-1)?.[1] ?? '').replaceAll(' ', '-'));
 }
 
 function fileName(name: string): string {

@@ -1,3 +1,4 @@
+import type { Era } from './eras.ts';
 import type { FlawName } from './flaws.ts';
 
 /** A certificate with its key, both PEM; `certificates` is what a server sends, leaf first. */
@@ -6,21 +7,33 @@ export interface Identity {
   readonly certificates: readonly string[];
 }
 
+/** Self-signed certificates; the first two have the keys of the cross-signed ones that are served. */
+export interface Roots {
+  readonly amazonRootCa1: string;
+  readonly starfieldG2: string;
+  /** Signed `Starfield Services Root Certificate Authority - G2` at the time of the note, and nothing today. */
+  readonly starfieldClass2: string;
+}
+
 export interface Pki {
   /**
-   * The chain Amazon SES served at the time of the note, for any endpoint host name: leaf, `Amazon` (Server CA 1B),
-   * `Amazon Root CA 1` (cross-signed), `Starfield Services Root Certificate Authority - G2` (cross-signed).
+   * The chain that Amazon SES serves in an era, for any endpoint host name: leaf, intermediate, `Amazon Root CA 1`
+   * (cross-signed), and at the time of the note `Starfield Services Root Certificate Authority - G2` (cross-signed too).
+   *
+   * @param era default `today`
    */
-  endpointIdentity(hostName: string): Promise<Identity>;
-  /** The chain since about 2023: the leaf issued by `Amazon RSA 2048 M01` instead, below the same root authorities. */
-  rotatedIdentity(hostName: string): Promise<Identity>;
+  endpointIdentity(hostName: string, era?: Era): Promise<Identity>;
+  /** The same after a renewal: the leaf issued by another intermediate, below the same root authorities. */
+  rotatedIdentity(hostName: string, era?: Era): Promise<Identity>;
   /**
    * The endpoint's chain with one thing wrong, e.g. `expired`; everything else, also its own names and keys, is sound.
    *
    * `issuer-unknown`, `root-rotated`: three certificates, the last one self-signed. `intermediate-expired`: another
    * intermediate below the same root authorities. `wildcard`: for any host beside the endpoint.
    */
-  flawedIdentity(hostName: string, flaw: FlawName): Promise<Identity>;
+  flawedIdentity(hostName: string, flaw: FlawName, era?: Era): Promise<Identity>;
+  /** The authorities above the endpoint in the forms that sign themselves, as trust stores hold them, PEM. */
+  roots(): Promise<Roots>;
   /** A self-signed server certificate for other hosts of the lab (manager page, MX). */
   selfSignedIdentity(commonName: string, addresses?: readonly string[]): Promise<Identity>;
   /** The RSA 2048 key, PEM, by which mail is signed for a domain (DKIM, ARC). */

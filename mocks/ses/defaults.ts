@@ -1,5 +1,7 @@
+import type { Era } from '../pki/index.ts';
 import type { Account } from './account.ts';
 import { createCredential } from './credential.ts';
+import { ofEra } from './eras.ts';
 import type { Serving } from './serving.ts';
 
 /** An account out of the sandbox that may send from any address of `example.com`, with one new credential. */
@@ -21,7 +23,7 @@ export const sandboxAccount = {
   maxSendRate: 1,
 } as const satisfies Partial<Account>;
 
-/** What the endpoint accepts: ECDHE, DHE where there are parameters for it, plain RSA; the client's order decides. */
+/** The key exchanges that the endpoint accepts: ECDHE, DHE where there are parameters for it, plain RSA; the client's order decides. */
 const sesCiphers = [
   'TLS_AES_128_GCM_SHA256',
   'TLS_AES_256_GCM_SHA384',
@@ -34,15 +36,14 @@ const sesCiphers = [
   'ECDHE-RSA-AES256-SHA384',
 ];
 
-/** How the relay serves until told otherwise: as SES does today, but with no limit on messages and connections. */
-export function defaultServing(region: string, idleTimeout: number): Serving {
+/** How the relay serves until told otherwise: as SES does in an era, but with no limit on messages and connections. */
+export function defaultServing(region: string, era: Era, idleTimeout: number): Serving {
   return {
     region,
+    ...ofEra(era),
     identity: undefined,
     tlsFirst: undefined,
     handshake: 'sound',
-    minVersion: 'TLSv1.2',
-    maxVersion: 'TLSv1.3',
     ciphers: sesCiphers.join(':'),
     dhParameters: undefined,
     startTls: 'offered',
@@ -51,6 +52,7 @@ export function defaultServing(region: string, idleTimeout: number): Serving {
     replies: {},
     delays: {},
     cutAt: undefined,
+    accepted: 'sent on',
     onlyFor: undefined,
     octetsPerSecond: Infinity,
     idleTimeout,

@@ -10,7 +10,7 @@ export interface DialogueLine {
   readonly encrypted: boolean;
 }
 
-/** What the client offered in its ClientHello. */
+/** The client's offer in its ClientHello. */
 export interface ClientHello {
   readonly serverName: string | undefined;
   /** e.g. `['TLS 1.3', 'TLS 1.2']`, in the client's order. */
@@ -19,7 +19,7 @@ export interface ClientHello {
   readonly cipherSuites: readonly string[];
 }
 
-/** What the handshake settled on. */
+/** The result of the handshake. */
 export interface NegotiatedTls {
   /** e.g. `TLSv1.2` */
   readonly version: string;
@@ -70,7 +70,7 @@ export interface RelaySession {
   readonly clientHello: ClientHello | undefined;
   /** Set once the handshake has finished on the relay's side. */
   readonly tls: NegotiatedTls | undefined;
-  /** What broke the handshake, in OpenSSL's words or as the alert received. */
+  /** The cause of a broken handshake, in OpenSSL's words or as the alert received. */
   readonly tlsFailure: string | undefined;
   readonly dialogue: readonly DialogueLine[];
   /** The user name shown at AUTH, right or wrong. */

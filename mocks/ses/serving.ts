@@ -1,4 +1,4 @@
-import type { Identity, Pki } from '../pki/index.ts';
+import type { Era, Identity, Pki } from '../pki/index.ts';
 
 /**
  * A point of the dialogue at which the relay answers. `auth` is the verdict on the credentials, after the prompts for
@@ -10,6 +10,8 @@ export type Step = 'greeting' | 'ehlo' | 'starttls' | 'auth' | 'mail' | 'rcpt' |
 export interface Serving {
   /** Region of the endpoint: decides its certificate, which passwords are right, and the wording of replies. */
   region: string;
+  /** The era whose chain the endpoint serves, whichever identity is asked for: `ofEra()` has the TLS versions that go with it. */
+  era: Era;
   /** The identity in the TLS handshake, or how to get it for the endpoint; `undefined`: the region's own chain. */
   identity: Identity | IdentitySource | undefined;
   /** Whether TLS comes before the greeting; `undefined`: as the port has it. */
@@ -21,7 +23,7 @@ export interface Serving {
   /** PEM `DH PARAMETERS` for DHE ciphers; `undefined`: no DHE. See `dhParameters()`. */
   dhParameters: string | undefined;
   /**
-   * What becomes of a TLS handshake once its ClientHello has come. `cut`: the connection is closed. `stalled`: silence,
+   * The fate of a TLS handshake once its ClientHello has come. `cut`: the connection is closed. `stalled`: silence,
    * until the client goes. `plain text`: a line of SMTP is the answer, and then silence.
    */
   handshake: 'sound' | 'cut' | 'stalled' | 'plain text';
@@ -48,6 +50,8 @@ export interface Serving {
    * nothing is accepted. `acceptance`: when a message has been accepted and is on its way, but nobody was told.
    */
   cutAt: Step | 'body' | 'acceptance' | undefined;
+  /** What becomes of a message that was answered 250: `dropped` goes to nobody, and nobody is told. */
+  accepted: 'sent on' | 'dropped';
   /**
    * The recipient alone for whom RCPT, DATA and the end of DATA go as `replies`, `delays` and `cutAt` say; the other
    * steps are as told. Default `undefined`: every recipient.
@@ -66,5 +70,5 @@ export interface Serving {
   connections: number;
 }
 
-/** Has the certificate that is presented made for a host name of the endpoint. */
-export type IdentitySource = (pki: Pki, hostName: string) => Promise<Identity>;
+/** Has the certificate that is presented made for a host name of the endpoint, in an era. */
+export type IdentitySource = (pki: Pki, hostName: string, era: Era) => Promise<Identity>;

@@ -1,5 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { endpointHost, ofEra, type Ses } from '../../mocks/ses/index.ts';
+import { eraNames, wordsOf } from '../../fixtures/certificates/era-words.ts';
 import { fileNameOf } from '../../fixtures/certificates/file-name-of.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
@@ -9,20 +11,24 @@ import { gatherRecipe, rename, split } from '../../fixtures/manager/shell/gather
 import { makeScratchFolder } from '../../fixtures/manager/shell/scratch-folder.ts';
 import type { CommandResult, Shell } from '../../fixtures/manager/shell/shell.ts';
 
-const ports = [
-  ['STARTTLS', '25'],
-  ['STARTTLS', '587'],
-  ['STARTTLS', '2587'],
-  ['SMTPS', '465'],
-  ['SMTPS', '2465'],
+/** All ports of the relay as it is today, and the two that the note prints as it was then. */
+const ways = [
+  ['STARTTLS', '25', 'today'],
+  ['STARTTLS', '587', 'today'],
+  ['STARTTLS', '2587', 'today'],
+  ['SMTPS', '465', 'today'],
+  ['SMTPS', '2465', 'today'],
+  ['STARTTLS', '587', 'note'],
+  ['SMTPS', '465', 'note'],
 ] as const;
 
-const names = [
-  'Amazon.pem',
-  'AmazonRootCA1.pem',
-  'StarfieldServicesRootCertificateAuthority-G2.pem',
-  'email-smtp.us-east-1.amazonaws.com.pem',
-];
+const notesFour = ['Amazon.pem', 'AmazonRootCA1.pem', 'StarfieldServicesRootCertificateAuthority-G2.pem'];
+
+/** The files that the recipe has to leave: exactly the note's four in its era, and in any other one for each certificate served. */
+function namesOf({ serving, presented }: Pick<Ses, 'serving' | 'presented'>): string[] {
+  if (serving.era !== 'note') return presented.map((pem) => fileNameOf(pem)).toSorted();
+  return [...notesFour, `${endpointHost(serving.region)}.pem`];
+}
 
 /** Types the recipe as printed, in a folder of its own; answers that and what came of each line. */
 async function gather(
@@ -53,43 +59,54 @@ test(
   },
 );
 
-for (const [type, port] of ports) {
+for (const [type, port, era] of ways) {
   test(
-    `saves one file for each certificate served on port ${port}, named by its common name, and prints nothing`,
+    `saves one file for each certificate served on port ${port}, named by its common name, and prints nothing${wordsOf[era]}`,
     needs(
       'root shell',
       requirement(type === 'STARTTLS' ? 'gather.starttls' : 'gather.smtps', 'gather.silent', 'gather.files'),
     ),
-    async ({ shell, configured }) => {
+    async ({ shell, configured, relay }) => {
+      // No Apply: the recipe trusts nobody.
+      await relay.serve(ofEra(era));
       const { folder, results } = await gather(shell, type, configured.smtp.server, port);
 
       for (const result of results) expect(result).toEqual({ stdout: '', stderr: '', exitCode: 0 });
       const { stdout } = await shell.run(`ls -1 ${folder}`);
-      expect(stdout.trim().split('\n')).toEqual(names);
+      expect(stdout.trim().split('\n')).toEqual(namesOf(relay));
     },
   );
 }
 
-test(
-  'offers the gathered files for download, and they are the chain that was served',
-  needs('root shell', requirement('gather.download', 'gather.sound')),
-  async ({ shell, configured, pki }, testInfo) => {
-    const { folder } = await gather(shell, 'STARTTLS', configured.smtp.server, '587');
+for (const era of eraNames) {
+  test(
+    `offers the gathered files for download, and they are the chain that was served${wordsOf[era]}`,
+    needs('root shell', requirement('gather.download', 'gather.sound')),
+    async ({ shell, configured, relay }, testInfo) => {
+      await relay.serve(ofEra(era));
+      const { folder } = await gather(shell, 'STARTTLS', configured.smtp.server, '587');
+      const names = namesOf(relay);
 
-    const files = await Promise.all(
-      names.map((name) => shell.download(`${folder}/${name}`, testInfo.outputPath('downloaded'))),
-    );
+      const files = await Promise.all(
+        names.map((name) => shell.download(`${folder}/${name}`, testInfo.outputPath('downloaded'))),
+      );
 
-    const gathered = await Promise.all(files.map(async (file) => new X509Certificate(await readFile(file))));
-    expect(gathered.map((certificate) => fileNameOf(certificate.toString()))).toEqual(names);
-    const served = (await pki.endpointIdentity(configured.smtp.server)).certificates;
-    expect(fingerprints(gathered.map((certificate) => certificate.toString()))).toEqual(fingerprints(served));
-    const chain = served.map((pem) => new X509Certificate(pem));
-    for (const [index, issuer] of chain.slice(1).entries()) {
-      expect(chain[index]?.verify(issuer.publicKey), `certificate ${index} is signed by the next`).toBe(true);
-    }
-  },
-);
+      const gathered = await Promise.all(
+        files.map(async (file) => new X509Certificate(await readFile(file))),
+      );
+      expect(gathered.map((certificate) => fileNameOf(certificate.toString()))).toEqual(names);
+      expect(fingerprints(gathered.map((certificate) => certificate.toString()))).toEqual(
+        fingerprints(relay.presented),
+      );
+      const chain = relay.presented.map((pem) => new X509Certificate(pem));
+      for (const [index, issuer] of chain.slice(1).entries()) {
+        expect(chain[index]?.verify(issuer.publicKey), `certificate ${index} is signed by the next`).toBe(
+          true,
+        );
+      }
+    },
+  );
+}
 
 test(
   'saves one more hidden file named .pem, which holds no certificate',
@@ -119,31 +136,37 @@ test(
   },
 );
 
-test(
-  'delivers once the gathered files are in the Trust Store',
-  needs(
-    'root shell',
-    requirement(
-      'gather.download',
-      'trust-store.add',
-      'trust-store.friendly-name',
-      'trust-store.every-certificate',
-    ),
-  ),
-  async ({ shell, operator, control }, testInfo) => {
-    await operator.trustOnly([]);
-    const { folder } = await gather(shell, 'STARTTLS', control.smtp.server, control.smtp.port);
-    const files = await Promise.all(
-      names.map(async (name) => {
-        const copy = await shell.download(`${folder}/${name}`, testInfo.outputPath('downloaded'));
-        return { name, content: await readFile(copy, 'utf8') };
-      }),
+for (const era of eraNames) {
+  test.describe(() => {
+    test.use({ era });
+
+    test(
+      `delivers once the gathered files are in the Trust Store${wordsOf[era]}`,
+      needs(
+        'root shell',
+        requirement(
+          'gather.download',
+          'trust-store.add',
+          'trust-store.friendly-name',
+          'trust-store.every-certificate',
+        ),
+      ),
+      async ({ shell, operator, control, relay }, testInfo) => {
+        await operator.trustOnly([]);
+        const { folder } = await gather(shell, 'STARTTLS', control.smtp.server, control.smtp.port);
+        const files = await Promise.all(
+          namesOf(relay).map(async (name) => {
+            const copy = await shell.download(`${folder}/${name}`, testInfo.outputPath('downloaded'));
+            return { name, content: await readFile(copy, 'utf8') };
+          }),
+        );
+
+        await operator.stageCertificates(files);
+        await operator.configuration.apply();
+        const attempt = await operator.testAction(control.action.name);
+
+        await expect(attempt).toBeDelivered({ ...control.action, from: control.smtp.fromEmail });
+      },
     );
-
-    await operator.stageCertificates(files);
-    await operator.configuration.apply();
-    const attempt = await operator.testAction(control.action.name);
-
-    await expect(attempt).toBeDelivered({ ...control.action, from: control.smtp.fromEmail });
-  },
-);
+  });
+}

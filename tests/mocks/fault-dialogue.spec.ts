@@ -56,13 +56,13 @@ for (const name of namesOf(silences)) {
     relay,
     mailbox,
   }) => {
-    await relay.serve({ ...dialogueFaults[name], idleTimeout: 100 });
+    await relay.serve({ ...dialogueFaults[name], idleTimeout: 500 });
     const lines: readonly string[] = silences[name];
     const silentAtOnce = lines.length === 0;
     const client = silentAtOnce ? await SmtpClient.connectTls(relay.listeners[465]) : await signIn(relay);
     for (const line of lines.slice(0, -1)) expect(await client.say(line)).toMatch(/^(?:250|354) /);
     client.socket.write(`${lines.at(-1) ?? ''}\r\nNOOP\r\n`);
-    expect(await heardUntilImpatient(client.socket, 400)).toBe('');
+    expect(await heardUntilImpatient(client.socket, 700)).toBe('');
     const { submissions, tls } = await relay.waitForSession();
     expect(tls).toBeDefined();
     expect(submissions).toEqual([]);
@@ -166,6 +166,18 @@ const proofs = {
       const { submissions, refusals } = await relay.waitForSession();
       expect(submissions).toMatchObject([{ acceptedAs: expect.stringMatching(/^0100/) }]);
       expect(refusals).toEqual([]);
+    },
+  ],
+  'accepted-and-dropped': [
+    'answers 250 with an id, and hands the message to nobody',
+    async ({ relay, mailbox }) => {
+      expect(await sendMail(await signIn(relay))).toMatch(soundAnswers.message);
+      const { submissions } = await relay.waitForSession();
+      expect(submissions).toMatchObject([{ acceptedAs: expect.stringMatching(/^0100/) }]);
+      expect(await submissions[0]?.delivery).toEqual([
+        { recipient: 'operator@example.com', outcome: expect.stringContaining('dropped'), delivered: false },
+      ]);
+      expect(mailbox.messages).toEqual([]);
     },
   ],
 } as const satisfies Record<

@@ -13,7 +13,7 @@ const other = endpointHost('eu-west-1');
 
 type RouteFaultName = Exclude<keyof typeof networkFaults, 'slow-line'>;
 
-/** What a client meets at port 587 and 465 of the endpoint; the other endpoint is always reached. */
+/** A client's experience at port 587 and 465 of the endpoint; the other endpoint is always reached. */
 const meetings = {
   'connection-refused': ['ECONNREFUSED', 'connected'],
   'connection-unanswered': ['no answer', 'connected'],

@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
 import { generate } from 'selfsigned';
 import {
   type Manager,
@@ -11,6 +10,7 @@ import {
   startManager,
 } from '../../mocks/manager/index.ts';
 import type { Identity } from '../../mocks/pki/index.ts';
+import { test as base } from '../of-worker.ts';
 import { Operator } from './manager-operator.ts';
 import { type Relay, type RelayOptions, startRelay } from './manager-relay.ts';
 
@@ -39,19 +39,24 @@ export interface Clock {
   now: number;
 }
 
-interface WorkerFixtures {
-  identity: Identity;
-  /** The lab network of the worker's simulator. */
-  routes: Record<string, string>;
-  clock: Clock;
-  workerManager: Manager;
-  /** How long the worker's simulator waits for a relay to say something, in milliseconds. */
-  readTimeout: number;
-  /** Of the worker's simulator; default: the simulator's own default. */
-  release: Release | undefined;
+/** One simulator for the tests of a worker that want the same one. */
+interface Simulated {
+  readonly manager: Manager;
+  /** Its lab network. */
+  readonly routes: Record<string, string>;
+  readonly clock: Clock;
 }
 
-interface TestFixtures {
+interface Fixtures {
+  identity: Identity;
+  /** How long the simulator waits for a relay to say something, in milliseconds. */
+  readTimeout: number;
+  /** Of the simulator; default: its own default. */
+  release: Release | undefined;
+  simulated: Simulated;
+  /** The lab network of the simulator. */
+  routes: Record<string, string>;
+  clock: Clock;
   /** As delivered. */
   manager: Manager;
   /** Signed in, by API. */
@@ -65,24 +70,26 @@ interface TestFixtures {
   log: () => Promise<string>;
 }
 
-export const test = base.extend<TestFixtures, WorkerFixtures>({
-  identity: [
-    async ({}, use) => {
+export const test = base.extend<Fixtures>({
+  readTimeout: [20_000, { option: true }],
+  release: [undefined, { option: true }],
+  identity: async ({ ofWorker }, use) => {
+    const identity = await ofWorker('identity of the simulator', async (): Promise<Identity> => {
       const made = await generate([{ name: 'commonName', value: 'sna-manager.example.com' }], {
         algorithm: 'sha256',
         keySize: 2048,
       });
-      await use({ privateKey: made.private, certificates: [made.cert] });
-    },
-    { scope: 'worker' },
-  ],
-  readTimeout: [20_000, { scope: 'worker', option: true }],
-  release: [undefined, { scope: 'worker', option: true }],
-  routes: [async ({}, use) => use({}), { scope: 'worker' }],
-  clock: [async ({}, use) => use({ now: Date.now() }), { scope: 'worker' }],
-  workerManager: [
-    async ({ identity, routes, clock, readTimeout, release }, use) => {
+      return { privateKey: made.private, certificates: [made.cert] };
+    });
+    await use(identity);
+  },
+  simulated: async ({ identity, readTimeout, release, ofWorker }, use) => {
+    const name = `simulator ${release ?? ''} ${readTimeout}`;
+    const simulated = await ofWorker(name, async (endsBy): Promise<Simulated> => {
       const folder = await mkdtemp(join(tmpdir(), 'simulated-manager-'));
+      endsBy(() => rm(folder, { recursive: true, force: true }));
+      const routes: Record<string, string> = {};
+      const clock = { now: Date.now() };
       const manager = await startManager({
         account,
         identity,
@@ -93,16 +100,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         timeouts: { connect: 3000, read: readTimeout },
         ...(release && { release }),
       });
-      await use(manager);
-      await manager.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-    { scope: 'worker' },
-  ],
-  manager: async ({ workerManager, clock }, use) => {
+      endsBy(() => manager.close());
+      return { manager, routes, clock };
+    });
+    await use(simulated);
+  },
+  routes: ({ simulated }, use) => use(simulated.routes),
+  clock: ({ simulated }, use) => use(simulated.clock),
+  manager: async ({ simulated: { manager, clock } }, use) => {
     clock.now = Date.now();
-    await workerManager.reset();
-    await use(workerManager);
+    await manager.reset();
+    await use(manager);
   },
   operator: async ({ manager }, use) => {
     const operator = await Operator.of(manager.url);

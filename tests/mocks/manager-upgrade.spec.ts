@@ -22,7 +22,7 @@ const configured = ({ certificates }: { certificates: readonly string[] }): Mana
   ssh: { enabled: true, rootAccess: false },
 });
 
-/** What each list of losses leaves, besides what was configured. */
+/** The state that each list of losses leaves. */
 const upgrades: readonly (readonly [
   lose: readonly Loss[],
   change: (state: ManagerState) => Partial<ManagerState>,

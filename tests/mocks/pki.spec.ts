@@ -4,9 +4,11 @@ import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { z } from 'zod';
-import { dhParameters, type FlawName, openPki, type Pki } from '../../mocks/pki/index.ts';
+import { test as base } from '../of-worker.ts';
+import { long } from '../sampled.ts';
+import { dhParameters, type Era, type FlawName, openPki, type Pki } from '../../mocks/pki/index.ts';
 
 const relayHost = 'email-smtp.us-east-1.amazonaws.com';
 const day = 24 * 3600 * 1000;
@@ -19,22 +21,19 @@ interface Folders {
   warm: string;
 }
 
-const test = base.extend<Folders, { pki: Pki; made: string }>({
-  pki: [
-    async ({ made }, use) => {
-      await use(await openPki({ folder: made }));
-    },
-    { scope: 'worker' },
-  ],
-  made: [
-    async ({}, use) => {
+const test = base.extend<Folders & { pki: Pki; made: string }>({
+  pki: async ({ made, ofWorker }, use) => {
+    await use(await ofWorker('PKI of its own', () => openPki({ folder: made })));
+  },
+  made: async ({ ofWorker }, use) => {
+    const made = await ofWorker('folder of a PKI', async (endsBy) => {
       const folder = await mkdtemp(path.join(tmpdir(), 'pki-'));
+      endsBy(() => rm(folder, { recursive: true }));
       await (await openPki({ folder })).endpointIdentity(relayHost);
-      await use(folder);
-      await rm(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
+      return folder;
+    });
+    await use(made);
+  },
   folder: async ({}, use) => {
     const parent = await mkdtemp(path.join(tmpdir(), 'pki-'));
     await use(path.join(parent, 'pki'));
@@ -46,18 +45,51 @@ const test = base.extend<Folders, { pki: Pki; made: string }>({
   },
 });
 
-test('the PKI serves the four certificates Amazon SES served, leaf first', async ({ pki }) => {
-  const { certificates } = await pki.endpointIdentity(relayHost);
-  expect(certificates.map((pem) => names(new X509Certificate(pem).subject))).toEqual([
+const served = {
+  note: [
     `CN=${relayHost}`,
     'C=US, O=Amazon, OU=Server CA 1B, CN=Amazon',
     'C=US, O=Amazon, CN=Amazon Root CA 1',
     'C=US, ST=Arizona, L=Scottsdale, O=Starfield Technologies, Inc., CN=Starfield Services Root Certificate Authority - G2',
-  ]);
+  ],
+  today: [`CN=${relayHost}`, 'C=US, O=Amazon, CN=Amazon RSA 2048 M01', 'C=US, O=Amazon, CN=Amazon Root CA 1'],
+} as const satisfies Record<Era, readonly string[]>;
+
+for (const era of ['note', 'today'] as const) {
+  test(`the PKI serves the ${served[era].length} certificates that Amazon SES serves in the era "${era}", leaf first`, async ({
+    pki,
+  }) => {
+    const { certificates } = await pki.endpointIdentity(relayHost, era);
+    expect(certificates.map((pem) => names(new X509Certificate(pem).subject))).toEqual(served[era]);
+  });
+}
+
+test('the PKI serves the chain of today where nobody names an era', async ({ pki }) => {
+  expect(await pki.endpointIdentity(relayHost)).toEqual(await pki.endpointIdentity(relayHost, 'today'));
+});
+
+test('the PKI has the roots in the forms that sign themselves, with the keys of the cross-signed ones', async ({
+  pki,
+}) => {
+  const { certificates } = await pki.endpointIdentity(relayHost, 'note');
+  const [, , crossRoot, crossStarfield] = certificates.map((pem) => new X509Certificate(pem));
+  const { amazonRootCa1, starfieldG2, starfieldClass2 } = await pki.roots();
+  for (const [pem, cross] of [
+    [amazonRootCa1, crossRoot],
+    [starfieldG2, crossStarfield],
+  ] as const) {
+    const root = new X509Certificate(pem);
+    expect(root.subject).toBe(cross?.subject);
+    expect(root.verify(root.publicKey)).toBe(true);
+    expect(cross && root.publicKey.equals(cross.publicKey)).toBe(true);
+  }
+  const class2 = new X509Certificate(starfieldClass2);
+  expect(class2.verify(class2.publicKey)).toBe(true);
+  expect(crossStarfield?.verify(class2.publicKey)).toBe(true);
 });
 
 test('the PKI names its certificates so that OpenSSL prints Amazon’s names', async ({ pki, folder }) => {
-  const { certificates } = await pki.endpointIdentity(relayHost);
+  const { certificates } = await pki.endpointIdentity(relayHost, 'note');
   const printed = await Promise.all(
     certificates.map(async (pem, index) => {
       const file = `${folder}.${index}.pem`;
@@ -80,19 +112,21 @@ test('the PKI names its certificates so that OpenSSL prints Amazon’s names', a
   expect(printed[0]).toBe('issuer=CN=Amazon,OU=Server CA 1B,O=Amazon,C=US');
 });
 
-test('the PKI makes a chain whose every link holds, and which does not end in a self-signed certificate', async ({
-  pki,
-}) => {
-  const { certificates, privateKey } = await pki.endpointIdentity(relayHost);
-  const chain = certificates.map((pem) => new X509Certificate(pem));
-  for (const [index, certificate] of chain.entries()) {
-    const above = chain[index + 1];
-    expect(certificate.ca).toBe(index > 0);
-    if (above) expect(certificate.checkIssued(above) && certificate.verify(above.publicKey)).toBe(true);
-    else expect(certificate.verify(certificate.publicKey)).toBe(false);
-  }
-  expect(chain[0]?.checkPrivateKey(createPrivateKey(privateKey))).toBe(true);
-});
+for (const era of ['note', 'today'] as const) {
+  test(`the PKI makes a chain in the era "${era}" whose every link holds, and which does not end in a self-signed certificate`, async ({
+    pki,
+  }) => {
+    const { certificates, privateKey } = await pki.endpointIdentity(relayHost, era);
+    const chain = certificates.map((pem) => new X509Certificate(pem));
+    for (const [index, certificate] of chain.entries()) {
+      const above = chain[index + 1];
+      expect(certificate.ca).toBe(index > 0);
+      if (above) expect(certificate.checkIssued(above) && certificate.verify(above.publicKey)).toBe(true);
+      else expect(certificate.verify(certificate.publicKey)).toBe(false);
+    }
+    expect(chain[0]?.checkPrivateKey(createPrivateKey(privateKey))).toBe(true);
+  });
+}
 
 test('the PKI makes a chain that OpenSSL trusts by its topmost certificate, for one host name only', async ({
   pki,
@@ -145,19 +179,27 @@ test('the PKI makes a leaf for each host name, under the same authorities', asyn
   ).toBeTruthy();
 });
 
-test('the PKI makes the rotated chain as well: another intermediate below the same roots', async ({
-  warm,
-}) => {
-  const pki = await openPki({ folder: warm });
-  const [old, rotated] = await Promise.all([pki.endpointIdentity(relayHost), pki.rotatedIdentity(relayHost)]);
-  const [leaf, intermediate, root] = rotated.certificates.map((pem) => new X509Certificate(pem));
-  expect(names(leaf?.subject ?? '')).toBe(`CN=${relayHost}`);
-  expect(names(intermediate?.subject ?? '')).toBe('C=US, O=Amazon, CN=Amazon RSA 2048 M01');
-  expect(intermediate && leaf?.verify(intermediate.publicKey)).toBe(true);
-  expect(root && intermediate?.verify(root.publicKey)).toBe(true);
-  expect(rotated.certificates.slice(2)).toEqual(old.certificates.slice(2));
-  expect(await (await openPki({ folder: warm })).rotatedIdentity(relayHost)).toEqual(rotated);
-});
+for (const [era, successor] of [
+  ['note', 'Amazon RSA 2048 M01'],
+  ['today', 'Amazon RSA 2048 M03'],
+] as const) {
+  test(`the PKI makes the renewed chain of the era "${era}" as well: ${successor} below the same roots`, async ({
+    warm,
+  }) => {
+    const pki = await openPki({ folder: warm });
+    const [old, rotated] = await Promise.all([
+      pki.endpointIdentity(relayHost, era),
+      pki.rotatedIdentity(relayHost, era),
+    ]);
+    const [leaf, intermediate, root] = rotated.certificates.map((pem) => new X509Certificate(pem));
+    expect(names(leaf?.subject ?? '')).toBe(`CN=${relayHost}`);
+    expect(names(intermediate?.subject ?? '')).toBe(`C=US, O=Amazon, CN=${successor}`);
+    expect(intermediate && leaf?.verify(intermediate.publicKey)).toBe(true);
+    expect(root && intermediate?.verify(root.publicKey)).toBe(true);
+    expect(rotated.certificates.slice(2)).toEqual(old.certificates.slice(2));
+    expect(await (await openPki({ folder: warm })).rotatedIdentity(relayHost, era)).toEqual(rotated);
+  });
+}
 
 test('the PKI makes self-signed certificates for names and addresses', async ({ warm }) => {
   const pki = await openPki({ folder: warm });
@@ -209,7 +251,7 @@ test('the PKI lets nobody but their owner read its keys', async ({ folder }) => 
   await (await openPki({ folder })).endpointIdentity(relayHost);
   expect((await stat(folder)).mode & 0o777).toBe(0o700);
   const files = await readdir(folder);
-  expect(files).toHaveLength(2);
+  expect(files).toHaveLength(3);
   for (const file of files) expect((await stat(path.join(folder, file))).mode & 0o777).toBe(0o600);
 });
 
@@ -263,7 +305,8 @@ for (const [damage, content] of Object.entries({
   'no certificates': '[]',
   'text for certificates': '[{"certificate": "x", "privateKey": "y"}]',
 })) {
-  test(`the PKI remakes a damaged file of its cache: ${damage}`, async ({ warm }) => {
+  const details = damage === 'half a file' ? {} : long;
+  test(`the PKI remakes a damaged file of its cache: ${damage}`, details, async ({ warm }) => {
     for (const file of await readdir(warm)) await writeFile(path.join(warm, file), content);
     const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(relayHost);
     const [leaf, authority] = certificates.map((pem) => new X509Certificate(pem));
@@ -279,7 +322,7 @@ test('the PKI remakes a leaf whose authorities are gone', async ({ warm }) => {
 });
 
 test('the PKI remakes a leaf whose key is another one', async ({ warm }) => {
-  const file = path.join(warm, `${relayHost}.1.json`);
+  const file = path.join(warm, `amazon-rsa-2048-m01-${relayHost}.1.json`);
   const [leaf] = z.array(z.looseObject({})).parse(JSON.parse(await readFile(file, 'utf8')));
   const other = await (await openPki({ folder: warm })).selfSignedIdentity('mx.example.com');
   await writeFile(file, JSON.stringify([{ ...leaf, privateKey: other.privateKey }]));

@@ -2,7 +2,7 @@ import { replying, sesFaults, sesReplies, type SesReplyName, type Step } from '.
 import { answerTo } from './ses/answer-to.ts';
 import { expect, plain, rightCredentials, test } from './ses/lab.ts';
 
-/** What a client reads, and where: written down again, so that the table is not compared with itself. */
+/** The reply that a client reads, and its step: written down again, so that the table is not compared with itself. */
 const onTheWire: Record<SesReplyName, readonly [Step, string]> = {
   'too-many-connections': ['greeting', '421 Too many concurrent SMTP connections'],
   'too-many-messages': [

@@ -30,7 +30,7 @@ const test = base.extend<{ readonly emptyHome: void; readonly sftp: SFTPWrapper 
   },
 });
 
-/** What one SFTP call gave, or its error's message. */
+/** The result of one SFTP call, or its error's message. */
 function outcome(call: (done: (error?: Error | null, value?: Buffer) => void) => void): Promise<unknown> {
   return new Promise((resolve) => call((error, value) => resolve(error ? error.message : value)));
 }
@@ -59,7 +59,7 @@ test.describe("the guest of the simulator's root shell", () => {
       ended,
       '700 processes were started in the root shell; bound them where commands enter the namespaces (boot.sh, GuestWatch)',
     ).toMatchObject({ stderr: expect.stringContaining(error) });
-    // What was ended may take a moment.
+    // An ended command may take a moment.
     await expect(async () => expect((await shell.run('echo usable')).stdout).toBe('usable\n')).toPass();
   });
 

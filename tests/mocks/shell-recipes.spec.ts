@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
 import type { Shell } from '../../fixtures/manager/shell/shell.ts';
 import { startRootShell } from '../../mocks/manager/shell/index.ts';
-import { dhParameters, openPki } from '../../mocks/pki/index.ts';
-import { endpointHost, startSes, type Ses } from '../../mocks/ses/index.ts';
+import { dhParameters, type Era, openPki } from '../../mocks/pki/index.ts';
+import { endpointHost, ofEra, startSes, type Ses } from '../../mocks/ses/index.ts';
 import { addressOf, expect, makeApplianceFolder, test as base } from './shell-test.ts';
 
 /** Cisco's note, "Gather AWS Certificates", as printed. */
@@ -35,13 +35,25 @@ const replaceCiphers = `cp /lancope/services/swos-compliance/security/tls-cipher
 /** DHE for whom DHE is asked, ECDHE otherwise, as SES did then. */
 const weakCiphers = 'ECDHE-RSA-AES128-GCM-SHA256:DHE-RSA-AES128-GCM-SHA256@SECLEVEL=0';
 
-/** File names by the note, and the common name of the certificate in each. */
+/** The names of the files, and the common name of the certificate in each: exactly the note's four in its era. */
 const gathered = {
-  'Amazon.pem': 'Amazon',
-  'AmazonRootCA1.pem': 'Amazon Root CA 1',
-  'StarfieldServicesRootCertificateAuthority-G2.pem': 'Starfield Services Root Certificate Authority - G2',
-  'email-smtp.us-east-1.amazonaws.com.pem': 'email-smtp.us-east-1.amazonaws.com',
-};
+  note: {
+    'Amazon.pem': 'Amazon',
+    'AmazonRootCA1.pem': 'Amazon Root CA 1',
+    'StarfieldServicesRootCertificateAuthority-G2.pem': 'Starfield Services Root Certificate Authority - G2',
+    'email-smtp.us-east-1.amazonaws.com.pem': 'email-smtp.us-east-1.amazonaws.com',
+  },
+  today: {
+    'AmazonRSA2048M01.pem': 'Amazon RSA 2048 M01',
+    'AmazonRootCA1.pem': 'Amazon Root CA 1',
+    'email-smtp.us-east-1.amazonaws.com.pem': 'email-smtp.us-east-1.amazonaws.com',
+  },
+} as const satisfies Record<Era, Readonly<Record<string, string>>>;
+
+const gatherings = Object.entries(gather).flatMap(([name, commands]) => [
+  [name, commands, 'today'] as const,
+  [name, commands, 'note'] as const,
+]);
 
 interface Bench {
   readonly relay: Ses;
@@ -50,9 +62,9 @@ interface Bench {
   readonly folder: string;
 }
 
-const test = base.extend<{ readonly clean: void }, { readonly bench: Bench }>({
-  bench: [
-    async ({}, use) => {
+const test = base.extend<{ readonly clean: void; readonly bench: Bench }>({
+  bench: async ({ ofWorker }, use) => {
+    const bench = await ofWorker('relay beside a root shell', async (endsBy): Promise<Bench> => {
       const relay = await startSes({ pki: await openPki() });
       const routes = Object.fromEntries(
         ['us-east-1', 'us-east-2'].flatMap((region) =>
@@ -78,14 +90,16 @@ const test = base.extend<{ readonly clean: void }, { readonly bench: Bench }>({
         password: 'of-the-run',
         hostKey: 'show',
       });
-      await use({ relay, shell, restarted, folder });
-      await shell.close();
-      await rootShell.close();
-      await relay.close();
-      rmSync(folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
+      endsBy(async () => {
+        await shell.close();
+        await rootShell.close();
+        await relay.close();
+        rmSync(folder, { recursive: true });
+      });
+      return { relay, shell, restarted, folder };
+    });
+    await use(bench);
+  },
   clean: [
     async ({ bench }, use) => {
       await bench.relay.reset();
@@ -97,16 +111,17 @@ const test = base.extend<{ readonly clean: void }, { readonly bench: Bench }>({
 });
 
 test.describe("the note's commands in the simulator's root shell", () => {
-  for (const [name, commands] of Object.entries(gather)) {
-    test(`gather the certificates by ${name} in silence, one file each`, async ({
+  for (const [name, commands, era] of gatherings) {
+    test(`gather the certificates of the era "${era}" by ${name} in silence, one file each`, async ({
       bench: { shell, relay },
     }, testInfo) => {
+      await relay.serve(ofEra(era));
       const result = await shell.run(commands);
       expect(result).toEqual({ stdout: '', stderr: '', exitCode: 0 });
 
       const files = (await shell.list('/root')).filter((file) => !file.startsWith('.bash'));
-      expect(files).toEqual(['.pem', ...Object.keys(gathered)].toSorted());
-      for (const [file, commonName] of Object.entries(gathered)) {
+      expect(files).toEqual(['.pem', ...Object.keys(gathered[era])].toSorted());
+      for (const [file, commonName] of Object.entries(gathered[era])) {
         const certificate = new X509Certificate(
           readFileSync(await shell.download(`/root/${file}`, testInfo.outputPath('downloads'))),
         );

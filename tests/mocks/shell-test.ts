@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
 import ssh2 from 'ssh2';
+import { test as base } from '../of-worker.ts';
 import { openShell } from '../../fixtures/manager/shell/open-shell.ts';
 import type { Shell, ShellOptions } from '../../fixtures/manager/shell/shell.ts';
 import { rootShellSupport, startRootShell, type RootShell } from '../../mocks/manager/shell/index.ts';
@@ -23,7 +23,7 @@ export interface Appliance {
   readonly access: { ssh: boolean; rootSsh: boolean };
   /** Names of the containers restarted. */
   readonly restarted: string[];
-  /** What a restart does before it is done. */
+  /** The work of a restart before it is done. */
   restarting: () => Promise<void>;
 }
 
@@ -78,28 +78,31 @@ async function startAppliance(): Promise<Appliance> {
 }
 
 /** A test with an appliance's root shell, skipped where this machine cannot run one. */
-export const test = base.extend<
-  { readonly asDelivered: void },
-  { readonly appliance: Appliance; readonly shell: Shell }
->({
-  appliance: [
-    async ({}, use) => {
-      const appliance = await startAppliance();
-      await use(appliance);
-      await appliance.rootShell.close();
-      rmSync(appliance.folder, { recursive: true });
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<{
+  readonly asDelivered: void;
+  readonly appliance: Appliance;
+  readonly shell: Shell;
+}>({
+  appliance: async ({ ofWorker }, use) => {
+    const appliance = await ofWorker('appliance with a root shell', async (endsBy) => {
+      const started = await startAppliance();
+      endsBy(async () => {
+        await started.rootShell.close();
+        rmSync(started.folder, { recursive: true });
+      });
+      return started;
+    });
+    await use(appliance);
+  },
 
-  shell: [
-    async ({ appliance }, use) => {
-      const shell = await openShell(appliance.options);
-      await use(shell);
-      await shell.close();
-    },
-    { scope: 'worker' },
-  ],
+  shell: async ({ appliance, ofWorker }, use) => {
+    const shell = await ofWorker('root shell', async (endsBy) => {
+      const opened = await openShell(appliance.options);
+      endsBy(() => opened.close());
+      return opened;
+    });
+    await use(shell);
+  },
 
   asDelivered: [
     async ({}, use, testInfo) => {

@@ -48,7 +48,7 @@ test(
   },
 );
 
-/** What the tls-ciphers file holds, whatever its date. */
+/** The content of the tls-ciphers file, whatever its date. */
 function listOf({ shell }: Snapshot): string | undefined {
   return shell?.tlsCiphers && Buffer.from(shell.tlsCiphers.content, 'base64').toString();
 }

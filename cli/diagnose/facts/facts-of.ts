@@ -5,7 +5,7 @@ import type { Told } from './dialogue.ts';
 import { phaseOf, placeOf } from './stage-of.ts';
 import { type Reply, replyOf } from './reply-of.ts';
 import { certificateWords, handshakeWords } from './tls-words.ts';
-import { dialogueWords, sessionWords, type Words, wayWords } from './words.ts';
+import { dialogueWords, sessionWords, silentWords, type Words, wayWords } from './words.ts';
 
 const lexicon: Words = [
   ...sessionWords,
@@ -13,6 +13,7 @@ const lexicon: Words = [
   ...handshakeWords,
   ...wayWords,
   ...dialogueWords,
+  ...silentWords,
 ];
 /** In the middle of a sentence a number is a reply only where the sentence is one of SES's or of a relay's. */
 const likeReply = /^(?:[A-Z<`"]|[45]\.\d\.\d)/;

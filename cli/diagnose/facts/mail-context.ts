@@ -6,7 +6,7 @@ export type MailContext = 'mail' | 'unclear' | 'other';
 
 /** Only the sending of mail has these words. */
 const ofMail =
-  /\b(?:javax|jakarta|springframework|commons)\.mail\b|com\.sun\.mail\b|eclipse\.angus\.mail\b|\bSMTP(?:Transport|Connection\b|SSLTransport|\w{0,30}(?:Exception|Error|Refused))|DEBUG SMTP|(?<!messaging\.)\bMessagingException|MailConnectException|SendFailedException|AuthenticationFailedException|\bemail-smtp[.-]|amazonses|postfix\/smtp\[|smtplib\.|Net::SMTP|System\.Net\.Mail|SmtpException|nodemailer|MailKit|-starttls smtp|swaks|\bmsmtp|\bSMTP host\b|\bMAIL FROM\b|\bRCPT TO\b/;
+  /\b(?:javax|jakarta|springframework|commons)\.mail\b|com\.sun\.mail\b|eclipse\.angus\.mail\b|\bSMTP(?:Transport|Connection\b|SSLTransport|\w{0,30}(?:Exception|Error|Refused))|DEBUG SMTP|(?<!messaging\.)\bMessagingException|MailConnectException|SendFailedException|AuthenticationFailedException|\bemail-smtp[.-]|\bmail-manager-smtp[.-]|amazonses|postfix\/smtp\[|smtplib\.|Net::SMTP|System\.Net\.Mail|SmtpException|nodemailer|MailKit|-starttls smtp|swaks|\bmsmtp|\bSMTP host\b|\bMAIL FROM\b|\bRCPT TO\b/;
 /** Words that others use too. */
 const nearMail =
   /\be-?mail|\bSMTPS?\b|\bSTARTTLS\b|[:.](?:587|2587|465|2465)\b|port(?::|=| )\s?(?:25|587|2587|465|2465)\b/i;

@@ -1,3 +1,4 @@
+import { ingressHost } from '../../../fixtures/delivery/mail-manager.ts';
 import type { Trouble } from '../../../fixtures/failure-modes/facts.ts';
 
 /** The words of a program for a trouble. */
@@ -62,3 +63,6 @@ export const sessionWords: Words = [
   ['no credentials', /Missing credentials for/i],
   ['no domain', /AddressException: Missing final '@domain'/i],
 ];
+
+/** Where no other words tell of a failure: mail is lost there in silence. */
+export const silentWords: Words = [['Mail Manager', ingressHost]];

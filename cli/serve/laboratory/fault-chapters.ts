@@ -26,7 +26,7 @@ export interface FaultChapter {
 
 export interface FaultEntry {
   readonly name: string;
-  /** What it changes at the relay, a part a line. */
+  /** Its changes to the relay, a part a line. */
   readonly parts: readonly string[];
   /** The failure mode as which it shows itself. */
   readonly failure?: ExpectedFailure;

@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { FaultChapter } from './fault-chapters.ts';
 
-/** What the page knows from the start; the rest comes as events. */
+/** The state that the page has from the start; the rest comes as events. */
 export interface LaboratoryFacts {
   readonly chapters: readonly FaultChapter[];
   readonly managerUrl: string;

@@ -4,7 +4,7 @@ import type { FaultName } from '../../../mocks/ses/index.ts';
 import { faultInForce } from './fault-in-force.ts';
 import { type SessionView, sessionView } from './session-view.ts';
 
-/** What the laboratory page shows of a lab, as JSON carries it. */
+/** The part of a lab that the laboratory page shows, as JSON carries it. */
 export interface LaboratoryState {
   /** The one in force; left out while there is none. */
   readonly fault?: FaultName | undefined;

@@ -7,7 +7,7 @@ interface PageFile {
   readonly content: string;
 }
 
-/** What the page loads, by file name; its script is bundled in memory. */
+/** The files that the page loads, by name; its script is bundled in memory. */
 export async function pageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   const folder = join(import.meta.dirname, 'page');
   const { outputFiles } = await build({

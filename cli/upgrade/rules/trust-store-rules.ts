@@ -45,6 +45,7 @@ export function trustStoreRules(before: UpgradeSnapshot, after: UpgradeSnapshot)
       why: 'The manager trusts one more certificate; that stops no mail.',
     })),
     ...renamed,
+    ...outlookRules(after),
     ...[...is.values()].flatMap((entry) => expiryRules(entry, new Date(after.manager.takenAt))),
   ].map((finding) => ({ requirement: 'upgrade.settings-kept', ...finding }));
 }
@@ -74,6 +75,21 @@ function judgeLoss(
         ? `The relay's chain may need it, since nobody saw the relay's certificates before: ${again}, unless you took it out.`
         : `The relay's chain does not need it, but another service may: ${again}, unless you took it out.`,
   };
+}
+
+/** A store that covers the relay until the next renewal only. */
+function outlookRules(after: UpgradeSnapshot): Omit<Finding, 'requirement'>[] {
+  const trust = relayTrust(after);
+  if (!trust?.builds || !trust.outlook || trust.outlook.lasts) return [];
+  return [
+    {
+      where: 'trust store',
+      before: undefined,
+      after: 'no root above the relay’s certificate',
+      consequence: 'check by hand',
+      why: `${trust.outlook.until} ${trust.outlook.advice}`,
+    },
+  ];
 }
 
 /** Whole days until a certificate expires; below 0 once it has. */

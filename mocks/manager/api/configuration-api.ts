@@ -17,7 +17,7 @@ interface ApplianceDetails {
 
 /** Where REST has what is Central Management's of an appliance. */
 export const restPath = '/cm/config/appliance';
-/** What the pages use where REST does not offer the configuration; nobody has seen such a manager. */
+/** The requests of the pages where REST does not offer the configuration; nobody has seen such a manager. */
 export const pagesPath = '/central-mgmt/api/appliance';
 
 /** Reading, changing and applying the appliance's configuration. */

@@ -7,7 +7,7 @@ import { friendlyNameProblem } from '../rules/friendly-name.ts';
 import { smtpProblems } from '../rules/smtp-problems.ts';
 import { booleanMember, type JsonObject, jsonObject, textMember } from './json-body.ts';
 
-/** What `GET …/config` answers and `PUT …/config` takes; all but `trustStore` is assumed. */
+/** The body that `GET …/config` answers and `PUT …/config` takes; all but `trustStore` is assumed. */
 export interface ConfigurationBody {
   /** Milliseconds since the epoch. */
   readonly lastUpdated: number;

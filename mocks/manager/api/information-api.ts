@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { identity } from '../identity.ts';
 import { type Release, traitsOf } from '../release.ts';
 
-/** What the manager says about itself. */
+/** The manager's facts about itself. */
 export function informationApi(hostName: string, release: Release): Hono {
   const api = new Hono();
   const { version, build } = traitsOf(release);

@@ -9,7 +9,7 @@ import { booleanMember, type JsonObject, jsonBody, textMember } from './json-bod
 
 const root = '/sw-response-mgmt/v1/actions';
 
-/** What `POST …/actions/test` answers. */
+/** The answer to `POST …/actions/test`. */
 export interface TestResult {
   readonly sent: boolean;
 }

@@ -1,7 +1,7 @@
 /** Where a conversation with a relay broke. */
 export type Stage = 'connect' | 'greeting' | 'tls' | 'session' | 'authentication' | 'send';
 
-/** What went wrong in a conversation, as Node, OpenSSL or the relay reported it. */
+/** The failure of a conversation, as Node, OpenSSL or the relay reported it. */
 export interface MailFailure {
   readonly stage: Stage;
   /** Node's or OpenSSL's code, e.g. `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `ERR_SSL_DH_KEY_TOO_SMALL`; nodemailer's where there is none. */

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 
-/** What can be done to an appliance of the inventory. */
+/** The actions on an appliance of the inventory. */
 export function ApplianceMenu({ id }: { readonly id: string }): JSX.Element {
   return (
     <Menu

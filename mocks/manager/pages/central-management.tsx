@@ -12,7 +12,7 @@ interface CentralManagementProps {
   readonly inventory: () => JSX.Element;
 }
 
-/** What stands below the header of Central Management. */
+/** The part below the header of Central Management. */
 export function CentralManagement({ otherTabs, inventory: Inventory }: CentralManagementProps): JSX.Element {
   const hash = useHash('#!/inventory');
   const [tab, setTab] = useState(traits.inventoryTab);

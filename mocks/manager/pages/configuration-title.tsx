@@ -15,7 +15,7 @@ interface ConfigurationTitleProps {
   readonly onJump: (tab: TabName, card: string) => void;
 }
 
-/** What stays at the top while the cards scroll: where one is, Cancel, Apply Settings, the menu of cards. */
+/** The part that stays at the top while the cards scroll: where one is, Cancel, Apply Settings, the menu of cards. */
 export function ConfigurationTitle(props: ConfigurationTitleProps): JSX.Element {
   return (
     <div class="sticky">

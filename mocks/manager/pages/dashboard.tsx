@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { NotSimulated } from './not-simulated.tsx';
 import { useAnswer } from './use-answer.ts';
 
-/** What one sees after signing in. */
+/** The first page after the sign-in. */
 export function Dashboard(): JSX.Element {
   const info = useAnswer<{ version: string; build: string; hostName: string }>('/smc/rest/system/info');
   const tenants = useAnswer<{ data: readonly { displayName: string }[] }>('/sw-reporting/v2/tenants');

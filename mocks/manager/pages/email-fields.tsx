@@ -9,7 +9,7 @@ interface EmailFieldsProps {
   readonly descriptionHint?: string;
 }
 
-/** What an operator fills in of an email action. */
+/** The fields of an email action that an operator fills in. */
 export function EmailFields({ draft, descriptionHint }: EmailFieldsProps): JSX.Element {
   const { action, setAction, problems } = draft;
   const text = (field: 'name' | 'description' | 'to' | 'subject') => ({

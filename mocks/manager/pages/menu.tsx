@@ -14,7 +14,7 @@ interface MenuProps {
   /** The button's accessible name. */
   readonly label: string;
   readonly entries: readonly MenuEntry[];
-  /** What the button shows instead of its name. */
+  /** The content of the button instead of its name. */
   readonly children?: ComponentChildren;
   readonly class?: string;
   readonly heading?: string;

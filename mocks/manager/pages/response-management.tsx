@@ -7,7 +7,7 @@ const areas = { Rules: 'rules', Actions: 'actions', 'Syslog Formats': 'syslog-fo
 const names = ['Rules', 'Actions', 'Syslog Formats'] as const;
 
 interface ResponseManagementProps {
-  /** What follows the route: an area, `actions/new` or `actions/<id>`. */
+  /** The rest of the route: an area, `actions/new` or `actions/<id>`. */
   readonly path: string;
   readonly emailForm: (props: { readonly id: string }) => JSX.Element;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Answer, request } from './request.ts';
 
-/** What a GET answers; `undefined` until it has. */
+/** The answer to a GET; `undefined` until it is there. */
 export function useAnswer<Body>(path: string): Answer<Body> | undefined {
   const [answer, setAnswer] = useState<Answer<Body>>();
   useEffect(() => {

@@ -13,7 +13,7 @@ export interface SignIn {
   readonly submit: (event: Event) => void;
 }
 
-/** What stands in the sign-in's form, and what became of it. */
+/** The values of the sign-in's form, and its result. */
 export function useSignIn(): SignIn {
   const [userName, setUserName] = useState('');
   const [password, setPassword] = useState('');

@@ -5,7 +5,7 @@ import { isOneLine } from './one-line.ts';
 const host = /^[\w.:-]{1,253}$/;
 
 /**
- * What keeps SMTP settings from being applied, by field; the texts are assumed. So is it that half a configuration may
+ * The mistakes in SMTP settings that an Apply refuses, by field; the texts are assumed. So is it that half a configuration may
  * be applied: no User Name, a User Name without Password, no encryption.
  */
 export function smtpProblems(smtp: {

@@ -51,7 +51,7 @@ export class Container {
     this.#reason ??= reason;
     const { pid, exitCode, signalCode } = this.process;
     if (pid === undefined || exitCode !== null || signalCode !== null) return;
-    // What `unshare` says of it is not the command's.
+    // The words of `unshare` about it are not the command's.
     this.process.stderr.unpipe().resume();
     try {
       const unshare = onlyChild(pid);

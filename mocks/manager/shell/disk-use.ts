@@ -4,7 +4,7 @@ import { hostEnvironment } from './namespace-commands.ts';
 
 const execute = promisify(execFile);
 const block = 512;
-/** What a file counts for at least, in bytes: empty ones fill a file system too. */
+/** The least that a file counts for, in bytes: empty ones fill a file system too. */
 export const leastSize = 4096;
 const longestListing = 64 * 1024 * 1024;
 
@@ -37,7 +37,7 @@ export class DiskUse {
     this.#admitted = 0;
     this.#outdated = false;
     const find = [this.#folder, '-xdev', '-printf', String.raw`%b\n`];
-    // What is removed meanwhile is told as an error.
+    // A file that is removed meanwhile comes as an error.
     const { stdout } = await execute('find', find, {
       env: hostEnvironment,
       maxBuffer: longestListing,

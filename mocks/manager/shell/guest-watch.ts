@@ -46,7 +46,7 @@ export class GuestWatch {
   async #look(): Promise<void> {
     const processes = this.#endTooManyProcesses();
     const bytes = (await this.#disk.measure()) + bytesWithoutName(processes);
-    // What only reads or clears up may go on.
+    // A command that only reads or clears up may go on.
     if (bytes > this.#limits.disk && bytes > this.#bytesBefore) {
       const most = `${this.#limits.disk / mebibyte} MiB`;
       for (const command of this.#running)

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 
 const programFolders = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 
-/** What a root shell sees of the host, read-only. */
+/** The files of the host that a root shell sees, read-only. */
 export interface HostView {
   /** Bound where they are. */
   readonly paths: readonly string[];

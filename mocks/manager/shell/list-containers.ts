@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 const columns = ['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'PORTS', 'NAMES'];
 
 /**
- * What `docker ps` prints. Image and command are assumed; nobody has published them.
+ * The output of `docker ps`. Image and command are assumed; nobody has published them.
  *
  * @param startedAt milliseconds since the epoch, by container
  */

@@ -19,7 +19,7 @@ export interface RootShellOptions {
   readonly routes?: Routes;
   /** The two switches of the SSH card as they are now; asked at each connection and each sign-in. */
   readonly access: () => { readonly ssh: boolean; readonly rootSsh: boolean };
-  /** What `docker restart NAME` does. The command waits for it, and shows the message of an error. */
+  /** The work of `docker restart NAME`. The command waits for it, and shows the message of an error. */
   readonly restartContainer: (name: string) => Promise<void>;
   /** Address to listen on; default `127.0.0.1`. */
   readonly host?: string;

@@ -6,7 +6,9 @@ import type { RelayFault } from './fault.ts';
 export const certificateFaults = {
   'certificate-expired': flawed('expired'),
   'certificate-not-yet-valid': flawed('not-yet-valid'),
-  'certificate-of-another-host': { identity: (pki) => pki.endpointIdentity('email-smtp.example.net') },
+  'certificate-of-another-host': {
+    identity: (pki, _host, era) => pki.endpointIdentity('email-smtp.example.net', era),
+  },
   'certificate-self-signed': { identity: (pki, host) => pki.selfSignedIdentity(host) },
   'certificate-sha1': flawed('sha-1'),
   'certificate-key-too-small': flawed('rsa-1024'),
@@ -15,7 +17,7 @@ export const certificateFaults = {
   'certificate-wildcard': flawed('wildcard'),
   'issuer-unknown': flawed('issuer-unknown'),
   'root-rotated': flawed('root-rotated'),
-  'intermediate-rotated': { identity: (pki, host) => pki.rotatedIdentity(host) },
+  'intermediate-rotated': { identity: (pki, host, era) => pki.rotatedIdentity(host, era) },
   'intermediate-expired': flawed('intermediate-expired'),
   'intermediate-missing': presenting(([leaf, , ...roots]) => [leaf, ...roots]),
   'chain-incomplete': presenting(([leaf]) => [leaf]),
@@ -24,7 +26,7 @@ export const certificateFaults = {
 } as const satisfies Record<string, RelayFault>;
 
 function flawed(flaw: FlawName): { identity: IdentitySource } {
-  return { identity: (pki, host) => pki.flawedIdentity(host, flaw) };
+  return { identity: (pki, host, era) => pki.flawedIdentity(host, flaw, era) };
 }
 
 /** Other certificates with the endpoint's own key. */
@@ -32,8 +34,8 @@ function presenting(choose: (chain: Identity['certificates']) => readonly (strin
   identity: IdentitySource;
 } {
   return {
-    identity: async (pki, host) => {
-      const { privateKey, certificates } = await pki.endpointIdentity(host);
+    identity: async (pki, host, era) => {
+      const { privateKey, certificates } = await pki.endpointIdentity(host, era);
       const chosen = choose(certificates).filter((certificate) => certificate !== undefined);
       return { privateKey, certificates: chosen };
     },

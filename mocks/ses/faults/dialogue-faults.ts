@@ -41,4 +41,6 @@ export const dialogueFaults = {
   'dropped-before-acceptance': { cutAt: 'message' },
   /** The message is delivered, and the client cannot know. */
   'dropped-after-acceptance': { cutAt: 'acceptance' },
+  /** As an ingress endpoint of SES Mail Manager does whose rule set has no action "Send to internet". */
+  'accepted-and-dropped': { accepted: 'dropped' },
 } as const satisfies Record<string, RelayFault>;

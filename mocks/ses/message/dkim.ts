@@ -1,7 +1,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { dkimSign } from 'mailauth';
 
-/** What SES signs of a message that has it (`h=` of published messages); `Feedback-ID` only for itself. */
+/** The header fields that SES signs where a message has them (`h=` of published messages); `Feedback-ID` only for itself. */
 const signedFields = [
   'From:Sender:Reply-To:To:Cc:Subject:Date:Message-ID:In-Reply-To:References',
   'MIME-Version:Content-Type:Content-Transfer-Encoding',

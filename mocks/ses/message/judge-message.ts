@@ -9,7 +9,7 @@ import { singleFields } from './single-fields.ts';
 
 const mostRecipients = 50;
 
-/** What SES looks at when it has a whole message. */
+/** The parts of a whole message that SES looks at. */
 export interface Candidate {
   readonly account: Account;
   readonly credential: Credential;

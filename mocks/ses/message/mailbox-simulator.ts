@@ -1,6 +1,6 @@
 import type { Delivery } from '../relay-session.ts';
 
-/** What becomes of mail to each address of SES's mailbox simulator (AWS's developer guide, "send-an-email-from-console"). */
+/** The fate of mail to each address of SES's mailbox simulator (AWS's developer guide, "send-an-email-from-console"). */
 const addresses = {
   success: { delivered: true, what: 'the recipient takes it' },
   bounce: { delivered: false, what: 'the recipient does not exist' },

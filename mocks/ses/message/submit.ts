@@ -11,15 +11,19 @@ import type { SendingQuota } from './sending-quota.ts';
 import type { SessionRecord } from '../session-record.ts';
 import { fillIn } from '../smtp/fill-in.ts';
 import { isRefusal } from '../smtp/step.ts';
+import { withChoice } from '../faults/fault-by-address.ts';
+import type { Serving } from '../serving.ts';
 import { told } from '../smtp/told.ts';
 
-/** What the sessions of a relay share. */
+/** The state that the sessions of a relay share. */
 export interface Relay {
   readonly account: Account;
   readonly mxHosts: Readonly<Record<string, string>>;
   readonly sender: Sender;
   readonly clock: RelayClock;
   readonly quota: SendingQuota;
+  /** Whether addresses `fault+NAME@domain` choose faults for their mails. */
+  readonly faultsByAddress: boolean;
   /** Every session since the last reset. */
   readonly sessions: () => readonly RelaySession[];
 }
@@ -40,7 +44,13 @@ export interface Incoming {
 export function submit(relay: Relay, record: SessionRecord, incoming: Incoming): string {
   const { envelope, message } = incoming;
   const now = relay.clock.now();
-  const refusal = refusalOf(relay, record, incoming, now);
+  const serving = relay.faultsByAddress
+    ? withChoice(record.serving, [
+        { party: 'sender', address: envelope.from },
+        ...envelope.to.map((address) => ({ party: 'recipient', address }) as const),
+      ])
+    : record.serving;
+  const refusal = refusalOf(relay, serving, incoming, now);
   if (refusal !== undefined) {
     record.submissions.push({ envelope, message, acceptedAs: undefined, delivery: Promise.resolve([]) });
     return refusal;
@@ -60,21 +70,27 @@ export function submit(relay: Relay, record: SessionRecord, incoming: Incoming):
     abandoned: record.abandoned,
   };
   const delivery: Promise<readonly Delivery[]> = Promise.all(
-    envelope.to.map((recipient) => deliver({ ...outgoing, recipient })),
+    envelope.to.map((recipient) =>
+      serving.accepted === 'dropped' ? dropped(recipient) : deliver({ ...outgoing, recipient }),
+    ),
   );
   record.submissions.push({ envelope, message, acceptedAs: id, delivery });
   return `250 Ok ${id}`;
 }
 
+async function dropped(recipient: string): Promise<Delivery> {
+  return { recipient, outcome: 'accepted and dropped: no rule sends it on', delivered: false };
+}
+
 function refusalOf(
   { account, quota }: Relay,
-  record: SessionRecord,
+  serving: Readonly<Serving>,
   incoming: Incoming,
   now: number,
 ): string | undefined {
-  const { region } = record.serving;
+  const { region } = serving;
   const { from, to } = incoming.envelope;
-  const { reply } = told(record.serving, 'message', to);
+  const { reply } = told(serving, 'message', to);
   if (reply !== undefined && isRefusal(reply)) {
     return fillIn(reply, { region, address: from });
   }

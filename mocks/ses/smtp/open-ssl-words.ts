@@ -1,6 +1,6 @@
 import type { TLSError } from 'smtp-server/lib/smtp-connection.js';
 
-/** What broke TLS, in OpenSSL's words where it was OpenSSL. */
+/** The cause of a broken TLS connection, in OpenSSL's words where it was OpenSSL. */
 export function openSslWords(error: TLSError): string {
   if (error.message === 'Socket closed while initiating TLS') {
     return 'the client closed the connection during the handshake';

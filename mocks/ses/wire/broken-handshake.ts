@@ -29,7 +29,7 @@ export class Gate extends Transform {
   }
 }
 
-/** What the record says of a handshake that the relay broke. */
+/** The record's words on a handshake that the relay broke. */
 const words = {
   cut: 'the relay cut the connection behind the ClientHello, as told',
   stalled: 'the relay fell silent behind the ClientHello, as told',

@@ -9,7 +9,7 @@ import {
 import type { ClientHello } from '../relay-session.ts';
 
 /**
- * What a ClientHello offers.
+ * The offer of a ClientHello.
  *
  * @param message the handshake message, its header included
  * @returns `undefined` for what only looks like one

@@ -13,7 +13,7 @@ const curveBits: Readonly<Record<string, number>> = {
   x448: 448,
 };
 
-/** What a ServerHello says of the key exchange. */
+/** The key exchange as a ServerHello has it. */
 export interface ServerChoice {
   /** IANA name. */
   readonly cipherSuite: string;

@@ -38,7 +38,7 @@ export function openTap({ client, address, record, byLocalPort }: TapOptions): T
   const gate = handshake === 'sound' ? undefined : new Gate(() => record.heardClientHello, shut);
   const said = slow ? new SlowLine(octetsPerSecond) : undefined;
   const between: Duplex[] = [...(gate ? [gate] : []), ...(slow ? [new SlowLine(octetsPerSecond)] : [])];
-  /** What the client hears. */
+  /** The bytes that the client hears. */
   const heard = said ?? server;
   const { remoteAddress = '127.0.0.1', remotePort = 0, localPort = 0 } = client;
   const family = net.isIPv6(remoteAddress) ? 'TCP6' : 'TCP4';

@@ -6,7 +6,7 @@ import { TlsRecordReader } from './tls-record-reader.ts';
 const recordType = { changeCipherSpec: 20, alert: 21, handshake: 22 } as const;
 const messageType = { clientHello: 1, serverHello: 2, serverKeyExchange: 12 } as const;
 
-/** What a handshake shows in the clear. */
+/** The parts of a handshake in the clear. */
 export interface WireObserver {
   /** @param message the handshake message, its header included */
   onClientHello(message: Buffer): void;

@@ -4,9 +4,9 @@ import { writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 
 export interface Verdict {
-  /** What OpenSSL finds wrong, e.g. `10 at 0`: an error of X509_V_ERR and the depth. */
+  /** OpenSSL's finding, e.g. `10 at 0`: an error of X509_V_ERR and the depth. */
   readonly errors: readonly string[];
-  /** What it was shown. */
+  /** The certificates it was shown. */
   readonly chain: readonly X509Certificate[];
 }
 

@@ -1,12 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
+import type { Era } from '../../../mocks/pki/index.ts';
 
-/** What there is to a chain as it was presented. */
+/** The parts of a chain as it was presented. */
 export interface Presented {
   readonly period: 'past' | 'current' | 'future';
   readonly name: 'alternative name' | 'wildcard' | 'common name' | 'another';
   readonly bits: number | undefined;
   readonly digest: 'sha256' | 'sha1' | 'another';
-  /** What is above the leaf, by common name. */
+  /** The certificates above the leaf, by common name. */
   readonly issuers: readonly string[];
   /** Of the issuers. */
   readonly expired: readonly string[];
@@ -15,24 +16,27 @@ export interface Presented {
   readonly selfSigned: boolean;
 }
 
-/** The endpoint's authorities, lowest first. */
-export const intermediateName = 'Amazon';
-export const rootName = 'Amazon Root CA 1';
-export const topName = 'Starfield Services Root Certificate Authority - G2';
+/** What the endpoint serves above its own certificate in an era, lowest first. */
+export const authorities = {
+  note: ['Amazon', 'Amazon Root CA 1', 'Starfield Services Root Certificate Authority - G2'],
+  today: ['Amazon RSA 2048 M01', 'Amazon Root CA 1'],
+} as const satisfies Record<Era, readonly string[]>;
 
-/** As the relay is when nothing is wrong. */
-export const soundlyPresented: Presented = {
-  period: 'current',
-  name: 'alternative name',
-  bits: 2048,
-  digest: 'sha256',
-  issuers: [intermediateName, rootName, topName],
-  expired: [],
-  inOrder: true,
-  selfSigned: false,
-};
+/** As the relay is in an era when nothing is wrong. */
+export function soundlyPresented(era: Era): Presented {
+  return {
+    period: 'current',
+    name: 'alternative name',
+    bits: 2048,
+    digest: 'sha256',
+    issuers: authorities[era],
+    expired: [],
+    inOrder: true,
+    selfSigned: false,
+  };
+}
 
-/** What there is to a chain, for a host. */
+/** The parts of a chain, for a host. */
 export function presented([leaf, ...issuers]: readonly X509Certificate[], host: string): Presented {
   if (!leaf) throw new Error('no certificate was presented');
   return {

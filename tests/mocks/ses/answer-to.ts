@@ -14,7 +14,7 @@ export const steps = [
   'message',
 ] satisfies Step[];
 
-/** What a step answers when it is not broken. */
+/** The answer of a step when it is not broken. */
 export const soundAnswers: Record<Step, RegExp> = {
   greeting: /^220 /,
   ehlo: /^250-/,

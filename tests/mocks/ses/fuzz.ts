@@ -20,7 +20,7 @@ export async function holdsForAll<T>(
     const parameters: fc.Parameters<[T]> = {
       seed: fuzzSeed + lane,
       numRuns: Math.ceil(runs / fuzzLanes),
-      // What shrinking may take; a check that passes takes a fraction of it.
+      // The time that shrinking may take; a check that passes takes a fraction of it.
       interruptAfterTimeLimit: 300 * runs,
       includeErrorInReport: true,
     };

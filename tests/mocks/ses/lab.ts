@@ -1,17 +1,14 @@
-import { test as base } from '@playwright/test';
 import { startMailbox, type Mailbox } from '../../../mocks/mailbox/index.ts';
 import { openPki, type Pki } from '../../../mocks/pki/index.ts';
 import { smtpPassword, startSes, type Ses } from '../../../mocks/ses/index.ts';
+import { test as base } from '../../of-worker.ts';
 import { SmtpClient } from './smtp-client.ts';
 
 /** A relay whose mail for `example.com` goes to a mailbox, both as started. */
-export const test = base.extend<{ relay: Ses; mailbox: Mailbox }, { pki: Pki }>({
-  pki: [
-    async ({}, use) => {
-      await use(await openPki());
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<{ relay: Ses; mailbox: Mailbox; pki: Pki }>({
+  pki: async ({ ofWorker }, use) => {
+    await use(await ofWorker('PKI', () => openPki()));
+  },
   mailbox: async ({ pki }, use) => {
     const mailbox = await startMailbox({ identity: await pki.selfSignedIdentity('mx.example.com') });
     await use(mailbox);

@@ -31,7 +31,7 @@ export class SmtpClient {
     return this.#socket;
   }
 
-  /** What has been heard and not been taken for a reply. */
+  /** The text heard that was not taken for a reply. */
   get unread(): string {
     return this.#text;
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
 import { promisify } from 'node:util';
 
-/** What there is to judge, PEM; the relay's own certificate first in `presented`. */
+/** The certificates to judge, PEM; the relay's own certificate first in `presented`. */
 export interface Case {
   readonly hostName: string;
   readonly privateKey: string;

@@ -23,7 +23,7 @@ function compare({ presented, stored }: Case): Comparison {
 
 /** The chain of the note: leaf, intermediate, root and the root it is cross-signed by. */
 async function chainOfTheNote(): Promise<{ privateKey: string; chain: readonly string[] }> {
-  const { privateKey, certificates } = await (await openPki()).endpointIdentity(hostName);
+  const { privateKey, certificates } = await (await openPki()).endpointIdentity(hostName, 'note');
   expect(certificates).toHaveLength(4);
   return { privateKey, chain: certificates };
 }

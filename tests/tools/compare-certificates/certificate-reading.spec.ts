@@ -10,9 +10,9 @@ import { endpointHost, startSes, type Ses } from '../../../mocks/ses/index.ts';
 const hostName = endpointHost('us-east-1');
 
 const test = base.extend<{ relay: Ses; identity: Identity }>({
-  identity: async ({}, use) => use(await (await openPki()).endpointIdentity(hostName)),
+  identity: async ({}, use) => use(await (await openPki()).endpointIdentity(hostName, 'note')),
   relay: async ({}, use) => {
-    const relay = await startSes({ pki: await openPki() });
+    const relay = await startSes({ pki: await openPki(), era: 'note' });
     await use(relay);
     await relay.close();
   },

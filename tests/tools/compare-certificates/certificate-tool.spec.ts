@@ -27,11 +27,11 @@ function file(testInfo: TestInfo, name: string, content: string | Buffer): strin
 }
 
 async function chain(): Promise<readonly string[]> {
-  return (await (await openPki()).endpointIdentity(hostName)).certificates;
+  return (await (await openPki()).endpointIdentity(hostName, 'note')).certificates;
 }
 
 test('compare-certificates ends with 1 while the path does not build, and with 0 after the upload it advises', async ({}, testInfo) => {
-  const relay = await startSes({ pki: await openPki() });
+  const relay = await startSes({ pki: await openPki(), era: 'note' });
   const store = testInfo.outputPath('store');
   mkdirSync(store, { recursive: true });
   const ask = [
@@ -88,9 +88,9 @@ test('compare-certificates --help lists the exit codes', async () => {
   expect(stdout).toContain('Exit codes: 0 the path builds');
 });
 
-/** What is given, with `<…>` for a file of the test, and the one sentence that answers. */
+/** The parameters, with `<…>` for a file of the test, and the one sentence that answers. */
 const refusals = [
-  [['--trust-store', '<sound.pem>'], 'Give either --relay HOST:PORT or --presented FILE; see npx'],
+  [['--trust-store', '<sound.pem>'], 'Give one of --relay HOST:PORT, --presented FILE and --capture FILE'],
   [
     ['--trust-store', '<sound.pem>', '--relay', 'host:99999'],
     '--relay is "host:99999"; give it as HOST:PORT',

@@ -19,7 +19,7 @@ const broken = (message: string, domain: string) =>
 const bothPass = 'dkim=pass header.i=@example.com; dkim=pass header.i=@amazonses.com';
 /** A host of the forger's. */
 const evil = { address: '203.0.113.9', helo: 'out.evil.example', from: 'x@evil.example' };
-/** What the forger writes: a hand-over by SES to a host that he chooses. */
+/** The forger's text: a hand-over by SES to a host that he chooses. */
 const sesHop = (by: string) =>
   `Received: from a35-129.smtp-out.amazonses.com (a35-129.smtp-out.amazonses.com [54.240.35.129])\r\n\tby ${by} with ESMTPS id 1; Tue, 24 Nov 2026 14:59:59 +0000\r\n`;
 const unsigned = (site: Site) => without(without(site.outgoing, 'example.com'), 'amazonses.com');

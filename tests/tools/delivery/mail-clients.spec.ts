@@ -18,23 +18,23 @@ interface Submission {
   readonly subject: string;
 }
 
-const test = base.extend<object, { lab: DeliveryLab; javaMail: JavaMail }>({
-  lab: [
-    async ({ pki }, use) => {
-      const lab = await startDeliveryLab(pki);
-      await use(lab);
-      await lab.close();
-    },
-    { scope: 'worker' },
-  ],
-  javaMail: [
-    async ({}, use) => {
-      const javaMail = new JavaMail([server]);
-      await use(javaMail);
-      await javaMail.close();
-    },
-    { scope: 'worker' },
-  ],
+const test = base.extend<{ lab: DeliveryLab; javaMail: JavaMail }>({
+  lab: async ({ pki, ofWorker }, use) => {
+    const lab = await ofWorker('delivery lab', async (endsBy) => {
+      const started = await startDeliveryLab(pki);
+      endsBy(() => started.close());
+      return started;
+    });
+    await use(lab);
+  },
+  javaMail: async ({ ofWorker }, use) => {
+    const javaMail = await ofWorker('JavaMail', (endsBy) => {
+      const started = new JavaMail([server]);
+      endsBy(() => started.close());
+      return started;
+    });
+    await use(javaMail);
+  },
 });
 
 for (const port of ports) {

@@ -24,7 +24,7 @@ export interface Site {
   /** The same as the recipient has it. */
   readonly received: string;
   readonly sesHost: Client;
-  /** What the recipient has when a client hands a message over; default: SES's. */
+  /** The recipient's message when a client has handed it over; default: SES's. */
   handOver(message: string, client?: Client): Promise<string>;
   /** A message with a DKIM signature more on top, by whomever; `fields` parted by colons. */
   signed(message: string, domain: string, fields: string, maxBodyLength?: number): Promise<string>;
@@ -156,13 +156,13 @@ export async function sealedBelowTrace(
   return received.slice(0, start) + (await workshop.sealed(message, claims, 1, 'evil.example'));
 }
 
-export const test = base.extend<object, { workshop: MailWorkshop }>({
-  workshop: [
-    async ({ pki }, use) => {
-      const workshop = await MailWorkshop.open(pki);
-      await use(workshop);
-      await workshop.close();
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<{ workshop: MailWorkshop }>({
+  workshop: async ({ pki, ofWorker }, use) => {
+    const workshop = await ofWorker('mail workshop', async (endsBy) => {
+      const opened = await MailWorkshop.open(pki);
+      endsBy(() => opened.close());
+      return opened;
+    });
+    await use(workshop);
+  },
 });

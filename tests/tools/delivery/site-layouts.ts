@@ -6,7 +6,7 @@ export interface Arrival {
   readonly client: Client;
   /** The name in the reverse zone of the client's address; `undefined`: none. */
   readonly reverseName: string | undefined;
-  /** What the site found out. */
+  /** The site's findings. */
   readonly found: AuthenticateResult;
   /** An ARC set of the site's, with its line ends; `claims` without the instance. */
   readonly seal: (domain: string, claims: string) => Promise<string>;
@@ -21,7 +21,7 @@ export interface SiteLayout {
   readonly title: string;
   /** By whom the site seals; `undefined`: it does not. */
   readonly sealer?: string;
-  /** What a target file names as trusted for this mailbox. */
+  /** The names that a target file trusts for this mailbox. */
   readonly trustedHosts?: readonly string[];
   /** A name that hosts of the site greet with, and which a stranger may greet with too. */
   readonly ownName: string;
@@ -106,7 +106,7 @@ const proofpoint = { helo: 'mx0a-00128a01.pphosted.com', address: '205.220.165.3
 const mimecast = { helo: 'us-smtp-delivery-1.mimecast.com', address: '207.211.31.81' };
 const ironPort = { helo: 'esa1.hc1455-7.c3s2.iphmx.com', address: '139.138.36.223' };
 
-/** What DNS has of the gateways. */
+/** The gateways in DNS. */
 export const gateways = [proofpoint, mimecast, ironPort];
 
 export const siteLayouts: readonly SiteLayout[] = [

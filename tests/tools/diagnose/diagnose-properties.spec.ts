@@ -14,7 +14,7 @@ const texts = causes.flatMap((cause) => {
 });
 const text = constantFrom(...texts);
 
-/** What is found, without where. */
+/** The findings, without their places. */
 async function findings(input: string | Uint8Array): Promise<unknown> {
   const { findings: found, unknown } = await diagnosed(input);
   return { found: found.map(({ modes }) => modes.map(({ id }) => id)), unknown: unknown.length };

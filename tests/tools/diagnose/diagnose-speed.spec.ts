@@ -38,7 +38,7 @@ for (const beginning of beginnings) {
   test(`diagnose reads a line of 1 MB of ${JSON.stringify(beginning)} within a second`, async () => {
     const line = `2024-05-27 14:54:10,123 ERROR [Mail] ${beginning.repeat(1_000_000 / beginning.length)}`;
     const used: number[] = [];
-    // What else the machine does is no matter of ours; the first run compiles the patterns.
+    // The machine may be busy otherwise; the first run compiles the patterns.
     for (let run = 0; run < 2 && Math.min(...used) > 1000; run += 1) {
       const before = process.cpuUsage();
       await diagnosed(line, 65_536);

@@ -26,8 +26,24 @@ export interface BrokenTarget {
   readonly unchecked: readonly CheckId[];
 }
 
-const behindEditable = ['unmodified', 'ssh-switches', 'ssh', 'log', 'relay-reachable'] as const;
-const behindSession = ['release', 'up', 'editable', ...behindEditable, 'clock', 'smtp-password'] as const;
+const behindEditable = [
+  'smtp-server',
+  'unmodified',
+  'ssh-switches',
+  'pages',
+  'ssh',
+  'log',
+  'relay-reachable',
+] as const;
+const behindSession = [
+  'release',
+  'up',
+  'editable',
+  ...behindEditable,
+  'trust-store',
+  'clock',
+  'smtp-password',
+] as const;
 const behindSignIn = ['session', ...behindSession] as const;
 const behindCertificate = ['sign-in', ...behindSignIn] as const;
 const behindSsh = ['log', 'relay-reachable'] as const;

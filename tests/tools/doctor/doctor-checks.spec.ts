@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path';
 import { expect, request } from '@playwright/test';
 import { editable, release, unmodified, up } from '../../../cli/doctor/checks/appliance.ts';
 import { certificate, session } from '../../../cli/doctor/checks/manager.ts';
+import { smtpServer } from '../../../cli/doctor/checks/smtp-server.ts';
+import { trustStore } from '../../../cli/doctor/checks/trust-store.ts';
 import { smtpPassword } from '../../../cli/doctor/checks/secrets.ts';
 import { failureOf } from '../../../cli/doctor/failure-of.ts';
 import { Examination } from '../../../cli/doctor/examination.ts';
@@ -116,6 +118,82 @@ for (const text of ['Modified', 'Modification Requires Reboot']) {
       expect(await unmodified.run(examination)).toMatchObject({
         state: 'failed',
         found: `The card Trust Store of the tab General shows "${text}".`,
+      });
+    });
+  });
+}
+
+for (const { smtp, said } of [
+  {
+    smtp: { server: 'a1b2c3d4e5.fghi.mail-manager-smtp.amazonaws.com', userName: 'inp-1a2b3c' },
+    said: /^SMTP Server is a1b2c3d4e5\S+, an ingress endpoint of SES Mail Manager: .*sends it to nobody/,
+  },
+  {
+    smtp: { server: 'email-smtp.us-east-1.amazonaws.com', userName: 'inp-1a2b3c' },
+    said: /^User Name is inp-1a2b3c, which is that of an ingress endpoint .* refuses it with 535\.$/,
+  },
+  {
+    smtp: { server: 'email-smtp.us-east-1.amazonaws.com', userName: 'AKIAIOSFODNN7EXAMPLE' },
+    said: undefined,
+  },
+]) {
+  test(`doctor ${said ? 'warns of' : 'takes'} ${smtp.server} with the User Name ${smtp.userName}`, async ({
+    admit,
+  }) => {
+    const patient = await admit();
+    const state = patient.manager.snapshot();
+    await patient.manager.restore({
+      ...state,
+      smtp: {
+        ...smtp,
+        port: 587,
+        fromEmail: 'sna@example.com',
+        password: 'the-password-of-the-customer',
+        encryptionType: 'STARTTLS',
+      },
+    });
+    await inside(patient, async (examination) => {
+      await editable.run(examination);
+      expect(await smtpServer.run(examination)).toMatchObject(
+        said
+          ? {
+              state: 'warning',
+              found: expect.stringMatching(said),
+              cure: expect.stringContaining('email-smtp.<region>.amazonaws.com'),
+            }
+          : { state: 'ok', detail: smtp.server },
+      );
+    });
+  });
+}
+
+for (const { held, state, said } of [
+  {
+    held: [0, 1],
+    state: 'warning',
+    said: /^It holds ".+", "Amazon" and no root of Amazon: .* next renewal\.$/,
+  },
+  { held: [0, 2], state: 'ok', said: /^it holds "Amazon Root CA 1"$/ },
+  { held: [], state: 'ok', said: /^it holds no certificate of the chain of SES yet$/ },
+]) {
+  test(`doctor's finding on a trust store with ${held.length > 0 ? `the certificates ${held.join(' and ')} of the note` : 'no certificate of SES'} is: ${state}`, async ({
+    admit,
+  }) => {
+    const patient = await admit();
+    const { certificates } = await (
+      await openPki()
+    ).endpointIdentity('email-smtp.us-east-1.amazonaws.com', 'note');
+    await patient.manager.restore({
+      ...patient.manager.snapshot(),
+      trustStore: held.map((place) => ({
+        friendlyName: `c${place}`,
+        certificate: certificates[place] ?? '',
+      })),
+    });
+    await inside(patient, async (examination) => {
+      expect(await trustStore.run(examination)).toMatchObject({
+        state,
+        [state === 'ok' ? 'detail' : 'found']: expect.stringMatching(said),
       });
     });
   });

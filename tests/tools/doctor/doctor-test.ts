@@ -25,7 +25,7 @@ type TargetAsWritten = z.input<typeof targetFileSchema>['targets'][number];
 export interface Patient {
   readonly manager: Manager;
   readonly target: TargetAsWritten;
-  /** What `doctor` is started with; a test takes one away. */
+  /** The environment of `doctor`; a test takes one variable away. */
   readonly environment: Record<string, string>;
   /** Where runs keep what they need to put it back. */
   readonly stateFolder: string;
@@ -35,7 +35,7 @@ export interface Patient {
   write(): string;
   /** `npx sna-ses doctor` on the target file as it is now. */
   doctor(...parameters: readonly string[]): Promise<Run>;
-  /** What it finds, by its checks in their order; in this process. */
+  /** Its findings, by its checks in their order; in this process. */
   examine(): Promise<Examined[]>;
 }
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { snaSes } from '../../../cli/program.ts';
 
-/** What --help prints of a command. */
+/** The text of a command's --help. */
 export function helpOf(command: Command): string {
   let help = '';
   command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();

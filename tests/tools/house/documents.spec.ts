@@ -30,7 +30,7 @@ function textOf(document: string): string {
   return readFileSync(document, 'utf8');
 }
 
-/** What stands behind a command in a document, up to a comment, a pipe, another command or the end of the code. */
+/** The text behind a command in a document, up to a comment, a pipe, another command or the end of the code. */
 function parametersOf(rest: string): string[] {
   return (/^[^`\n]*?(?= +#| *\||&&|;| >|`|\n|$)/.exec(rest)?.[0] ?? '').split(' ').filter(Boolean);
 }

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 
-/** What is imported, by the file that imports it. */
+/** The imports, by the file that has them. */
 const forbidden = {
   'mocks/ses/imports-fixtures.ts': '../../fixtures/lab.ts',
   'mocks/ses/imports-playwright.ts': '@playwright/test',
@@ -60,7 +60,7 @@ function importing(imports: Readonly<Record<string, string>>): Record<string, st
   );
 }
 
-/** What the project's own lint configuration says of some files; elsewhere, since nothing that git ignores is linted. */
+/** The findings of the project's own lint configuration in some files; elsewhere, since nothing that git ignores is linted. */
 function lint(files: Readonly<Record<string, string>>): z.infer<typeof printed> {
   const folder = mkdtempSync(join(tmpdir(), 'import-rule-'));
   try {

@@ -8,7 +8,7 @@ import { caseOf } from './fault-cases.ts';
 import { bouncyCastleMissing, JavaMail } from './java-mail.ts';
 import { byJavaMail, server, test } from './judge-test.ts';
 
-/** What OpenSSL's security level 2 refuses, as in the manager, and Bouncy Castle takes; it puts ECDHE before DHE too. */
+/** The faults that OpenSSL's security level 2 refuses, as in the manager, and Bouncy Castle takes; it puts ECDHE before DHE too. */
 const takenByBouncyCastle: readonly FaultName[] = [
   'certificate-sha1',
   'certificate-key-too-small',

@@ -4,7 +4,7 @@ import { isWrongCertainty, verdictOn } from '../diagnose/corpus/score.ts';
 import { diagnosed, modesOf } from '../diagnose/diagnosis-texts/diagnosed.ts';
 
 /**
- * What diagnose makes of a client's words on a fault: `right: dh-key-too-small`, as of `verdictOn`, and the failure modes;
+ * The verdict of diagnose on a client's words about a fault: `right: dh-key-too-small`, as of `verdictOn`, and the failure modes;
  * `none: …` where there is nothing to diagnose.
  */
 export async function diagnosisOf(name: FaultName, exception: string | undefined): Promise<string> {

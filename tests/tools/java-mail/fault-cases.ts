@@ -1,7 +1,7 @@
 import type { FaultName } from '../../../mocks/ses/index.ts';
 import type { Case } from './judge-test.ts';
 
-/** What is not as the note has it: STARTTLS on port 587, and the whole chain in the trust store, by its places. */
+/** The differences from the note: STARTTLS on port 587, and the whole chain in the trust store, by its places. */
 const otherwise: Partial<
   Record<FaultName, Partial<Omit<Case, 'trusted'>> & { trusted?: readonly number[] }>
 > = {
@@ -16,5 +16,5 @@ const otherwise: Partial<
 /** The settings with which a client meets a fault, with the relay's chain. */
 export function caseOf(name: FaultName, chain: readonly string[]) {
   const { trusted = [0, 1, 2, 3], ...rest } = otherwise[name] ?? {};
-  return { port: 587, ...rest, trusted: trusted.map((place) => chain[place] ?? '') } as const;
+  return { port: 587, ...rest, trusted: chain.filter((_, place) => trusted.includes(place)) } as const;
 }

@@ -11,7 +11,7 @@ export interface FaultRow extends Verdicts {
   readonly why?: string;
 }
 
-/** What both clients say of each fault, as a page; the rows that differ first. */
+/** The words of both clients on each fault, as a page; the rows that differ first. */
 export async function faultTable(rows: readonly FaultRow[]): Promise<string> {
   const differing = rows.filter((row) => row.simulator !== row.javaMail);
   const agreeing = rows.filter((row) => row.simulator === row.javaMail);

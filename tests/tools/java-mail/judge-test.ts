@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { type Manager, startManager } from '../../../mocks/manager/index.ts';
 import { openBlackhole, route, type Routes, unanswered } from '../../../mocks/network/index.ts';
 import { openPki, type Pki } from '../../../mocks/pki/index.ts';
@@ -14,18 +14,19 @@ import {
   startSes,
 } from '../../../mocks/ses/index.ts';
 import { Operator } from '../../mocks/manager-operator.ts';
+import { type OfWorker, test as base } from '../../of-worker.ts';
 import { rightCredentials } from '../../mocks/ses/lab.ts';
 import { freePort } from '../free-port.ts';
 import { JavaMail } from './java-mail.ts';
 
 const region = 'us-east-1';
 export const server = endpointHost(region);
-const account = { userName: 'admin', password: 'lan411cope' };
+export const account = { userName: 'admin', password: 'lan411cope' };
 const ports: readonly SesPort[] = [25, 587, 2587, 465, 2465];
 /** A name that the lab has no address for, nor Java. */
 const nowhere = 'nowhere.invalid';
 
-/** What both clients are given. */
+/** The input of both clients. */
 export interface Case {
   readonly port?: SesPort;
   readonly encryptionType?: 'None' | 'STARTTLS' | 'SMTPS';
@@ -37,13 +38,13 @@ export interface Case {
   readonly to?: string;
 }
 
-/** What each client says of the same conversation: `undefined` when the relay accepted the message. */
+/** Each client's words on the same conversation: `undefined` when the relay accepted the message. */
 export interface Verdicts {
   readonly simulator: string | undefined;
   readonly javaMail: string | undefined;
 }
 
-interface Worker {
+export interface Worker {
   readonly pki: Pki;
   readonly relay: Ses;
   readonly manager: Manager;
@@ -57,67 +58,60 @@ interface Worker {
 }
 
 /** Sends the same through the simulator's mail client and through the real JavaMail. */
-export const test = base.extend<object, { worker: Worker; judge: (it: Case) => Promise<Verdicts> }>({
-  worker: [
-    async ({}, use) => {
-      const pki = await openPki();
-      const relay = await startSes({ pki, region });
-      const sound = Object.fromEntries(ports.map((port) => [`${server}:${port}`, relay.listeners[port]]));
-      const routes = { ...sound };
-      const blackhole = await openBlackhole();
-      const folder = await mkdtemp(join(tmpdir(), 'java-judge-'));
-      const manager = await startManager({
-        account,
-        identity: await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']),
-        folder,
-        routes,
-        timeouts: { connect: 3000, read: 3000 },
-      });
-      const serve = async (fault: Fault, port: SesPort = 587): Promise<void> => {
-        await relay.reset();
-        const next = isRouteFault(fault)
-          ? fault.routes(sound, { host: server, port, blackhole: blackhole.listener })
-          : sound;
-        for (const key of Object.keys(routes)) delete routes[key];
-        Object.assign(routes, next);
-        if (!isRouteFault(fault)) await relay.serve(fault);
-      };
-      const javaMail = new JavaMail([server]);
-      const operator = await Operator.of(manager.url);
-      await operator.signIn(account);
-      const { certificates } = await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']);
-      await use({
-        pki,
-        relay,
-        manager,
-        routes,
-        serve,
-        javaMail,
-        operator,
-        unrelated: certificates.join(''),
-      });
-      await operator.dispose();
-      await javaMail.close();
-      await manager.close();
-      await relay.close();
-      await blackhole.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<{ worker: Worker; judge: (it: Case) => Promise<Verdicts> }>({
+  worker: ({ ofWorker }, use) => ofWorker('java judge', startWorker).then(use),
 
-  judge: [
-    async ({ worker }, use) => {
-      await use(async (it) => {
-        const [simulator, javaMail] = await Promise.all([bySimulator(worker, it), byJavaMail(worker, it)]);
-        return { simulator, javaMail };
-      });
-    },
-    { scope: 'worker' },
-  ],
+  judge: async ({ worker }, use) => {
+    await use(async (it) => {
+      const [simulator, javaMail] = await Promise.all([bySimulator(worker, it), byJavaMail(worker, it)]);
+      return { simulator, javaMail };
+    });
+  },
 });
 
-async function bySimulator({ manager, operator, relay }: Worker, it: Case): Promise<string | undefined> {
+async function startWorker(endsBy: Parameters<Parameters<OfWorker>[1]>[0]): Promise<Worker> {
+  const pki = await openPki();
+  const relay = await startSes({ pki, region });
+  const sound = Object.fromEntries(ports.map((port) => [`${server}:${port}`, relay.listeners[port]]));
+  const routes = { ...sound };
+  const blackhole = await openBlackhole();
+  const folder = await mkdtemp(join(tmpdir(), 'java-judge-'));
+  const manager = await startManager({
+    account,
+    identity: await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']),
+    folder,
+    routes,
+    timeouts: { connect: 3000, read: 3000 },
+  });
+  const serve = async (fault: Fault, port: SesPort = 587): Promise<void> => {
+    await relay.reset();
+    const next = isRouteFault(fault)
+      ? fault.routes(sound, { host: server, port, blackhole: blackhole.listener })
+      : sound;
+    for (const key of Object.keys(routes)) delete routes[key];
+    Object.assign(routes, next);
+    if (!isRouteFault(fault)) await relay.serve(fault);
+  };
+  const javaMail = new JavaMail([server]);
+  const operator = await Operator.of(manager.url);
+  await operator.signIn(account);
+  const { certificates } = await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']);
+  endsBy(async () => {
+    await operator.dispose();
+    await javaMail.close();
+    await manager.close();
+    await relay.close();
+    await blackhole.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  return { pki, relay, manager, routes, serve, javaMail, operator, unrelated: certificates.join('') };
+}
+
+/** The words of a simulator; `undefined` when the relay accepted the message. */
+export async function bySimulator(
+  { manager, operator, relay }: Pick<Worker, 'manager' | 'operator' | 'relay'>,
+  it: Case,
+): Promise<string | undefined> {
   const { port = 587, encryptionType = 'STARTTLS', trusted, from = 'alarms@example.com' } = it;
   const smtp = {
     server,
@@ -137,7 +131,7 @@ async function bySimulator({ manager, operator, relay }: Worker, it: Case): Prom
   return exception.join('\n').trimEnd();
 }
 
-/** What the real JavaMail says; `undefined` when the relay accepted the message. */
+/** The words of the real JavaMail; `undefined` when the relay accepted the message. */
 export async function byJavaMail(
   worker: Worker,
   it: Case,

@@ -1,7 +1,7 @@
-import { test as base } from '@playwright/test';
 import type { ImapOptions } from '../../../fixtures/mailbox/imap-options.ts';
 import { openImapMailbox } from '../../../fixtures/mailbox/open-imap-mailbox.ts';
 import type { RecipientMailbox } from '../../../fixtures/mailbox/recipient-mailbox.ts';
+import { test as base } from '../../of-worker.ts';
 import { ImapAccount } from './imap-account.ts';
 import { type Dovecot, dovecotProgram, startDovecot } from './imap-dovecot.ts';
 
@@ -12,6 +12,7 @@ export const withoutDovecot = 'Dovecot (dovecot-imapd) is not installed here, or
 export const token = 'sna-7f3a91c2';
 
 interface MailboxFixtures {
+  readonly dovecot: Dovecot;
   readonly account: ImapAccount;
   /** Opens a mailbox of the account, closed after the test. */
   readonly open: (options?: Partial<ImapOptions>) => Promise<RecipientMailbox>;
@@ -19,15 +20,15 @@ interface MailboxFixtures {
   readonly start: (settings: readonly string[]) => Promise<Dovecot>;
 }
 
-export const test = base.extend<MailboxFixtures, { readonly dovecot: Dovecot }>({
-  dovecot: [
-    async ({}, use) => {
-      const dovecot = await startDovecot(dovecotProgram ?? '');
-      await use(dovecot);
-      await dovecot.stop();
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<MailboxFixtures>({
+  dovecot: async ({ ofWorker }, use) => {
+    const dovecot = await ofWorker('Dovecot', async (endsBy) => {
+      const started = await startDovecot(dovecotProgram ?? '');
+      endsBy(() => started.stop());
+      return started;
+    });
+    await use(dovecot);
+  },
   account: async ({ dovecot }, use) => {
     const account = await ImapAccount.open(dovecot);
     await use(account);

@@ -9,7 +9,7 @@ import { openPki } from '../../../mocks/pki/index.ts';
 const form = `<h1>Secure Network Analytics</h1><form action="/after" method="get"><label>User Name <input name=u></label>
   <label>Password <input type=password name=p></label><button>Sign In</button></form>`;
 
-/** What answers at the address of the target file, and what a person is told of it. */
+/** The page at the address of the target file, and the sentence about it. */
 const contacts: Readonly<
   Record<string, { readonly pages: readonly [string, string]; readonly told: RegExp }>
 > = {

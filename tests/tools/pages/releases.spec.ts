@@ -9,6 +9,7 @@ import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { type Release, releaseOf, releases } from '../../../fixtures/manager/pages/release.ts';
 import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import { simulator } from '../../../fixtures/target.ts';
+import { long } from '../../sampled.ts';
 
 interface Bench {
   readonly lab: Lab;
@@ -35,7 +36,9 @@ async function withLab(
 }
 
 for (const release of releases) {
-  test(`the suite walks the whole note on release ${release}`, async ({ browser }) => {
+  // Of the older ones 7.4 has the most words of its own, and the conformance suite itself walks the newest.
+  const details = release === '7.4' ? {} : long;
+  test(`the suite walks the whole note on release ${release}`, details, async ({ browser }) => {
     await withLab(browser, release, async ({ lab, page }) => {
       const { version } = await new ManagerApi(page).information();
       expect(releaseOf(version, 'The manager')).toBe(release);
@@ -56,7 +59,7 @@ test('the suite names the page and the label when the manager is of another rele
   await withLab(browser, '7.5', async ({ lab, page }) => {
     const operator = new Operator(page, lab, labelsOf('7.4'));
     await expect(operator.configuration.open()).rejects.toThrow(
-      /^the page "Central Management \(simulator\)" \(.*\) shows no "Appliance Manager"; is the manager of release 7\.4\? Give `release` or `labels` in the target file\./,
+      /^the page "Central Management \(simulator\)" \(.*\) shows no inventory\.tab, the tab "Appliance Manager"\. Is the manager of release 7\.4\? If it bears other words there, give them as manager\.labels in the target file/,
     );
 
     const corrected = labelsOf('7.4', { 'inventory.tab': 'Inventory', 'inventory.up': 'connected' });

@@ -25,7 +25,7 @@ export function artefactsOf(folder: string): Artefact[] {
     .map((name) => ({ name, bytes: readFileSync(name) }));
 }
 
-/** What can be read in an artefact: its text, or that of the archive it is, or that of the archive an HTML report carries. */
+/** The readable text of an artefact: its text, or that of the archive it is, or that of the archive an HTML report carries. */
 function textsOf({ name, bytes }: Artefact): { name: string; text: string }[] {
   const text = Buffer.from(bytes).toString('latin1');
   if (text.startsWith('PK\x03\x04')) {

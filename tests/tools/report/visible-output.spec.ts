@@ -11,9 +11,9 @@ import { makeCertificates, soundSnapshot } from '../upgrade/upgrade-workshop.ts'
 
 /** A title of a window, a colour in seven bits and in eight, two turned directions, and a sign beyond 16 bits. */
 const hostile = 'x\x1B]0;title\x07\x1B[31m\x9B31m\u202Ederutrun\u2066\u{E0041}';
-/** What of it may be printed. */
+/** The part of it that may be printed. */
 const shown = /\\x1b|\\u001b|\\x9b|\\u009b/;
-/** What a terminal obeys, but for line ends and tabs. */
+/** The characters that a terminal obeys, but for line ends and tabs. */
 const obeyed = /(?![\t\n])[\p{Cc}\p{Cf}]/u;
 
 /** A call of a verb that repeats what somebody else wrote. */
@@ -154,7 +154,7 @@ test('the page and the text of a reproduction have nothing that steers a page or
   const mode = failureMode('account-paused');
   const texts = {
     'witnesses.html': await witnessPage(mode, { failed, recovered: undefined }),
-    'README.md': bundleReadme(mode, { failed, recovered: undefined }),
+    'README.md': bundleReadme(mode, { failed, recovered: undefined }, { missing: hostile }),
   };
 
   for (const [name, text] of Object.entries(texts)) {

@@ -305,7 +305,7 @@ test('the gate does not send a write whose browser has given up', async ({ gate,
   await expect.poll(() => server.seen).toEqual([`GET ${configuration}`]);
   leaving.abort();
   await expect(abandoned).rejects.toThrow('aborted');
-  // What the gate answers after that it answers knowing it.
+  // The gate knows it for all later answers.
   expect((await ask(gate, server, { method: 'OPTIONS', path: '/page' })).status).toBe(403);
   server.speak();
 

@@ -384,7 +384,7 @@ test.describe('beside a colleague', () => {
   });
 });
 
-/** What the run has noted of its changes. */
+/** The changes that the run has noted. */
 function changesIn({ journal }: Guarded): readonly JournalEntry[] {
   return journal.entries().filter(({ kind }) => kind !== 'witnessed');
 }
@@ -393,7 +393,7 @@ function certificate(entry: ReturnType<typeof trusted>[number] | undefined): unk
   return { friendlyName: entry?.friendlyName, certificate: { content: entry?.certificate } };
 }
 
-/** What a run notes once it has waited for its Apply. */
+/** The note of a run once it has waited for its Apply. */
 async function seenInForce({ journal, source }: Guarded): Promise<void> {
   journal.note({ kind: 'in-force', etag: (await source.configuration.read()).etag });
 }

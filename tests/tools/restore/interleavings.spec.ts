@@ -21,7 +21,7 @@ import {
 const count = sampled({ sample: 3, all: 100 });
 const seed = Number(process.env['SNA_SES_FUZZ_SEED'] ?? 20_261_125);
 
-/** What a run does, and what befalls it. */
+/** The steps of a run, and its accidents. */
 const steps = [
   'applies the SMTP settings',
   'applies another password',
@@ -33,7 +33,7 @@ const steps = [
   'sees an Apply fail',
 ] as const;
 
-/** What a colleague does meanwhile. */
+/** The colleague's changes meanwhile. */
 const foreign = [
   'changes the sender',
   'rotates the password',
@@ -62,7 +62,7 @@ const ended = { 'as before': 0, 'as before but for the colleague': 0, 'not as be
 class Trial {
   #customer: CustomerManager;
   readonly #certificates: ManagerState['trustStore'];
-  /** What the colleague has made of the configuration, by its parts. */
+  /** The configuration that the colleague has made, by its parts. */
   #theirs: Partial<ManagerState> = {};
   #diskFull = false;
   /** Whether an Apply was to fail, which the run may not have come to make. */
@@ -91,7 +91,7 @@ class Trial {
     });
   }
 
-  /** What is refused or fails is the run's misfortune, which it survives. */
+  /** The run survives whatever is refused or fails. */
   async step(step: Step, killed: boolean): Promise<void> {
     const { manager, page } = this.#customer;
     const done = this.#do(step).catch(() => undefined);
@@ -213,7 +213,7 @@ class Trial {
     }
   }
 
-  /** What the colleague did stands, whatever else is restored. */
+  /** The colleague's changes stand, whatever else is restored. */
   #expectTheirs(now: ManagerState, colleague: Foreign | undefined, said: string): void {
     const { smtp: theirs, actions } = this.#theirs;
     if (colleague === 'changes the sender') expect(now.smtp, said).toEqual(theirs);

@@ -3,7 +3,7 @@ import { maskSecrets, withoutSecrets } from '../../../fixtures/manager/safety/ma
 
 const clear = 'hunter22-in-clear';
 
-/** What a manager's configuration may hold, each with the secret in it. */
+/** The forms of a manager's configuration, each with the secret in it. */
 const secrets: Readonly<Record<string, unknown>> = {
   'a text': { smtpConfiguration: { password: clear } },
   'a list below a secret’s name': { snmp: { communities: [clear, 'x'] } },

@@ -29,7 +29,7 @@ interface Appliance {
   restarts: number;
   /** Lets the next restart fail. */
   failing: boolean;
-  /** What `npx sna-ses restore` does of the shell's part. */
+  /** The shell's part of `npx sna-ses restore`. */
   readonly restore: () => Promise<string[]>;
 }
 

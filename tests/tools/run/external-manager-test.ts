@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
 import { rootShellSupport } from '../../../mocks/manager/shell/index.ts';
+import { test as base } from '../../of-worker.ts';
 import { start } from '../command.ts';
 import { secrets, startAppliance } from './start-appliance.ts';
 
@@ -12,7 +12,7 @@ export interface ExternalManager {
   readonly targetFile: string;
   /** Its disk. */
   readonly folder: string;
-  /** What its disk holds of the configuration, times and revisions left out: nobody of the suite is asked. */
+  /** The configuration on its disk, without times and revisions; no code of the suite reads it. */
   configuration(): unknown;
   ciphers(): string;
   /** `npx sna-ses` with parameters, begun, in a process group of its own as from a terminal. */
@@ -36,42 +36,39 @@ interface ExternalManagerFixtures {
   readonly simulated: readonly string[];
 }
 
-export const test = base.extend<object, ExternalManagerFixtures>({
-  simulated: [[], { option: true, scope: 'worker' }],
+export const test = base.extend<ExternalManagerFixtures>({
+  simulated: [[], { option: true }],
 
-  externalManager: [
-    async ({ simulated }, use, { workerIndex }) => {
+  externalManager: async ({ simulated, ofWorker }, use, { workerIndex }) => {
+    const name = ['external manager', ...simulated].join(' ');
+    const externalManager = await ofWorker(name, async (endsBy): Promise<ExternalManager> => {
       const scratch = mkdtempSync(join(tmpdir(), 'external-manager-'));
       const [host, relay] = [`127.0.${10 + (workerIndex % 200)}.2`, `127.0.${10 + (workerIndex % 200)}.9`];
+      endsBy(() => rmSync(scratch, { recursive: true, force: true }));
       const appliance = await startAppliance({ scratch, name: 'external', host, relay, simulated });
-      try {
-        const targetFile = join(scratch, 'target.yaml');
-        writeFileSync(targetFile, `version: 1\ntargets:\n${appliance.entry}`);
-        const stateFolder = join(scratch, 'state');
-        await use({
-          targetFile,
-          folder: appliance.folder,
-          stateFolder,
-          configuration: () =>
-            withoutTimes(readFileSync(join(appliance.folder, 'configuration.json'), 'utf8')),
-          ciphers: () =>
-            readFileSync(
-              join(appliance.folder, 'lancope/services/swos-compliance/security/tls-ciphers'),
-              'utf8',
-            ),
-          begin: (parameters, environment) =>
-            start(parameters, {
-              detached: true,
-              env: { ...secrets, SNA_SES_STATE: stateFolder, ...environment },
-            }),
-        });
-      } finally {
-        await appliance.stop();
-        rmSync(scratch, { recursive: true, force: true });
-      }
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
+      endsBy(() => appliance.stop());
+      const targetFile = join(scratch, 'target.yaml');
+      writeFileSync(targetFile, `version: 1\ntargets:\n${appliance.entry}`);
+      const stateFolder = join(scratch, 'state');
+      return {
+        targetFile,
+        folder: appliance.folder,
+        stateFolder,
+        configuration: () => withoutTimes(readFileSync(join(appliance.folder, 'configuration.json'), 'utf8')),
+        ciphers: () =>
+          readFileSync(
+            join(appliance.folder, 'lancope/services/swos-compliance/security/tls-ciphers'),
+            'utf8',
+          ),
+        begin: (parameters, environment) =>
+          start(parameters, {
+            detached: true,
+            env: { ...secrets, SNA_SES_STATE: stateFolder, ...environment },
+          }),
+      };
+    });
+    await use(externalManager);
+  },
 });
 
 /** Before the tests of an external manager. */

@@ -23,11 +23,11 @@ test('a run in the mode full configures, delivers, and puts everything back, as 
 }, testInfo) => {
   const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
 
-  const { exitCode, stdout } = await ended(
+  const { exitCode, stdout, stderr } = await ended(
     run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
   );
 
-  expect(stdout).toContain('4 passed, 0 failed, 0 skipped');
+  expect(stdout, stderr).toContain('4 passed, 0 failed, 0 skipped');
   expect(stdout).toContain(
     'the manager is as it was before, and the test relay has seen its SMTP password (2 Applies).',
   );
@@ -81,36 +81,38 @@ test(
   },
 );
 
-test('a run refuses a change that the suite does not know, and the test says so', async ({
-  externalManager,
-}, testInfo) => {
-  const before = externalManager.configuration();
-  const targetFile = testInfo.outputPath('target.yaml');
-  // As if its pages saved to a path that nobody has seen.
-  const written = readFileSync(externalManager.targetFile, 'utf8');
-  writeFileSync(
-    targetFile,
-    written.replace('  labels:', "  requests: { apply: '/elsewhere/{id}' }\n      labels:"),
-  );
+test(
+  'a run refuses a change that the suite does not know, and the test says so',
+  long,
+  async ({ externalManager }, testInfo) => {
+    const before = externalManager.configuration();
+    const targetFile = testInfo.outputPath('target.yaml');
+    // As if its pages saved to a path that nobody has seen.
+    const written = readFileSync(externalManager.targetFile, 'utf8');
+    writeFileSync(
+      targetFile,
+      written.replace('  labels:', "  requests: { apply: '/elsewhere/{id}' }\n      labels:"),
+    );
 
-  const { exitCode, stdout, stderr } = await ended(
-    run(
-      { ...externalManager, targetFile },
-      'full',
-      'tests/smtp-configuration/apply.spec.ts',
-      '--grep=returns to the up state',
-      `--output=${testInfo.outputPath('run')}`,
-    ),
-  );
+    const { exitCode, stdout, stderr } = await ended(
+      run(
+        { ...externalManager, targetFile },
+        'full',
+        'tests/smtp-configuration/apply.spec.ts',
+        '--grep=returns to the up state',
+        `--output=${testInfo.outputPath('run')}`,
+      ),
+    );
 
-  expect(stdout).toMatch(
-    /SUITE ERROR .*\n +Suite error: the page could not do what it was asked for\. Refused: PUT \/cm\/config\/appliance\/\d+\/config, since the suite does not know what it changes, .* say so at manager\.requests in the target file\./,
-  );
-  expect(stderr).toContain('Refused: PUT /cm/config/appliance/');
-  expect(stdout).toContain('the manager is as it was before');
-  expect(exitCode).toBe(1);
-  expect(externalManager.configuration()).toEqual(before);
-});
+    expect(stdout).toMatch(
+      /SUITE ERROR .*\n +Suite error: the page could not do what it was asked for\. Refused: PUT \/cm\/config\/appliance\/\d+\/config, since the suite does not know what it changes, .* say so at manager\.requests in the target file\./,
+    );
+    expect(stderr).toContain('Refused: PUT /cm/config/appliance/');
+    expect(stdout).toContain('the manager is as it was before');
+    expect(exitCode).toBe(1);
+    expect(externalManager.configuration()).toEqual(before);
+  },
+);
 
 test('Ctrl-C ends a run, and the manager is as it was', long, async ({ externalManager }, testInfo) => {
   const before = externalManager.configuration();

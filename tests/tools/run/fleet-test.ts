@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base } from '../../of-worker.ts';
 import { ended, type Run, start } from '../command.ts';
 import { type Appliance, secrets, startAppliance } from './start-appliance.ts';
 
@@ -18,7 +18,7 @@ const members = [
   { name: 'branch', mode: 'read-only', labels: '{ inventory.tab: Elsewhere }' },
 ] as const;
 
-export const test = base.extend<object, { readonly fleet: Fleet }>({
+export const test = base.extend<{ readonly fleet: Fleet }>({
   fleet: [
     async ({}, use, { workerIndex }) => {
       const scratch = mkdtempSync(join(tmpdir(), 'fleet-'));
@@ -45,6 +45,6 @@ export const test = base.extend<object, { readonly fleet: Fleet }>({
         rmSync(scratch, { recursive: true, force: true });
       }
     },
-    { scope: 'worker', timeout: 120_000 },
+    { timeout: 120_000 },
   ],
 });

@@ -17,7 +17,7 @@ const some = [
   '--grep=opens the .* by C|keeps a saved action',
 ];
 
-/** What Playwright prints of a table, from its heading to the empty line after it. */
+/** The lines of a table in Playwright's output, from its heading to the empty line after it. */
 function tableOf({ stdout, stderr }: Run): string {
   const table = /^Requirement [\s\S]*?(?=\n\n)/m.exec(stdout)?.[0];
   if (table === undefined) throw new Error(`There is no table:\n${stdout}${stderr}`);
@@ -37,30 +37,34 @@ function mergeReports(folder: string): Promise<Run> {
   );
 }
 
-test('three targets in one run make one table, each by its own mode and labels', async ({
-  fleet,
-}, testInfo) => {
-  const whole = await fleet.run(['--', ...some, `--output=${testInfo.outputPath('whole')}`]);
+test(
+  'three targets in one run make one table, each by its own mode and labels',
+  long,
+  async ({ fleet }, testInfo) => {
+    const whole = await fleet.run(['--', ...some, `--output=${testInfo.outputPath('whole')}`]);
 
-  const rows = tableOf(whole)
-    .split('\n')
-    .map((row) => row.split(/ {2,}/).slice(0, 5));
-  expect(rows).toEqual([
-    ['Requirement', 'Level', 'core', 'edge', 'branch'],
-    ['smtp.open', 'MUST', 'passed', 'passed', 'failed'],
-    ['action.open', 'MUST', 'passed', 'passed', 'passed'],
-    ['action.name', 'MUST', 'skipped', 'suite error', 'skipped'],
-    ['action.to', 'MUST', 'skipped', 'suite error', 'skipped'],
-    ['action.subject', 'MUST', 'skipped', 'suite error', 'skipped'],
-    ['action.save', 'MUST', 'skipped', 'suite error', 'skipped'],
-  ]);
-  expect(totalOf(whole)).toBe('5 passed, 2 failed, 2 skipped');
-  expect(whole.stdout).toMatch(/^FAILED {2}smtp\.open: branch › opens the SMTP Configuration by Central/m);
-  for (const name of ['core', 'branch']) {
-    expect(whole.stdout).toContain(`${name}: nothing was written to the manager, which is as it was before.`);
-  }
-  expect(whole.exitCode).toBe(1);
-});
+    const rows = tableOf(whole)
+      .split('\n')
+      .map((row) => row.split(/ {2,}/).slice(0, 5));
+    expect(rows).toEqual([
+      ['Requirement', 'Level', 'core', 'edge', 'branch'],
+      ['smtp.open', 'MUST', 'passed', 'passed', 'failed'],
+      ['action.open', 'MUST', 'passed', 'passed', 'passed'],
+      ['action.name', 'MUST', 'skipped', 'suite error', 'skipped'],
+      ['action.to', 'MUST', 'skipped', 'suite error', 'skipped'],
+      ['action.subject', 'MUST', 'skipped', 'suite error', 'skipped'],
+      ['action.save', 'MUST', 'skipped', 'suite error', 'skipped'],
+    ]);
+    expect(totalOf(whole)).toBe('5 passed, 2 failed, 2 skipped');
+    expect(whole.stdout).toMatch(/^FAILED {2}smtp\.open: branch › opens the SMTP Configuration by Central/m);
+    for (const name of ['core', 'branch']) {
+      expect(whole.stdout).toContain(
+        `${name}: nothing was written to the manager, which is as it was before.`,
+      );
+    }
+    expect(whole.exitCode).toBe(1);
+  },
+);
 
 test(
   'three targets in two shards make the same table as in one run, when they are merged',

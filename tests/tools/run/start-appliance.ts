@@ -28,7 +28,7 @@ interface ApplianceOptions {
   readonly host: string;
   /** The address to which its mail for SES goes. */
   readonly relay: string;
-  /** What its entry says besides. */
+  /** Further lines of its entry. */
   readonly mode?: string;
   readonly labels?: string;
   /** Parameters of `sna-ses simulate` besides. */

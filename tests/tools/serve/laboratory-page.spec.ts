@@ -6,7 +6,7 @@ import { Laboratory, test } from './laboratory-test.ts';
 
 // One laboratory, and a choice is for all of it. A trace would record the checker's own script.
 test.describe.configure({ mode: 'default' });
-test.use({ baseURL: ({ laboratory }, use) => use(laboratory.url), trace: 'off' });
+test.use({ baseURL: ({ laboratory }, use) => use(laboratory.url) });
 
 test.beforeEach(async ({ page }) => {
   await page.goto('/');

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { keepSecret } from '../../../fixtures/report/secrets.ts';
 import { printed, start } from '../command.ts';
 import { describedIn, Operator } from '../../mocks/manager-operator.ts';
+import { test as base } from '../../of-worker.ts';
 
 /** `sna-ses serve`, with the manager configured by what it printed. */
 export class Laboratory {
@@ -71,21 +72,21 @@ interface LaboratoryFixtures {
   readonly operator: Operator;
 }
 
-export const test = base.extend<object, LaboratoryFixtures>({
-  laboratory: [
-    async ({}, use) => {
-      const laboratory = await Laboratory.start();
-      await use(laboratory);
-      expect(await laboratory.end()).toBe(0);
-    },
-    { scope: 'worker' },
-  ],
-  operator: [
-    async ({ laboratory }, use) => {
-      const operator = await laboratory.operator();
-      await use(operator);
-      await operator.dispose();
-    },
-    { scope: 'worker' },
-  ],
+export const test = base.extend<LaboratoryFixtures>({
+  laboratory: async ({ ofWorker }, use) => {
+    const laboratory = await ofWorker('laboratory', async (endsBy) => {
+      const started = await Laboratory.start();
+      endsBy(async () => expect(await started.end()).toBe(0));
+      return started;
+    });
+    await use(laboratory);
+  },
+  operator: async ({ laboratory, ofWorker }, use) => {
+    const operator = await ofWorker('operator of the laboratory', async (endsBy) => {
+      const signedIn = await laboratory.operator();
+      endsBy(() => signedIn.dispose());
+      return signedIn;
+    });
+    await use(operator);
+  },
 });

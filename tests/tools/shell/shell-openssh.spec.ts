@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import ssh2 from 'ssh2';
 import { LogTail } from '../../../fixtures/manager/shell/log-tail.ts';
 import { openShell } from '../../../fixtures/manager/shell/open-shell.ts';
 import type { Shell } from '../../../fixtures/manager/shell/shell.ts';
+import { test as base } from '../../of-worker.ts';
 import { type Sshd, sshdProgram, startSshd } from './shell-sshd.ts';
 
 /** Whether a process of this machine has these words in its command line. */
@@ -19,7 +20,7 @@ function isRunning(commandLine: string): boolean {
   });
 }
 
-const test = base.extend<{ readonly installed: void }, { readonly sshd: Sshd; readonly shell: Shell }>({
+const test = base.extend<{ readonly installed: void; readonly sshd: Sshd; readonly shell: Shell }>({
   installed: [
     async ({}, use, testInfo) => {
       testInfo.skip(!sshdProgram, "OpenSSH's server (sshd) is not installed here, or this is no Linux.");
@@ -27,22 +28,22 @@ const test = base.extend<{ readonly installed: void }, { readonly sshd: Sshd; re
     },
     { auto: true },
   ],
-  sshd: [
-    async ({}, use) => {
-      const sshd = await startSshd(sshdProgram ?? '');
-      await use(sshd);
-      await sshd.stop();
-    },
-    { scope: 'worker' },
-  ],
-  shell: [
-    async ({ sshd }, use) => {
-      const shell = await openShell(sshd.options);
-      await use(shell);
-      await shell.close();
-    },
-    { scope: 'worker' },
-  ],
+  sshd: async ({ ofWorker }, use) => {
+    const sshd = await ofWorker('sshd', async (endsBy) => {
+      const started = await startSshd(sshdProgram ?? '');
+      endsBy(() => started.stop());
+      return started;
+    });
+    await use(sshd);
+  },
+  shell: async ({ sshd, ofWorker }, use) => {
+    const shell = await ofWorker('shell at sshd', async (endsBy) => {
+      const opened = await openShell(sshd.options);
+      endsBy(() => opened.close());
+      return opened;
+    });
+    await use(shell);
+  },
 });
 
 test.describe('the suite’s shell at a real OpenSSH server', () => {

@@ -13,7 +13,7 @@ const rootPassword = 'Root+of/the=simulator';
 
 interface Simulation {
   readonly url: string;
-  /** What it printed. */
+  /** Its output. */
   readonly text: string;
   kill(signal: NodeJS.Signals): Promise<unknown>;
 }
@@ -58,7 +58,7 @@ const test = base.extend<{ simulate: Simulate; folder: string }>({
   },
 });
 
-/** What root's shell answers to `echo`, where there is one. */
+/** The answer of root's shell to `echo`, where there is one. */
 async function signInAsRoot({ text }: Simulation): Promise<string> {
   const [, port, host] = /ssh -p (\d+) root@(\S+)/.exec(text) ?? [];
   test.skip(port === undefined || host === undefined, 'this machine cannot contain a root shell');

@@ -11,7 +11,7 @@ import { printed, start } from '../command.ts';
 const hostName = 'sna-manager.example.com';
 const server = endpointHost('us-east-1');
 
-/** What the target file names by environment variables. */
+/** The environment variables that the target file names. */
 export const secrets = {
   SNA_PASSWORD: 'a-password-of-the-tests',
   SNA_ROOT: 'a-root-password-of-the-tests',

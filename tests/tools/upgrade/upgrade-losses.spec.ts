@@ -21,7 +21,7 @@ type Found = readonly [consequence: Consequence, where: string];
 const [stop, check] = ['mail will stop', 'check by hand'] as const;
 const mailFails: Found = [stop, 'Test Action'];
 
-/** What each loss of the simulator's upgrade is to be called, the worst first. */
+/** The name of each loss of the simulator's upgrade, the worst first. */
 const alone = {
   smtp: [
     [stop, 'SMTP Configuration'],

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
 import { rootShellSupport } from '../../../mocks/manager/shell/index.ts';
+import { test as base } from '../../of-worker.ts';
 import { ended, type Run, start } from '../command.ts';
 import {
   type Appliance,
@@ -22,62 +22,39 @@ export interface UpgradeExternalManager {
   readonly out: string;
   /** Starts the simulator where it always is, in this process or by its command. */
   start(by?: 'command'): Promise<void>;
-  /** What is done after the test anyway. */
+  /** The work after the test, which the fixture does anyway. */
   stop(): Promise<void>;
   run(parameters: readonly string[]): Promise<Run>;
 }
 
-/** What `upgrade before` said and wrote of the external manager before any upgrade. */
+/** The output and the files of `upgrade before`, taken of the external manager before any upgrade. */
 export interface TakenBefore {
   readonly run: Run;
   /** Its before.json. */
   readonly file: string;
 }
 
-interface WorkerFixtures {
+interface UpgradeFixtures {
+  readonly externalManager: UpgradeExternalManager;
   readonly appliance: Appliance;
   readonly before: TakenBefore;
 }
 
 /** The appliance is configured, and read before its upgrade, once a worker; each test gets a copy of its folder. */
-export const test = base.extend<{ readonly externalManager: UpgradeExternalManager }, WorkerFixtures>({
-  appliance: [
-    async ({}, use, { parallelIndex }) => {
+export const test = base.extend<UpgradeFixtures>({
+  appliance: async ({ ofWorker }, use, { parallelIndex }) => {
+    const appliance = await ofWorker('appliance before its upgrade', (endsBy) => {
       const scratch = mkdtempSync(join(tmpdir(), 'upgrade-'));
+      endsBy(() => rmSync(scratch, { recursive: true, force: true }));
       const address = { host: `127.3.${parallelIndex}.2`, relay: `127.3.${parallelIndex}.13` };
-      try {
-        await use(await configureAppliance(scratch, address));
-      } finally {
-        rmSync(scratch, { recursive: true, force: true });
-      }
-    },
-    { scope: 'worker', timeout: 60_000 },
-  ],
+      return configureAppliance(scratch, address);
+    });
+    await use(appliance);
+  },
 
-  before: [
-    async ({ appliance }, use) => {
-      const externalManager = externalManagerIn(`${appliance.folder}-before`, appliance);
-      await externalManager.start('command');
-      const { targetFile, out } = externalManager;
-      let run: Run;
-      try {
-        run = await externalManager.run([
-          'upgrade',
-          'before',
-          '--target',
-          targetFile,
-          '--out',
-          out,
-          '--action',
-          'Mail the SOC',
-        ]);
-      } finally {
-        await externalManager.stop();
-      }
-      await use({ run, file: join(out, 'before.json') });
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
+  before: async ({ appliance, ofWorker }, use) => {
+    await use(await ofWorker('what upgrade before took', () => takeBefore(appliance)));
+  },
 
   externalManager: async ({ appliance }, use) => {
     const scratch = mkdtempSync(join(tmpdir(), 'upgrade-'));
@@ -90,6 +67,19 @@ export const test = base.extend<{ readonly externalManager: UpgradeExternalManag
     }
   },
 });
+
+async function takeBefore(appliance: Appliance): Promise<TakenBefore> {
+  const externalManager = externalManagerIn(`${appliance.folder}-before`, appliance);
+  await externalManager.start('command');
+  const { targetFile, out } = externalManager;
+  try {
+    const parameters = ['--target', targetFile, '--out', out, '--action', 'Mail the SOC'];
+    const run = await externalManager.run(['upgrade', 'before', ...parameters]);
+    return { run, file: join(out, 'before.json') };
+  } finally {
+    await externalManager.stop();
+  }
+}
 
 /** Why the verbs cannot see everything here; `undefined` where they can. */
 export async function externalManagerMissing(): Promise<string | undefined> {

@@ -7,7 +7,7 @@ interface FaultCardProps {
   readonly soundAgain: () => void;
 }
 
-/** What is in force, and what to expect of it. */
+/** The fault in force, and its effects. */
 export function FaultCard({ name, entry, soundAgain }: FaultCardProps): JSX.Element {
   return (
     <section class={name === undefined ? 'card' : 'card broken'} aria-labelledby="in-force">

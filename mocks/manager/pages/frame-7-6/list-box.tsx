@@ -83,7 +83,7 @@ export function ListBox({ options, value, onInput, ...box }: ChoiceProps): JSX.E
   );
 }
 
-/** What a letter does: it points at the next option that begins with it. */
+/** The effect of a letter: it points at the next option that begins with it. */
 function pointByLetter(
   letter: string,
   options: readonly string[],

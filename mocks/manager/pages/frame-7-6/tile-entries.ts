@@ -8,7 +8,7 @@ export interface TileEntry {
 /** The entries of a tile's panel, by the heading above them. */
 export type TileGroups = Readonly<Record<string, readonly TileEntry[]>>;
 
-/** What the tiles offer. The words of Configure are seen, those of the others assumed. */
+/** The entries of the tiles. The words of Configure are seen, those of the others assumed. */
 export const tileEntries = {
   Monitor: {
     Dashboards: [{ label: 'Network Security', href: '#/dashboard' }, ...named('Network Visibility')],

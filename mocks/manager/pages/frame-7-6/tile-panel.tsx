@@ -9,7 +9,7 @@ interface TilePanelProps {
   readonly onClose: () => void;
 }
 
-/** What a tile offers, beside the column of tiles. */
+/** The entries of a tile, beside the column of tiles. */
 export function TilePanel({ heading, groups, onClose }: TilePanelProps): JSX.Element {
   const id = useId();
   return (

@@ -20,7 +20,7 @@ interface OpenFolder {
   entries: FileEntry[];
 }
 
-/** What an SFTP client has open, by its handles. */
+/** The files that an SFTP client has open, by handle. */
 export class OpenFiles {
   readonly #open = new Map<number, FileHandle | OpenFolder>();
   readonly #disk: DiskUse;

@@ -1,4 +1,4 @@
-/** What happens to a log on its way: none of it changes what it tells. */
+/** The damages of a log on its way: none of it changes what it tells. */
 export interface Damage {
   readonly name: string;
   readonly does: (text: string) => string | Uint8Array;

@@ -12,7 +12,7 @@ export type Command =
   | 'DATA'
   | 'end';
 
-/** What happens to a client on the wire; what each client writes of it follows from that, not from our patterns. */
+/** The events of a client on the wire; what each client writes of it follows from that, not from our patterns. */
 export type Happening =
   | { readonly what: 'reply'; readonly at: Exclude<Command, 'connect'>; readonly reply: string }
   | { readonly what: 'tls'; readonly alert: TlsTrouble }
@@ -54,7 +54,7 @@ const credentials = '535 Authentication Credentials Invalid';
 const notVerified =
   '554 Message rejected: Email address is not verified. The following identities failed the check in region EU-WEST-1: alarms@example.org';
 
-/** What really happens, by AWS's developer guide and what relays answer (Postfix, Exchange, Exim, Sendmail). */
+/** The real events, by AWS's developer guide and what relays answer (Postfix, Exchange, Exim, Sendmail). */
 export const causes: readonly Cause[] = [
   reply('wrong-password', 'AUTH', credentials),
   reply('wrong-user-name', 'AUTH', credentials),

@@ -9,7 +9,7 @@ function sequence(seed: number): (below: number) => number {
 
 type Chance = (below: number) => number;
 
-/** What a manager in health may log, near to failures in its words. */
+/** Lines that a healthy manager may log, in words near to those of failures. */
 const messages: readonly ((chance: Chance) => string)[] = [
   (n) => `INFO [EmailActionSender] Test email of action "Alarm ${n(900)}" to soc@example.com was sent`,
   () =>

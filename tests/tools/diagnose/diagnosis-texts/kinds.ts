@@ -125,6 +125,19 @@ export const kinds: Readonly<Record<string, Kind>> = {
     text: '5\x0035 Authen\0tication Credentials Invalid',
     modes: [credentials],
   },
+  'a mail that may be lost, where the manager has sent one by an ingress endpoint of SES Mail Manager': {
+    text: '2024-05-27 14:54:10,123 INFO [Mail] Test email of action "SOC" to soc@example.com was sent by a1b2c3.wxyz.mail-manager-smtp.amazonaws.com:587',
+    modes: [['accepted-and-dropped']],
+    certainty: 'possible',
+  },
+  'credentials, where an ingress endpoint of SES Mail Manager refuses them': {
+    text: `${log} [Mail] failed by a1b2c3.wxyz.mail-manager-smtp.amazonaws.com:587: javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid`,
+    modes: [credentials],
+  },
+  'nothing, where the manager has sent a mail by the SMTP endpoint of SES': {
+    text: '2024-05-27 14:54:10,123 INFO [Mail] Test email of action "SOC" to soc@example.com was sent by email-smtp.us-east-1.amazonaws.com:587',
+    modes: [],
+  },
   'an unknown failure, where a reply is one that nobody knows': {
     text: `${log} [Mail] failed: ${session} 599 odd`,
     modes: [],
