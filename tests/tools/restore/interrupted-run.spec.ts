@@ -15,6 +15,7 @@ for (const { title, first, again } of [
     again: true,
   },
   { title: 'a terminal that is closed', first: 'SIGHUP', again: false },
+  { title: 'Ctrl-\\', first: 'SIGQUIT', again: false },
 ] as const) {
   test(`restores the manager after ${title}`, again ? {} : long, async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();

@@ -32,6 +32,15 @@ function snapshotOf(manager: string): Snapshot {
   };
 }
 
+test('no run begins where nothing can be kept, and one sentence says so', async ({}, testInfo) => {
+  const file = testInfo.outputPath('a-file');
+  writeFileSync(file, '');
+
+  const run = await withEnvironment({ [stateVariable]: file }, () => new RunFolder(url));
+
+  expect(() => run.lock()).toThrow(/ cannot be made \(ENOTDIR.*\)\. Name another folder in SNA_SES_STATE\.$/);
+});
+
 test('nothing of another manager is put back', async ({ folderOf }) => {
   const [mine, theirs] = [await folderOf(url, 'a run'), await folderOf(other, 'another run')];
   expect(mine.kept()).toMatchObject({ before: { manager: { url } }, damage: [] });

@@ -64,6 +64,11 @@ test(
         damage: () => appendFileSync(journal, '{"kind":"teleported"}\n'),
         says: 'journal.jsonl is damaged: this version knows no entry like line ',
       },
+      {
+        what: 'a journal of which only the beginning is left',
+        damage: () => writeFileSync(journal, `${readFileSync(journal, 'utf8').split('\n')[0]}\n`),
+        says: 'journal.jsonl is damaged: it is shorter than what was noted.',
+      },
       { what: 'no journal', damage: () => rmSync(journal), says: 'journal.jsonl is missing.' },
       {
         what: 'a damaged snapshot',
@@ -72,7 +77,7 @@ test(
       },
       { what: 'no snapshot', damage: () => rmSync(snapshot), says: 'before.json is missing.' },
     ];
-    for (const { what, damage, says } of sampled({ sample: damages.slice(1, 4), all: damages })) {
+    for (const { what, damage, says } of sampled({ sample: damages.slice(1, 5), all: damages })) {
       await test.step(what, async () => {
         rmSync(kept, { recursive: true });
         cpSync(copy, kept, { recursive: true });
