@@ -47,7 +47,8 @@ async function issue(
     algorithm: 'sha256',
     keyType,
     ...(issuer ? { ca: issuer } : {}),
-    ...(notBefore ? { notBeforeDate: notBefore } : {}),
+    // A time is rounded to whole seconds: what was made just now may not be valid yet.
+    notBeforeDate: notBefore ?? new Date(Date.now() - 60_000),
     ...(notAfter ? { notAfterDate: notAfter } : {}),
     extensions: [
       { name: 'basicConstraints', cA: authority, critical: true },
