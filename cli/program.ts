@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCapture } from './capture/capture-command.ts';
 import { addCompareCertificates } from './compare-certificates/compare-certificates-command.ts';
 import { addDiagnose } from './diagnose/diagnose-command.ts';
 import { addDoctor } from './doctor/doctor-command.ts';
@@ -35,6 +36,7 @@ export function snaSes(): Command {
   addLearn(program);
   addPages(program);
   addDiagnose(program);
+  addCapture(program);
   addFailures(program);
   addReproduce(program);
   addCompareCertificates(program);

@@ -14,9 +14,10 @@ import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-sn
 import type { RunTargets } from '../../fixtures/run-file.ts';
 import type { Shard } from '../../fixtures/target/shard.ts';
 import { signInAtSmtpServer } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
-import { smtpInForce } from '../../fixtures/manager/safety/smtp-in-force.ts';
+import { knowsSmtp, smtpInForce } from '../../fixtures/manager/safety/smtp-in-force.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
 import type { Shell } from '../../fixtures/manager/shell/shell.ts';
+import { isTrustStore } from '../../fixtures/manager/rest/trusted-certificates.ts';
 import { noteWitness, type PasswordWitness } from '../../fixtures/manager/safety/witnessed-password.ts';
 import { readSecret, secretError, secretVariables } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
@@ -35,6 +36,8 @@ export interface RunOptions {
   readonly fleet: readonly string[];
   readonly mode: Mode | undefined;
   readonly shard: Shard | undefined;
+  /** Milliseconds that the tests wait for an alarm of the operator's. */
+  readonly awaitAlarm: number | undefined;
   /** The variables that hold secrets of any target of the file. */
   readonly secretVariables: readonly string[];
   /** Given to Playwright as they are. */
@@ -78,6 +81,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
             secrets: valuesOf(secretVariables(targets)),
             ...(options.mode && { mode: options.mode }),
             ...(options.shard && { shard: options.shard }),
+            ...(options.awaitAlarm !== undefined && { awaitAlarm: options.awaitAlarm }),
           },
         },
         options.playwright,
@@ -139,6 +143,15 @@ async function lookForPassword(
   shell: Shell | undefined,
 ): Promise<{ password: string; by: PasswordWitness } | undefined> {
   if (mode !== 'full' || !smtpPassword) return undefined;
+  const unknown = [
+    ...(knowsSmtp(elements) ? [] : ['the SMTP Configuration']),
+    ...(isTrustStore(elements['trustStore']) ? [] : ['the trust store']),
+  ];
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `${name}: the manager's configuration does not have ${unknown.join(' and ')} in the form that the suite knows, so that it could not be restored. Nothing was changed. Run it in the mode non-disruptive.`,
+    );
+  }
   const password = readSecret(smtpPassword, folder);
   const smtp = smtpInForce(elements);
   if (!smtp) return { password, by: 'nobody, as none was in force' };

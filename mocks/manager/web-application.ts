@@ -29,6 +29,7 @@ export interface WebApplicationParts {
   readonly prelude: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly onRequest: ((method: string, path: string) => void) | undefined;
 }
 
 /** Pages and API behind one session. */
@@ -36,6 +37,10 @@ export function webApplication(parts: WebApplicationParts): Hono {
   const { appliance, hostName, mailService, now, release, sessions, userName } = parts;
   const path = parts.configurationApi ? restPath : pagesPath;
   const application = new Hono();
+  application.use(async ({ req }, next) => {
+    parts.onRequest?.(req.method, req.path);
+    await next();
+  });
   application.use(
     secureHeaders({
       contentSecurityPolicy: {
