@@ -11,7 +11,10 @@ const mostTold = 12;
  *
  * @param headed whether the person sees the page, and can click there
  */
-export function askWords(questions: Questions, headed: boolean): NonNullable<SurveyorOptions['onUnfound']> {
+export function askWords(
+  questions: Pick<Questions, 'line'>,
+  headed: boolean,
+): NonNullable<SurveyorOptions['onUnfound']> {
   const clicks = headed ? new Clicks(questions) : undefined;
   let ended = false;
   return async (unfound) => {
@@ -40,11 +43,11 @@ function sentenceOf({ sighting, view, sight }: Unfound): string {
 
 /** Words that were typed, or those of what was clicked before. */
 class Clicks {
-  readonly #questions: Questions;
+  readonly #questions: Pick<Questions, 'line'>;
   /** An answer that is still waited for, since the one before was clicked. */
   #line: Promise<string | undefined> | undefined;
 
-  constructor(questions: Questions) {
+  constructor(questions: Pick<Questions, 'line'>) {
     this.#questions = questions;
   }
 

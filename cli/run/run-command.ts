@@ -24,7 +24,8 @@ Playwright gets what stands after --: npx sna-ses run --target target.yaml -- --
 
 Exit codes: 0   the manager met every requirement tested, or all that --fail-on asks for, and is as it was
             1   the manager did not meet a requirement, and is as it was
-            2   wrong usage, a wrong target file, or a manager that does not answer; the run changed nothing
+            2   wrong usage, a wrong target file, a manager that does not answer, or a page on which something is
+                missing that the run needs; the run changed nothing
             3   every failure is a known one, and the manager is as it was
             4   the manager is not as it was before; the run prints the differences
             130 Ctrl-C or another signal ended the run; the manager is as it was`;

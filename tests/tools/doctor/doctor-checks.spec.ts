@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, request } from '@playwright/test';
 import { editable, release, unmodified, up } from '../../../cli/doctor/checks/appliance.ts';
 import { certificate, session } from '../../../cli/doctor/checks/manager.ts';
+import { pages } from '../../../cli/doctor/checks/pages.ts';
 import { smtpServer } from '../../../cli/doctor/checks/smtp-server.ts';
 import { trustStore } from '../../../cli/doctor/checks/trust-store.ts';
 import { smtpPassword } from '../../../cli/doctor/checks/secrets.ts';
@@ -50,6 +51,21 @@ test('doctor reports that somebody else uses the account when its session ends e
       state: 'failed',
       found: expect.stringContaining('somebody or something else signs in with the same account'),
       cure: expect.stringContaining('account of its own'),
+    });
+  });
+});
+
+test('doctor names what a run needs and the pages do not have', async ({ admit }) => {
+  const patient = await admit();
+  patient.target.mode = 'non-disruptive';
+  patient.target.manager.labels = { 'emailAction.subject': 'Betreff' };
+  await inside(patient, async (examination) => {
+    expect(await pages.run(examination)).toMatchObject({
+      state: 'failed',
+      found: expect.stringMatching(
+        /has no box "Betreff", the element emailAction\.subject\. It has .*"Subject"/,
+      ),
+      cure: expect.stringContaining('npx sna-ses learn --target'),
     });
   });
 });

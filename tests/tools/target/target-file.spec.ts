@@ -5,7 +5,7 @@ import { TargetError } from '../../../fixtures/target/target-error.ts';
 import { targetJsonSchema } from '../../../fixtures/target/target-json-schema.ts';
 import { propertiesIn } from './schema-properties.ts';
 import { badFiles } from './target-bad-files.ts';
-import { everything, smallest } from './target-texts.ts';
+import { changed, everything, smallest } from './target-texts.ts';
 
 /** Writes a target file into the test's own folder, and gives its place. */
 type WriteFile = (content: string | Buffer) => string;
@@ -40,6 +40,50 @@ for (const { title, file, says } of badFiles) {
     expect(found).not.toContain('Secret1');
   });
 }
+
+test('a file of pages beside the target file gives the words that the target does not', ({
+  write,
+}, testInfo) => {
+  writeFileSync(
+    testInfo.outputPath('pages.yaml'),
+    'version: 1\nwords:\n  smtp.server: Mail Host\n  smtp.port: [Gate, Door]\n',
+  );
+  const path = write(changed('userName: admin', 'userName: admin\n      labels: { smtp.port: Number }'));
+  expect(readTargetFile(path).targets[0]?.manager.labels).toEqual({
+    'smtp.server': 'Mail Host',
+    'smtp.port': 'Number',
+  });
+});
+
+for (const { title, pages, says } of [
+  {
+    title: 'a name that nothing has',
+    pages: 'version: 1\nwords:\n  smtp.sever: Mail Host\n',
+    says: ':3: words.smtp.sever is no option; did you mean smtp.server?',
+  },
+  {
+    title: 'no words for a name',
+    pages: 'version: 1\nwords:\n  smtp.server: []\n',
+    says: ':3: words.smtp.server must have a word',
+  },
+  {
+    title: 'no content',
+    pages: '',
+    says: ' is empty. Write one with npx sna-ses learn --target FILE',
+  },
+])
+  test(`a file of pages is refused with the line and what to do: ${title}`, ({ write }, testInfo) => {
+    const place = testInfo.outputPath('pages.yaml');
+    writeFileSync(place, pages);
+    expect(wrongWith(write(smallest))).toBe(`TargetError: ${place}${says}`);
+  });
+
+test('a file of pages that a target names has to be there', ({ write }, testInfo) => {
+  const path = write(changed('userName: admin', 'userName: admin\n      pages: of-7.6.yaml'));
+  expect(wrongWith(path)).toBe(
+    `TargetError: ${testInfo.outputPath('of-7.6.yaml')}: there is no such file; write one with npx sna-ses learn --target FILE.`,
+  );
+});
 
 test('a missing target file is refused, with the command that makes one', ({}, testInfo) => {
   const path = testInfo.outputPath('nowhere.yaml');
