@@ -25,18 +25,20 @@ function target(state: RunRecord['targets'][number]['state'], ...tests: Recorded
   } as const;
 }
 
+function badge(...states: readonly RunRecord['targets'][number]['state'][]) {
+  return badgeOf({ targets: states.map((state) => ({ ...target(state), applies: [], tests: [] })) });
+}
+
 test('the badge is green only where the alarms of all targets arrive', () => {
-  const colours = (...states: readonly RunRecord['targets'][number]['state'][]) =>
-    badgeOf({ targets: states.map((state) => ({ ...target(state), applies: [], tests: [] })) });
-  expect(colours('arrive')).toEqual({
+  expect(badge('arrive')).toEqual({
     schemaVersion: 1,
     label: 'alarms',
     message: 'arrive',
     color: 'brightgreen',
   });
-  expect(colours('arrive', 'not shown')).toMatchObject({ message: 'not shown', color: 'lightgrey' });
-  expect(colours('not shown', 'will not arrive')).toMatchObject({ message: 'will not arrive', color: 'red' });
-  expect(colours()).toMatchObject({ message: 'not shown' });
+  expect(badge('arrive', 'not shown')).toMatchObject({ message: 'not shown', color: 'lightgrey' });
+  expect(badge('not shown', 'will not arrive')).toMatchObject({ message: 'will not arrive', color: 'red' });
+  expect(badge()).toMatchObject({ message: 'not shown' });
 });
 
 test("the job's summary says what the run means, then what did not pass, and nothing in it is markup of others", () => {
