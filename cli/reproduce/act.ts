@@ -20,14 +20,15 @@ export interface Act extends Witnessed {
 
 /** Presses Test Action while the failure mode is in force. */
 export async function actFailing(configured: ConfiguredLab, mode: FailureMode): Promise<Act> {
-  return act(configured, (attempt) => toFailAs(attempt, mode.testimony(configured)));
+  const testimony = mode.testimony(configured);
+  return act(configured, testimony.log, (attempt) => toFailAs(attempt, testimony));
 }
 
 /** Presses Test Action after the remedy: the mail must arrive, with a true header. */
 export async function actRecovered(configured: ConfiguredLab): Promise<Act> {
   const { control, lab } = configured;
   const { action, smtp } = control;
-  return act(configured, async (attempt) => {
+  return act(configured, [], async (attempt) => {
     const delivered = await toBeDelivered(attempt, { ...action, from: smtp.fromEmail });
     if (!delivered.pass) return delivered;
     const mail = await verifyMessage(
@@ -41,9 +42,10 @@ export async function actRecovered(configured: ConfiguredLab): Promise<Act> {
 
 async function act(
   configured: ConfiguredLab,
+  texts: readonly string[],
   judge: (attempt: Attempt) => Promise<MatcherReturnType>,
 ): Promise<Act> {
-  const witnessed = await witness(configured);
+  const witnessed = await witness(configured, texts);
   const { pass, message } = await judge(witnessed.attempt);
   return {
     ...witnessed,

@@ -4,6 +4,7 @@ import { secretVariables } from '../../fixtures/target/secret.ts';
 import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts';
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
+import { patienceGiven } from './await-alarm.ts';
 import { type AskedReport, reportWishes } from './report-wishes.ts';
 
 /** The options that a person gave. */
@@ -12,13 +13,15 @@ export interface Asked extends AskedReport {
   readonly name?: string;
   readonly mode?: 'read-only' | 'non-disruptive' | 'full';
   readonly shard?: string;
+  readonly awaitAlarm?: string;
 }
 
 /** Runs the tests against the targets asked for, and sets the exit code. */
 export function run(asked: Asked, playwright: readonly string[]): Promise<void> {
-  const { target, name, mode, shard } = asked;
+  const { target, name, mode, shard, awaitAlarm } = asked;
   return inSentences(async () => {
     const part = shardGiven(shard, playwright);
+    const patience = awaitAlarm === undefined ? undefined : patienceGiven(awaitAlarm);
     const described = readTargetFile(target);
     const { folder, targets } = described;
     const fleet = name === undefined ? targets : [chosen(targets, name)];
@@ -38,6 +41,7 @@ export function run(asked: Asked, playwright: readonly string[]): Promise<void> 
       secretVariables: secretVariables(targets),
       mode,
       shard: part,
+      awaitAlarm: patience,
       wishes,
       playwright,
     });

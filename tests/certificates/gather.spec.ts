@@ -91,9 +91,13 @@ for (const era of eraNames) {
         names.map((name) => shell.download(`${folder}/${name}`, testInfo.outputPath('downloaded'))),
       );
 
-      const gathered = await Promise.all(
-        files.map(async (file) => new X509Certificate(await readFile(file))),
-      );
+      const contents = await Promise.all(files.map((file) => readFile(file)));
+      const { stdout: sizes } = await shell.run(`cd ${folder} && stat -c %s -- ${names.join(' ')}`);
+      expect(
+        contents.map(({ length }) => length),
+        `the octets of ${names.join(', ')} that were downloaded are those on the manager`,
+      ).toEqual(sizes.trim().split('\n').map(Number));
+      const gathered = contents.map((content) => new X509Certificate(content));
       expect(gathered.map((certificate) => fileNameOf(certificate.toString()))).toEqual(names);
       expect(fingerprints(gathered.map((certificate) => certificate.toString()))).toEqual(
         fingerprints(relay.presented),

@@ -12,7 +12,8 @@ import { addendum, ciphersFile, notesCiphers } from '../../fixtures/manager/shel
 const smallKey = failureMode('dh-key-too-small');
 
 async function stillFails(configuredLab: ConfiguredLab): Promise<void> {
-  await expect(await witnessedTestAction(configuredLab)).toFailAs(smallKey.testimony(configuredLab));
+  const testimony = smallKey.testimony(configuredLab);
+  await expect(await witnessedTestAction(configuredLab, testimony.log)).toFailAs(testimony);
 }
 
 async function delivers(configuredLab: ConfiguredLab): Promise<void> {

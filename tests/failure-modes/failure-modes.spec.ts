@@ -25,8 +25,8 @@ for (const mode of failureModes) {
           );
           await mode.break(configuredLab);
 
-          const failed = await witnessedTestAction(configuredLab);
           const testimony = mode.testimony(configuredLab);
+          const failed = await witnessedTestAction(configuredLab, testimony.log);
           await expect(failed).toFailAs(testimony);
           expect(
             documentedFailuresIn(failed.log ?? ''),

@@ -13,7 +13,7 @@ test(
     const reply = "554 Transaction failed: Duplicate header 'Content-Type'.";
     await configuredLab.lab.relay.serve({ replies: { message: reply } });
 
-    const attempt = await witnessedTestAction(configuredLab);
+    const attempt = await witnessedTestAction(configuredLab, [reply]);
 
     await expect(attempt).toFailAs({
       log: [`SMTPSendFailedException: ${reply}`],
@@ -54,9 +54,9 @@ test(
   needs('root shell', requirement('failure.log')),
   async ({ configuredLab }) => {
     await configuredLab.lab.relay.serve({ replies: { message: '554 Transaction failed: first' } });
-    const first = await witnessedTestAction(configuredLab);
+    const first = await witnessedTestAction(configuredLab, ['554 Transaction failed: first']);
     await configuredLab.lab.relay.serve({ replies: { message: '554 Transaction failed: second' } });
-    const second = await witnessedTestAction(configuredLab);
+    const second = await witnessedTestAction(configuredLab, ['554 Transaction failed: second']);
 
     expect(first.log).toContain('554 Transaction failed: first');
     expect(second.log).toContain('554 Transaction failed: second');
@@ -75,7 +75,7 @@ test(
     await lab.relay.serve({ replies: { message: '451 Temporary service failure' } });
     await shell.run(`cd /lancope/var/logs/containers && ln -s ${noted} ${otherwise}`);
 
-    const attempt = await witnessedTestAction(configuredLab);
+    const attempt = await witnessedTestAction(configuredLab, ['451 Temporary service failure']);
 
     expect(attempt.log).toContain('451 Temporary service failure');
   },

@@ -1,5 +1,6 @@
 import { createCredential, smtpPassword } from '../../mocks/ses/index.ts';
 import { keepSecret } from '../../fixtures/report/secrets.ts';
+import { Answers } from '../../fixtures/manager/answers.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -38,8 +39,30 @@ test(
   },
 );
 
+const wrong = 'a password that nobody was given';
+
+test(
+  'gives a password that is entered in no answer to Apply Settings',
+  requirement('smtp.secret'),
+  async ({ stage, operator, page, lab }) => {
+    await stage({ password: wrong });
+    const answers = new Answers(page);
+    await operator.configuration.apply();
+    lab.manager.configurationReached();
+
+    const given = await answers.end();
+    for (const { request, text } of given)
+      expect(text).toBeWithoutPassword(wrong, `the answer to ${request}`);
+    expect(
+      given.filter(({ method }) => method !== 'GET'),
+      'the answer to Apply Settings was read',
+    ).not.toEqual([]);
+  },
+);
+
+// After the test before, whose configuration it shares.
 test('cannot sign in with a wrong password', requirement('smtp.password'), async ({ operator, vary }) => {
-  const { action } = await vary({ password: 'a password that nobody was given' });
+  const { action } = await vary({ password: wrong });
   const attempt = await operator.testAction(action.name);
 
   await expect(attempt).toBeRefusedWith('535 Authentication Credentials Invalid');

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import { z } from 'zod';
+
+/** A test that failed, and the first line of its message that says more than which assertion it was. */
+export interface FailedTest {
+  /** Its spec file, from the folder of the tests on. */
+  readonly file: string;
+  readonly title: string;
+  readonly message: string;
+}
+
+const spec = z.looseObject({
+  file: z.string(),
+  title: z.string(),
+  ok: z.boolean(),
+  tests: z.array(
+    z.looseObject({
+      results: z.array(z.looseObject({ errors: z.array(z.looseObject({ message: z.string() })) })),
+    }),
+  ),
+});
+const file = z.looseObject({ specs: z.array(spec).default([]) });
+const report = z.looseObject({
+  suites: z.array(file).default([]),
+  errors: z.array(z.looseObject({ message: z.string() })).default([]),
+});
+
+/**
+ * The tests that failed, by Playwright's JSON report.
+ *
+ * @throws {Error} when they could not run: a mutant that is no code is none
+ */
+export function failedTests(path: string): FailedTest[] {
+  const { suites, errors } = report.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const [error] = errors;
+  if (error ?? suites.length === 0)
+    throw new Error(`The tests could not run. ${stripVTControlCharacters(error?.message ?? '')}`);
+  return suites
+    .flatMap(({ specs }) => specs)
+    .filter(({ ok }) => !ok)
+    .map(({ file: of, title, tests }) => ({
+      file: of,
+      title,
+      message: firstDifference(tests.flatMap(messagesOf)[0] ?? ''),
+    }));
+}
+
+function messagesOf({ results }: z.infer<typeof spec>['tests'][number]): string[] {
+  return results.flatMap(({ errors }) => errors.map(({ message }) => message));
+}
+
+function firstDifference(message: string): string {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim());
+  return lines.find((line) => /^[-+] {2,}(StringM|")/.test(line)) ?? lines[0] ?? '';
+}

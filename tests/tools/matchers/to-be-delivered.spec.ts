@@ -1,0 +1,140 @@
+import { expect } from '../../../fixtures/expect.ts';
+import { Attempt, type WitnessingLab } from '../../../fixtures/manager/attempt.ts';
+import { findings, type MatcherLab, pages, test, wanted } from './matcher-lab.ts';
+
+/** Each differs from a delivered mail in one thing, and fails for that alone. */
+const otherwise: readonly {
+  readonly when: string;
+  readonly page?: keyof typeof pages;
+  readonly act?: (lab: MatcherLab) => Promise<unknown>;
+  readonly found: RegExp;
+}[] = [
+  {
+    when: 'the page shows the failure banner',
+    page: 'failure',
+    found: /^the page showed the failure banner "The test failed\."/,
+  },
+  {
+    when: 'the page shows both messages at once',
+    page: 'both',
+    found: /^the page showed success \("[^"]+"\) and failure \("[^"]+"\) at once/,
+  },
+  {
+    when: 'the page shows no message',
+    page: 'neither',
+    found: /^the page showed neither success nor failure/,
+  },
+  {
+    when: 'the relay refuses the mail',
+    act: async (lab) => {
+      await lab.relay.serve({ replies: { message: '554 Transaction failed' } });
+      await lab.submit();
+    },
+    found:
+      /^the relay accepted 0 messages in its session \(refused at message "554 Transaction failed"\)\nsession/,
+  },
+  {
+    when: 'the relay accepts two mails in its session',
+    act: (lab) => lab.submit({}, { times: 2 }),
+    found: /^the relay accepted 2 messages in its session \(nothing was refused\)\nsession/,
+  },
+  {
+    when: 'the relay accepts a second mail in a second session',
+    act: async (lab) => {
+      await lab.submit();
+      await lab.submit();
+    },
+    found: /^the relay accepted a message in another session too\nsession/,
+  },
+  {
+    when: 'the sender is another',
+    act: (lab) => lab.submit({ from: 'other@example.com' }),
+    found: /^From is "other@example\.com" where "alarms@example\.com" was wanted/,
+  },
+  {
+    when: 'the subject is another',
+    act: (lab) => lab.submit({ subject: 'SNA alarm!' }),
+    found: /^Subject is "SNA alarm!" where "SNA alarm" was wanted/,
+  },
+  {
+    when: 'the header names another recipient',
+    act: (lab) => lab.submit({ to: 'noc@example.com' }, { envelope: { to: [wanted.to] } }),
+    found: /^To is "noc@example\.com" where "soc@example\.com" was wanted/,
+  },
+  {
+    when: 'somebody else gets the mail too',
+    act: (lab) => lab.submit({}, { envelope: { to: [wanted.to, 'intruder@example.org'] } }),
+    found:
+      /^the relay was told to deliver to "soc@example\.com, intruder@example\.org" where "soc@example\.com" was wanted\nsession/,
+  },
+  {
+    when: 'another mail is in the mailbox',
+    act: async (lab) => {
+      await lab.submit({ to: 'noc@example.com' });
+      await lab.mailbox.waitForMessage();
+      await lab.relay.reset();
+      await lab.submit();
+    },
+    found: /^2 messages in the mailbox, where one was wanted/,
+  },
+];
+
+test('toBeDelivered passes a mail that arrived as it was wanted', async ({ lab }) => {
+  const attempt = await lab.attempt(pages.success, () => lab.submit());
+
+  expect(await findings(expect(attempt).toBeDelivered(wanted))).toEqual([]);
+});
+
+for (const { when, page = 'success', act = (lab: MatcherLab) => lab.submit(), found } of otherwise) {
+  test(`toBeDelivered fails when ${when}, and says so`, async ({ lab }) => {
+    const attempt = await lab.attempt(pages[page], () => act(lab));
+
+    expect(await findings(expect(attempt).toBeDelivered(wanted))).toEqual([expect.stringMatching(found)]);
+  });
+}
+
+test('toBeDelivered fails when nobody reaches the relay, and says so', async ({ lab }) => {
+  const attempt = await lab.attempt(pages.success, undefined, 50);
+
+  expect(await findings(expect(attempt).toBeDelivered(wanted))).toEqual([
+    expect.stringMatching(/^no session with the relay ended within 50 ms: nobody connected/),
+  ]);
+});
+
+test('toBeDelivered fails when a mail of the time before has arrived, and none since', async ({ lab }) => {
+  await lab.submit();
+  await lab.mailbox.waitForMessage();
+  const attempt = await lab.attempt(pages.success, undefined, 50);
+
+  expect(await findings(expect(attempt).toBeDelivered(wanted))).toEqual([
+    expect.stringMatching(/^no session with the relay ended within 50 ms: nobody connected/),
+  ]);
+});
+
+test('toBeDelivered sends to the Trust Store first when the manager broke off the handshake', async ({
+  lab,
+}) => {
+  const attempt = await lab.attempt(pages.failure, () => lab.distrust());
+
+  await expect(expect(attempt).toBeDelivered(wanted)).rejects.toThrow(
+    /accepted 0 messages [^]*What to do: the manager broke off the TLS handshake[^]* look first whether the Trust Store still holds/,
+  );
+});
+
+/** SES itself as relay tells nothing: the page and the mailbox decide. */
+function withoutRelay(lab: MatcherLab, to: readonly string[] | undefined) {
+  const raw = Buffer.from('From: alarms@example.com\r\nTo: soc@example.com\r\nSubject: SNA alarm\r\n\r\nx');
+  const message = { id: 1, receivedAt: 0, envelope: { from: undefined, to }, raw };
+  const mailbox = { messages: [message], waitForMessage: async () => message, reset: async () => undefined };
+  return new Attempt<WitnessingLab>({ target: lab.target, relay: undefined, mailbox }, pages.success, -1);
+}
+
+test('toBeDelivered passes a mail through SES whose mailbox does not tell the envelope', async ({ lab }) => {
+  expect(await findings(expect(withoutRelay(lab, undefined)).toBeDelivered(wanted))).toEqual([]);
+});
+
+test('toBeDelivered fails when a mail through SES has another envelope, and says so', async ({ lab }) => {
+  expect(await findings(expect(withoutRelay(lab, ['noc@example.com'])).toBeDelivered(wanted))).toEqual([
+    expect.stringMatching(/^envelope recipients is "noc@example\.com" where "soc@example\.com" was wanted/),
+  ]);
+});
