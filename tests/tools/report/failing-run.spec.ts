@@ -25,7 +25,14 @@ test.beforeAll(async ({}, testInfo) => {
   mkdirSync(folder, { recursive: true });
   const { [runVariable]: _, ...environment } = process.env;
   const child = spawn('npx', ['playwright', 'test', '-c', 'tests/tools/report/failing-run'], {
-    env: { ...environment, FAILING_RUN: folder, FAILING_RUN_SECRETS: secretsFile, NO_COLOR: '1' },
+    env: {
+      ...environment,
+      FAILING_RUN: folder,
+      FAILING_RUN_SECRETS: secretsFile,
+      SNA_SES_REPORT: join(folder, 'report'),
+      GITHUB_STEP_SUMMARY: join(folder, 'summary.md'),
+      NO_COLOR: '1',
+    },
   });
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
@@ -92,6 +99,20 @@ test('the HTML, JUnit and JSON reports carry the requirements as annotations', (
   expect(results).toMatch(/"type": "requirement",\s+"description": "smtp\.password"/);
   expect(readFileSync(join(run.folder, 'report/junit.xml'), 'utf8')).toContain('<testsuites');
   expect(statSync(join(run.folder, 'report/index.html')).size).toBeGreaterThan(10_000);
+});
+
+test('the terminal, JUnit, the record, the history and the summary of the job say what the run means for the alarms', () => {
+  const sentence = 'Not shown that alarms arrive, since this run has no test of test.delivered.';
+  expect(run.output).toContain(`\n${sentence}\n    First: Run the whole suite.\n`);
+  for (const name of [
+    'report/junit.xml',
+    'report/verdicts.json',
+    'history.jsonl',
+    'summary.md',
+    'report/results.json',
+  ]) {
+    expect(readFileSync(join(run.folder, name), 'utf8'), name).toContain(sentence);
+  }
 });
 
 test('the terminal gets nothing that would steer it', () => {

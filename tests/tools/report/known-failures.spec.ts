@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { KnownFailure } from '../../../fixtures/report/expected/expected-schema.ts';
 import { type Circumstances, judgeByExpected } from '../../../fixtures/report/expected/judge-expected.ts';
-import { exitCodeOf } from '../../../fixtures/report/gate.ts';
+import { exitCodeOf, exitCodeOfRun } from '../../../fixtures/report/gate.ts';
 import type { Outcome } from '../../../fixtures/report/verdicts.ts';
 
 const refused = `Expected the test message to soc@example.com to be delivered.
@@ -176,4 +176,19 @@ for (const [failOn, verdict, requirement, exitCode] of [
 
 test('a failed test without a requirement counts with each --fail-on', () => {
   expect(exitCodeOf([{ ...failing(refused), requirements: [] }], 'must')).toBe(1);
+});
+
+test('a run in which more went wrong than its outcomes tell is red with each --fail-on', () => {
+  const run = { outcomes: [passing], status: 'passed', tests: 1, troubled: false } as const;
+  expect(exitCodeOfRun(run, 'must')).toBe(0);
+  for (const wrong of [
+    { troubled: true },
+    { tests: 2 },
+    { tests: 0, outcomes: [] },
+    { status: 'failed' as const },
+  ]) {
+    for (const failOn of ['any', 'new', 'must'] as const) {
+      expect(exitCodeOfRun({ ...run, ...wrong }, failOn), JSON.stringify(wrong)).toBe(1);
+    }
+  }
 });

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { reportersInOrder } from '../../../../fixtures/report/reporters-in-order.ts';
+import { newestRelease } from '../../../../fixtures/manager/pages/release.ts';
+import { asMetadata } from '../../../../fixtures/report/run-facts.ts';
 import main from '../../../../playwright.config.ts';
 
 /** A run that fails on purpose, with the project's own configuration and reporters; its artefacts go to `$FAILING_RUN`. */
@@ -13,12 +15,20 @@ export default defineConfig({
   workers: 1,
   reporter: reportersInOrder([
     ['../../../../fixtures/report/secrets-reporter.ts'],
+    ['../../../../fixtures/report/judging-reporter.ts'],
     ['blob', { outputFile: join(folder, 'shard.zip') }],
     ['../../../../fixtures/report/blob-secrets-reporter.ts', { file: join(folder, 'shard.zip') }],
     ['html', { outputFolder: join(folder, 'report'), open: 'never' }],
     ['junit', { outputFile: join(folder, 'report/junit.xml') }],
     ['json', { outputFile: join(folder, 'report/results.json') }],
+    ['../../../../fixtures/report/record-reporter.ts', { historyFile: join(folder, 'history.jsonl') }],
     ['../../../../fixtures/report/verdict-reporter.ts'],
   ]),
+  metadata: asMetadata({
+    known: [],
+    failOn: 'any',
+    requirements: [],
+    targets: { failing: { manager: 'simulator', release: newestRelease, relay: 'mock' } },
+  }),
   projects: [{ name: 'failing', testMatch: /\.spec\.ts$/ }],
 });

@@ -1,0 +1,74 @@
+import { expect, test } from '@playwright/test';
+import { badgeOf } from '../../../fixtures/report/ci/badge.ts';
+import { jobSummary } from '../../../fixtures/report/ci/job-summary.ts';
+import type { RecordedTest, RunRecord } from '../../../fixtures/report/record/run-record.ts';
+
+function outcome(verdict: RecordedTest['verdict'], ...requirements: string[]): RecordedTest {
+  return { title: 'a test', requirements, verdict, duration: 1 };
+}
+
+function target(state: RunRecord['targets'][number]['state'], ...tests: RecordedTest[]) {
+  const ends = {
+    arrive: 'Alarms arrive.',
+    'will not arrive': 'Alarms will not arrive, because of <b>|x|.',
+    'not shown': 'Not shown.',
+  };
+  return {
+    name: 'core',
+    manager: 'appliance',
+    release: '7.5',
+    relay: 'ses',
+    state,
+    sentence: ends[state],
+    applies: [],
+    tests,
+  } as const;
+}
+
+function badge(...states: readonly RunRecord['targets'][number]['state'][]) {
+  return badgeOf({ targets: states.map((state) => ({ ...target(state), applies: [], tests: [] })) });
+}
+
+test('the badge is green only where the alarms of all targets arrive', () => {
+  expect(badge('arrive')).toEqual({
+    schemaVersion: 1,
+    label: 'alarms',
+    message: 'arrive',
+    color: 'brightgreen',
+  });
+  expect(badge('arrive', 'not shown')).toMatchObject({ message: 'not shown', color: 'lightgrey' });
+  expect(badge('not shown', 'will not arrive')).toMatchObject({ message: 'will not arrive', color: 'red' });
+  expect(badge()).toMatchObject({ message: 'not shown' });
+});
+
+test("the job's summary says what the run means, then what did not pass, and nothing in it is markup of others", () => {
+  const summary = jobSummary({
+    version: 1,
+    began: '2026-11-28T02:00:00.000Z',
+    duration: 1,
+    status: 'failed',
+    build: '7.5.2',
+    targets: [
+      {
+        ...target('will not arrive'),
+        applies: [],
+        tests: [
+          outcome('known failure', 'smtp.kept'),
+          outcome('failed', 'smtp.user'),
+          outcome('passed', 'smtp.open'),
+        ],
+      },
+    ],
+  });
+  expect(summary).toBe(String.raw`## core, build 7.5.2
+
+**Alarms will not arrive, because of \<b\>\|x\|.**
+
+| Requirement | Level | Verdict | |
+| --- | --- | --- | --- |
+| smtp.user | MUST | failed | the manager shows the relay the User Name at AUTH |
+| smtp.kept | BEYOND | known failure | the form shows the applied settings afterwards, and never the password |
+
+1 known failure, 1 failed, 1 passed.
+`);
+});
