@@ -1,4 +1,5 @@
 /** Measures the claims of speed: each a ratio of two things measured in turn in this one run. */
+import { benchCapture } from './bench/capture-speed.ts';
 import { benchDelivery } from './bench/delivery-cost.ts';
 import { median } from './bench/median.ts';
 import { benchFailureModes } from './bench/failure-modes-cost.ts';
@@ -12,6 +13,7 @@ const timesPerRound = 5;
 try {
   await benchDelivery();
   await benchRelay();
+  await benchCapture();
   await benchOperatorsPath();
   await benchFailureModes();
 } catch (error) {

@@ -10,6 +10,8 @@ import { type Found, patience } from './found.ts';
 
 /** Octets of a closed record that may be QUIT or RSET, as JSSE pads it. */
 const perhapsQuit = 48;
+/** Octets of closed records that no command of SMTP has, but every mail. */
+const shortestMessage = 300;
 
 /** A failure in a session: its facts, and where it stands. */
 export interface WireFailure {
@@ -127,7 +129,11 @@ function closedTrouble({ tls, ends, events }: WireSession): Found | undefined {
   // Nobody has to answer QUIT, nor RSET behind a refusal.
   if ((last.octets ?? 0) <= perhapsQuit) return undefined;
   const more = { stage: 'session' } as const;
-  if (end.by === 'relay') return { trouble: end.how === 'RST' ? 'reset' : 'closed', at: end, more };
+  if (end.by === 'relay') {
+    // Only a message is so long; and a relay that closes late was silent before, which is another failure.
+    const isMessage = (last.octets ?? 0) >= shortestMessage && secondsBetween(last.at, end.at) < patience;
+    return isMessage ? { trouble: end.how === 'RST' ? 'reset' : 'closed', at: end, more } : undefined;
+  }
   const left = events.find(({ packet, from }) => from === 'manager' && packet > last.packet) ?? end;
   return secondsBetween(last.at, left.at) >= patience ? { trouble: 'silence', at: end, more } : undefined;
 }

@@ -12,6 +12,7 @@ import { javaMailMissing } from '../java-mail/java-mail.ts';
 import { byJavaMail, bySimulator, server, test } from '../java-mail/judge-test.ts';
 import { captured, captureMissing } from './captured.ts';
 import { captureTable, type CaptureRow } from './capture-table.ts';
+import { byCapture, byTap } from './tap-and-capture.ts';
 import { verdictOn } from './verdict-on.ts';
 
 const asked = namesOf(faults).filter((_, index) => index % sampled({ sample: 8, all: 1 }) === 0);
@@ -73,6 +74,15 @@ test(
         };
         rows.push(row);
         const here = `${client} meets ${name}`;
+        const tapped = worker.relay.sessions.at(-1);
+        const [session] = ofCapture.sessions;
+        // TLS that one of the two takes for text is cut into lines at random.
+        if (tapped && session && session.tls?.broken === undefined) {
+          await expect.poll(() => tapped.ended, `${here}: the session ends`).toBe(true);
+          const tap = byTap(tapped);
+          const lost = session.lost.manager + session.lost.relay;
+          if (lost === 0) expect.soft(byCapture(session, tap), `${here}: tap and capture`).toEqual(tap);
+        }
         for (const one of [row.log, row.capture, row.both])
           expect.soft(one.word, `${here}: ${JSON.stringify(row)}`).not.toBe('wrong');
         if (certain.has(name))

@@ -12,7 +12,7 @@ import {
   type Link,
   links,
   type Written,
-} from './packets.ts';
+} from '../../../fixtures/capture/write/packets.ts';
 
 const runs = sampled({ sample: 200, all: 10_000 });
 const seed = Number(process.env['SNA_SES_FUZZ_SEED'] ?? 17);

@@ -11,7 +11,7 @@ import {
   type Link,
   links,
   type Written,
-} from './packets.ts';
+} from '../../../fixtures/capture/write/packets.ts';
 
 const start = 1_795_865_900;
 const password = 'BPasswordOfNobody+/0123456789abcdefghijklmno';

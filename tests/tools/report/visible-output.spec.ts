@@ -8,6 +8,7 @@ import { witnessPage } from '../../../cli/reproduce/witness-page.ts';
 import { failureMode } from '../../../fixtures/failure-modes/failure-modes.ts';
 import { run } from '../command.ts';
 import { makeCertificates, soundSnapshot } from '../upgrade/upgrade-workshop.ts';
+import { captureFile, dialogue, ipPacket, links } from '../../../fixtures/capture/write/packets.ts';
 
 /** A title of a window, a colour in seven bits and in eight, two turned directions, and a sign beyond 16 bits. */
 const hostile = 'x\x1B]0;title\x07\x1B[31m\x9B31m\u202Ederutrun\u2066\u{E0041}';
@@ -57,7 +58,7 @@ const log = `2024-05-06 07:08:09 ERROR ${hostile} javax.mail.AuthenticationFaile
 
 function files(folder: string) {
   mkdirSync(folder, { recursive: true });
-  const write = (name: string, content: string): string => {
+  const write = (name: string, content: string | Buffer): string => {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
@@ -81,10 +82,25 @@ function files(folder: string) {
     history: write('history.jsonl', `${history}\n${history}\n`),
     expected: write('expected.yaml', `version: 1\nknown:\n  - { ${JSON.stringify(hostile)}: 1 }\n`),
     log: write(`${hostile}.log`, log),
+    capture: write(`${hostile}.pcap`, capture()),
     snapshot: write(`${hostile}.json`, JSON.stringify({ [hostile]: hostile })),
     certificate,
     missing: join(folder, hostile),
   };
+}
+
+/** A packet capture whose relay and manager say it. */
+function capture(): Buffer {
+  const segments = dialogue([
+    ['relay', `220 relay ESMTP ${hostile}\r\n`],
+    ['manager', `EHLO ${hostile}\r\n`],
+    ['relay', `550 5.7.1 ${hostile}\r\n`],
+  ]);
+  const frames = segments.map((segment, index) => ({
+    at: { seconds: 1_795_865_900, nanoseconds: index },
+    data: ipPacket(segment, 4),
+  }));
+  return captureFile({ format: 'pcap', bigEndian: false, nanoseconds: true }, links.raw, frames);
 }
 
 /** At least one of each verb. */
@@ -112,6 +128,9 @@ function callsOf(file: ReturnType<typeof files>): Call[] {
     { typed: ['upgrade', 'compare', file.snapshot, file.snapshot] },
     { typed: ['diagnose', file.log] },
     { typed: ['diagnose', '--json', file.log] },
+    { typed: ['diagnose', file.capture] },
+    { typed: ['diagnose', '--json', file.capture] },
+    ...ofTarget('capture'),
     // It leaves these signs out when it reads.
     { typed: ['diagnose'], input: log, repeats: false },
     { typed: ['diagnose', file.missing] },
