@@ -17,7 +17,9 @@ import { faces } from '../faces/faces.ts';
 
 test.describe.configure({ timeout: 600_000 });
 
-/** A word of each page that stands on it once, and the elements that bear it. */
+/**
+ * Words of the pages, and the elements that bear them. A box for a file is found without its words, where it is the only one.
+ */
 const mutations: readonly (readonly [string, readonly ElementName[]])[] = [
   ['Apply Settings', ['configuration.apply']],
   ['Central Management', ['main.centralManagement']],
@@ -30,7 +32,6 @@ const mutations: readonly (readonly [string, readonly ElementName[]])[] = [
   ['STARTTLS', ['smtp.starttls']],
   ['Trust Store', ['trustStore.card']],
   ['Add New', ['trustStore.addNew']],
-  ['Certificate File', ['trustStore.certificateFile']],
   ['Add Certificate', ['trustStore.add']],
   ['Serial Number', ['trustStore.serialColumn']],
   ['Response Management', ['main.responseManagement']],
