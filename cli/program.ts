@@ -1,8 +1,10 @@
 import { Command } from 'commander';
+import { addCapture } from './capture/capture-command.ts';
 import { addCompareCertificates } from './compare-certificates/compare-certificates-command.ts';
 import { addDiagnose } from './diagnose/diagnose-command.ts';
 import { addDoctor } from './doctor/doctor-command.ts';
 import { addFailures } from './failures/failures-command.ts';
+import { addLearn } from './learn/learn-command.ts';
 import { addPages } from './pages/pages-command.ts';
 import { visibleOutput } from './print-visibly.ts';
 import { addReproduce } from './reproduce/reproduce-command.ts';
@@ -31,8 +33,10 @@ export function snaSes(): Command {
   addRun(program);
   addRestore(program);
   addUpgrade(program);
+  addLearn(program);
   addPages(program);
   addDiagnose(program);
+  addCapture(program);
   addFailures(program);
   addReproduce(program);
   addCompareCertificates(program);

@@ -15,3 +15,8 @@ export function wholeNumber(option: string, most: number): (text: string) => num
 
 /** The highest port there is. */
 export const lastPort = 65_535;
+
+/** Reads one of several ports of `--port`, for commander. @throws {UsageError} when it is none */
+export function ports(text: string, before: readonly number[] = []): readonly number[] {
+  return [...before, wholeNumber('port', lastPort)(text)];
+}

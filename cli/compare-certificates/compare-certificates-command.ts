@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { printJson } from '../print-json.ts';
+import { ports } from '../whole-number.ts';
 import type { Places } from './compare-certificates.ts';
 
 const help = `
@@ -10,6 +11,7 @@ notice, and asks trust stores to hold its five roots (https://www.amazontrust.co
 Examples:
   npx sna-ses compare-certificates --relay email-smtp.us-east-1.amazonaws.com:587 --trust-store downloaded/
   npx sna-ses compare-certificates --presented mycertfile.crt --host email-smtp.us-east-1.amazonaws.com --trust-store *.pem
+  npx sna-ses compare-certificates --capture capture.pcap --trust-store downloaded/
 
 Exit codes: 0 the path builds
             1 the path does not build; the verb prints what to do
@@ -30,7 +32,15 @@ export function addCompareCertificates(program: Command): void {
       '--presented <file>',
       "read what a relay presented from a file, such as the note's mycertfile.crt",
     )
-    .option('--host <host>', 'the name of the relay, for --presented')
+    .option(
+      '--capture <file>',
+      'read the certificates that the relay presents in a packet capture (pcap, pcapng), taken while Test Action ran',
+    )
+    .option('--port <port...>', 'further ports of the relay in a capture', ports)
+    .option(
+      '--host <host>',
+      'the name of the relay, for --presented, and for a capture that does not tell it',
+    )
     .requiredOption('--trust-store <place...>', 'folders or files, one certificate in a file')
     .option(
       '--roots <place...>',

@@ -4,6 +4,7 @@ import { readCertificateFile } from '../../fixtures/certificates/read-certificat
 import { readPresented } from '../../fixtures/certificates/read-presented.ts';
 import { readTrustStore } from '../../fixtures/certificates/read-trust-store.ts';
 import { UnreadableCertificates } from '../../fixtures/certificates/unreadable-certificates.ts';
+import { presentedInCapture } from './presented-in-capture.ts';
 import { asUsageError } from '../as-usage-error.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -13,6 +14,8 @@ export interface Places {
   readonly connect?: string;
   readonly presented?: string;
   readonly host?: string;
+  readonly capture?: string;
+  readonly port?: readonly number[];
   readonly trustStore: readonly string[];
   readonly roots?: readonly string[];
 }
@@ -31,13 +34,25 @@ export function compareCertificates(places: Places): Promise<Comparison> {
 interface Question {
   readonly hostName: string;
   readonly presented: readonly string[];
+  readonly now?: Date;
 }
 
-async function questionOf({ relay, connect, presented, host }: Places): Promise<Question> {
-  if ((relay === undefined) === (presented === undefined)) {
+async function questionOf({
+  relay,
+  connect,
+  presented,
+  host,
+  capture,
+  port: ports = [],
+}: Places): Promise<Question> {
+  if ([relay, presented, capture].filter((place) => place !== undefined).length !== 1) {
     throw new UsageError(
-      'Give either --relay HOST:PORT or --presented FILE; see npx sna-ses compare-certificates --help.',
+      'Give one of --relay HOST:PORT, --presented FILE and --capture FILE; see npx sna-ses compare-certificates --help.',
     );
+  }
+  if (capture !== undefined) {
+    if (connect !== undefined) throw new UsageError('--connect goes with --relay; --capture reads a file.');
+    return presentedInCapture(capture, host, ports);
   }
   if (presented !== undefined) {
     if (!host) throw new UsageError('--presented needs --host HOST, the name the certificate has to be for.');
@@ -45,7 +60,7 @@ async function questionOf({ relay, connect, presented, host }: Places): Promise<
     return { hostName: host, presented: await readCertificateFile(presented) };
   }
   if (host !== undefined)
-    throw new UsageError('--host goes with --presented; --relay names the host itself.');
+    throw new UsageError('--host goes with --presented or --capture; --relay names the host itself.');
   const { hostName, port } = addressOf('relay', relay ?? '');
   if (connect !== undefined) addressOf('connect', connect);
   return { hostName, presented: await readPresented({ hostName, port, connect }) };

@@ -1,8 +1,8 @@
-import type { Certainty, Diagnosis, Finding, Sightings, UnknownFailure } from './diagnosis.ts';
+import type { Certainty, Diagnosis, Finding, Sightings, SuspectedMode, UnknownFailure } from './diagnosis.ts';
 import { visibleText } from '../../fixtures/report/visible-text.ts';
 import { inColumns } from '../in-columns.ts';
 
-const sureness: Readonly<Record<Certainty, string>> = {
+export const sureness: Readonly<Record<Certainty, string>> = {
   certain: 'certain: only this explains the text, and nothing in the text speaks against it',
   'one-of': 'one of the following, the likely first: the text cannot tell them apart',
   possible: 'possible: the wording is loose, or does not mention mail',
@@ -24,7 +24,21 @@ function describeFinding(
   { says, certainty, modes, setAside, sentLater, ...sightings }: Finding,
   number: number,
 ): string {
-  const blocks = modes.map(({ id, cause, party, fix, tell, for: evidence, against, reproduce }, index) => {
+  return [
+    inColumns('', `${number}. ${says}`, 0),
+    ...describeSightings(sightings),
+    inColumns('how sure', sureness[certainty]),
+    ...(sentLater === undefined
+      ? []
+      : [inColumns('later', `line ${sentLater} says that the manager sent a mail`)]),
+    ...describeModes(modes),
+    ...setAside.map(({ id, against }) => inColumns('', `not ${id}: ${against.join('; ')}`, 4)),
+  ].join('\n');
+}
+
+/** Failure modes with their evidence, a block each. */
+export function describeModes(modes: readonly SuspectedMode[]): string[] {
+  return modes.map(({ id, cause, party, fix, tell, for: evidence, against, reproduce }, index) => {
     const before = modes.slice(0, index).find((other) => other.fix === fix);
     return [
       inColumns('', id, 4),
@@ -37,16 +51,6 @@ function describeFinding(
       inColumns('reproduce', reproduce, 6),
     ].join('\n');
   });
-  return [
-    inColumns('', `${number}. ${says}`, 0),
-    ...describeSightings(sightings),
-    inColumns('how sure', sureness[certainty]),
-    ...(sentLater === undefined
-      ? []
-      : [inColumns('later', `line ${sentLater} says that the manager sent a mail`)]),
-    ...blocks,
-    ...setAside.map(({ id, against }) => inColumns('', `not ${id}: ${against.join('; ')}`, 4)),
-  ].join('\n');
 }
 
 function describeUnknown({ facts, ...sightings }: UnknownFailure): string {

@@ -1,26 +1,50 @@
+import { isCapture } from '../../fixtures/capture/reading/frame-reader.ts';
+import type { CaptureOptions } from '../../fixtures/capture/read-capture.ts';
 import { UsageError } from '../usage-error.ts';
+import type { CaptureDiagnosis } from './capture/capture-diagnosis.ts';
+import { diagnoseCapture } from './capture/diagnose-capture.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { type Input, openInput, reasonOf } from './reading/open-input.ts';
+import { peek } from './reading/peek.ts';
 import { UnreadableInput } from './reading/unreadable-input.ts';
+
+/** The diagnosis of one input: a text, or a packet capture. */
+export type Reading =
+  | { readonly name: string; readonly kind: 'text'; readonly diagnosis: Diagnosis }
+  | { readonly name: string; readonly kind: 'capture'; readonly diagnosis: CaptureDiagnosis };
 
 /**
  * Diagnoses a file, or standard input for `-`.
  *
- * @throws {UsageError} when it cannot be read, is empty, or is no text
+ * @param options for a packet capture
+ * @throws {UsageError} when it cannot be read, is empty, or is neither text nor packet capture
  */
-export async function readDiagnosis(file: string): Promise<{ name: string; diagnosis: Diagnosis }> {
+export async function readDiagnosis(
+  file: string,
+  options: Omit<CaptureOptions, 'onSession'> = {},
+): Promise<Reading> {
   const input = await openInput(file);
-  const diagnosis = await read(input);
-  if (diagnosis.bytes === 0) throw new UsageError(`${input.name} is empty: there is nothing to diagnose.`);
-  return { name: input.name, diagnosis };
+  return explained(input, async () => {
+    const { beginning, whole } = await peek(input.chunks, 4);
+    if (beginning.length === 0) throw new UsageError(`${input.name} is empty: there is nothing to diagnose.`);
+    const { name } = input;
+    if (!isCapture(beginning)) return { name, kind: 'text', diagnosis: await diagnose(whole) };
+    const diagnosis = await diagnoseCapture(whole, options);
+    if (diagnosis.packets === 0)
+      throw new UsageError(
+        `${name} ${diagnosis.damage ?? 'holds no packet: capture while Test Action runs'}.`,
+      );
+    return { name, kind: 'capture', diagnosis };
+  });
 }
 
-async function read({ name, chunks }: Input): Promise<Diagnosis> {
+async function explained({ name }: Input, read: () => Promise<Reading>): Promise<Reading> {
   try {
-    return await diagnose(chunks);
+    return await read();
   } catch (error) {
     if (error instanceof UnreadableInput) throw new UsageError(`${name} ${error.message}.`);
+    if (error instanceof UsageError) throw error;
     if (error instanceof Error && 'code' in error)
       throw new UsageError(`${name} cannot be read: ${reasonOf(error)}.`);
     throw error;

@@ -1,7 +1,8 @@
-import { type Facts, troubles } from '../../fixtures/failure-modes/facts.ts';
+import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Diagnosis, Finding, UnknownFailure } from './diagnosis.ts';
 import type { Failure } from './read-event.ts';
 import type { LogEvent } from './reading/log-event.ts';
+import { says } from './says.ts';
 import { SightingLog } from './sighting-log.ts';
 import { suspectedMode } from './suspected-mode.ts';
 import { allEvidence } from './weighing/evidence.ts';
@@ -142,10 +143,4 @@ function finding({ facts, weighing, log, sentLater }: Known): Finding {
     ...(sentLater !== undefined && { sentLater }),
     ...log.sightings(),
   };
-}
-
-function says({ trouble, reply }: Facts): string {
-  return trouble === 'refusal' && reply !== undefined
-    ? `the relay refuses with ${reply.slice(0, 3)}`
-    : troubles[trouble];
 }

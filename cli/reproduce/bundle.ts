@@ -7,7 +7,11 @@ import { isFailureModeId } from '../../fixtures/failure-modes/failure-modes.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** The names of a bundle's parts. */
-export const bundleParts = { description: 'bundle.json', pki: 'pki' } as const;
+export const bundleParts = {
+  description: 'bundle.json',
+  pki: 'pki',
+  capture: 'failed/capture.pcap',
+} as const;
 
 const descriptionSchema = z.object({
   version: z.literal(1),

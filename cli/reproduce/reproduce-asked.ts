@@ -73,7 +73,12 @@ async function wanted(
 
 /** The likely failure mode of each finding in a log, with what the log says of it. */
 async function named(log: string): Promise<Wanted[]> {
-  const { name, diagnosis } = await readDiagnosis(log);
+  const reading = await readDiagnosis(log);
+  if (reading.kind === 'capture')
+    throw new UsageError(
+      `${reading.name} is a packet capture: npx sna-ses diagnose names its failures; give one of them in place of --log.`,
+    );
+  const { name, diagnosis } = reading;
   console.log(`${describeDiagnosis(name, diagnosis)}\n`);
   const found = diagnosis.findings.flatMap(({ modes, says, excerpt }) =>
     modes.slice(0, 1).map(({ id }) => ({ mode: failureMode(id), told: { says, excerpt, by: name } })),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { makeScratchFolder } from '../../mocks/disk/index.ts';
+import { captureDuring, type Captured } from '../../fixtures/capture/take/capture-during.ts';
 import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { openConfiguredLab, type OpenLab } from './open-configured-lab.ts';
@@ -52,10 +53,16 @@ export async function reproduce(
       for (const [index, one] of wanted.entries()) {
         const opened = await lab;
         if (index > 0) await opened.restart();
-        const done = await reproduceOne(opened, one, { ...options, bundle, interrupted });
+        const done = await reproduceOne(opened, one, {
+          ...options,
+          bundle,
+          interrupted,
+          saving: save !== undefined,
+        });
         asExpected &&= done.failed.asExpected && done.asTold && (done.recovered?.asExpected ?? true);
         if (save !== undefined && folder !== undefined) {
-          await saveBundle(save, one.mode, done.settings, done, folder);
+          const { capture = { missing: 'None was taken.' } } = done;
+          await saveBundle(save, one.mode, done.settings, { ...done, capture }, folder);
           console.log(`\nSaved in ${save}: open witnesses.html there, or README.md.`);
         }
       }
@@ -70,11 +77,15 @@ export async function reproduce(
 interface OneOptions extends Pick<ReproduceOptions, 'fix' | 'hold'> {
   readonly bundle: Bundle | undefined;
   readonly interrupted: AbortSignal;
+  /** Whether the reproduction is to be saved. */
+  readonly saving: boolean;
 }
 
 interface Done {
   readonly settings: Awaited<ReturnType<typeof settingsOf>>;
   readonly failed: Act;
+  /** The loopback traffic of the failure; missing where nothing is saved. */
+  readonly capture: Captured<Act>['capture'] | undefined;
   /** Whether the log that names the failure mode says the same. */
   readonly asTold: boolean;
   readonly recovered: Act | undefined;
@@ -83,7 +94,7 @@ interface Done {
 async function reproduceOne(
   lab: OpenLab,
   { mode, told }: Wanted,
-  { fix, hold: holding, bundle, interrupted }: OneOptions,
+  { fix, hold: holding, saving, bundle, interrupted }: OneOptions,
 ): Promise<Done> {
   console.log(
     [
@@ -94,7 +105,11 @@ async function reproduceOne(
     ].join('\n'),
   );
   await mode.break(lab);
-  const failed = await actFailing(lab, mode);
+  const act = (): Promise<Act> => actFailing(lab, mode);
+  const listeners = [...Object.values(lab.lab.relay.listeners), ...Object.values(lab.lab.routes.now)];
+  const { result: failed, capture } = saving
+    ? await captureDuring(listeners, act)
+    : { result: await act(), capture: undefined };
   console.log(`\nTest Action, with the failure\n${describeAct(failed)}`);
   const differences = told ? differencesFromLog(told, await storyOf(failed, mode)) : [];
   if (failed.asExpected) console.log(`\n${verdict(told, differences)}`);
@@ -109,14 +124,14 @@ async function reproduceOne(
     if (fix) operating = await lab.signInAgain();
     await lab.lab.mailbox.reset();
   }
-  if (!fix) return { settings, failed, asTold, recovered: undefined };
+  if (!fix) return { settings, failed, capture, asTold, recovered: undefined };
 
   await mode.remedy(operating);
   const recovered = await actRecovered(operating);
   const { after, works } = remedyWords[mode.remedyIs];
   console.log(`\nTest Action, ${after}\n${describeAct(recovered)}`);
   if (recovered.asExpected) console.log(`\nDelivered, and its signatures verify: ${works}.`);
-  return { settings, failed, asTold, recovered };
+  return { settings, failed, capture, asTold, recovered };
 }
 
 function verdict(told: Wanted['told'], differences: readonly string[]): string {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Captured } from '../../fixtures/capture/take/capture-during.ts';
 import type { OpenLab } from './open-configured-lab.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { redactBytes, redactText } from '../../fixtures/report/redact.ts';
@@ -10,6 +11,7 @@ import { UsageError } from '../usage-error.ts';
 import type { Act } from './act.ts';
 import { bundleParts, fingerprints } from './bundle.ts';
 import { bundleReadme } from './bundle-readme.ts';
+import { savedCapture } from './saved-capture.ts';
 import { witnessPage } from './witness-page.ts';
 
 /** The settings of relay and manager while the failure was in place. */
@@ -74,7 +76,11 @@ export async function saveBundle(
   folder: string,
   mode: FailureMode,
   settings: Settings,
-  acts: { readonly failed: Act; readonly recovered: Act | undefined },
+  acts: {
+    readonly failed: Act;
+    readonly recovered: Act | undefined;
+    readonly capture: Captured<Act>['capture'];
+  },
   pkiFolder: string,
 ): Promise<void> {
   const description = {
@@ -84,13 +90,16 @@ export async function saveBundle(
     presented: fingerprints(settings.presented),
   };
   const secrets = knownSecrets();
+  const capture = savedCapture(acts.capture, secrets);
   const texts: Record<string, string> = {
     ...settings.files,
     [bundleParts.description]: json(description),
-    'README.md': bundleReadme(mode, acts),
+    'README.md': bundleReadme(mode, acts, capture),
     'witnesses.html': await witnessPage(mode, acts),
   };
-  const octets: Record<string, Uint8Array> = {};
+  const octets: Record<string, Uint8Array> = {
+    ...('pcap' in capture && { [bundleParts.capture]: capture.pcap }),
+  };
   for (const name of ['failed', 'recovered'] as const) {
     const act = acts[name];
     if (!act) continue;

@@ -24,9 +24,15 @@ export async function acceptTarget(
 async function differingFrom(before: Snapshot, target: TargetDescription, folder: string): Promise<string[]> {
   const reached = await reachManager(target, folder, {
     permission: { phase: 'looking', testAction: false },
+    evenWithoutShell: true,
   });
   try {
-    return compareSnapshots(before, await takeSnapshot(onlyReading(reached))).map(describeDifference);
+    const differing = compareSnapshots(before, await takeSnapshot(onlyReading(reached)));
+    const { shellMissing } = reached;
+    return [
+      ...differing.map(describeDifference),
+      ...(shellMissing === undefined ? [] : [`  Nothing was compared by root's shell: ${shellMissing}`]),
+    ];
   } finally {
     await reached.close();
   }

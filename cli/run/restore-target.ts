@@ -48,6 +48,7 @@ export async function restoreTarget(
       : undefined;
   const reached = await reachManager(target, folder, {
     permission: { phase: 'restoring', journal: run.journal, before, testAction: true },
+    evenWithoutShell: true,
   });
   try {
     const { after, ...done } = await restoreManager({
@@ -98,11 +99,13 @@ export function describeRestored(name: string, restored: Restored, command: stri
   const differing = differences.map(describeDifference);
   if (isRestored(restored)) {
     if (noted > 0) return `${name}: the manager is as it was before${describeApplies(restored)}.`;
-    if (differing.length === 0)
+    const unseen = leftAlone.map((sentence) => `  ${sentence}`);
+    if (differing.length + unseen.length === 0)
       return `${name}: nothing was written to the manager, which is as it was before.`;
     return [
-      `${name}: the run wrote nothing to the manager. Somebody else changed meanwhile:`,
+      `${name}: the run wrote nothing to the manager.${differing.length > 0 ? ' Somebody else changed meanwhile:' : ''}`,
       ...differing,
+      ...unseen,
     ].join('\n');
   }
   const accept = `  To accept the manager as it is: ${command} --accept`;

@@ -10,6 +10,9 @@ Modes: read-only       looks, and submits nothing
        non-disruptive  adds and removes its own e-mail action, and changes nothing else
        full            does all that the note says; needs manager.smtpPassword in the target file, to restore the manager
 
+Test Action proves the path of a test mail; an alarm may take another. With --await-alarm 15m the run says when to raise an
+alarm on the manager, waits for its mail at the look-alike of SES, and compares (test.same-path).
+
 With --shard several machines share the targets of one file: 1/3 runs the first, fourth … target, each wholly, and leaves
 blob-report/shard-1-of-3.zip. Collect these files in one folder, and merge them into one report and one table:
   npx playwright merge-reports --config=playwright.config.ts blob-report
@@ -37,6 +40,7 @@ export function addRun(program: Command): void {
         'full',
       ] as const),
     )
+    .option('--await-alarm <time>', 'wait so long, e.g. 15m, for an alarm that you raise, and judge its mail')
     .option('--shard <shard>', 'only these targets: 1/3 for the first of three machines')
     .argument('[playwright...]', 'parameters for Playwright, after --')
     .addHelpText('after', help)

@@ -9,6 +9,9 @@ import { beginRun, runFolder, type RunTargets } from '../../fixtures/run-file.ts
 /** Where Playwright keeps the tests that it has translated, from one run to the next. */
 const transformed = join(tmpdir(), `playwright-transform-cache-${userInfo().uid}`);
 
+/** Of which only this process may have heard. */
+const ends = ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
 interface RunOfTests {
   readonly targets: RunTargets;
   readonly id: string;
@@ -42,13 +45,15 @@ export async function runPlaywright(
     interrupted = true;
     child.kill('SIGINT');
   };
-  process.on('SIGINT', onInterrupt).on('SIGTERM', onEnd).on('SIGHUP', onEnd);
+  process.on('SIGINT', onInterrupt);
+  for (const signal of ends) process.on(signal, onEnd);
   try {
     const end: unknown[] = await once(child, 'close');
     const code = end[0];
     if (interrupted) return 130;
     return typeof code === 'number' ? code : 1;
   } finally {
-    process.off('SIGINT', onInterrupt).off('SIGTERM', onEnd).off('SIGHUP', onEnd);
+    process.off('SIGINT', onInterrupt);
+    for (const signal of ends) process.off(signal, onEnd);
   }
 }

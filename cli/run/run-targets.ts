@@ -8,13 +8,16 @@ import type { Mode } from '../../fixtures/manager/safety/mode.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
+import { lookBeforeChange, sentencesOf } from '../../fixtures/manager/survey/look-before-change.ts';
+import { neededBy } from '../../fixtures/manager/survey/needed.ts';
 import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import type { RunTargets } from '../../fixtures/run-file.ts';
 import type { Shard } from '../../fixtures/target/shard.ts';
 import { signInAtSmtpServer } from '../../fixtures/manager/safety/sign-in-at-smtp-server.ts';
-import { smtpInForce } from '../../fixtures/manager/safety/smtp-in-force.ts';
+import { knowsSmtp, smtpInForce } from '../../fixtures/manager/safety/smtp-in-force.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
 import type { Shell } from '../../fixtures/manager/shell/shell.ts';
+import { isTrustStore } from '../../fixtures/manager/rest/trusted-certificates.ts';
 import { noteWitness, type PasswordWitness } from '../../fixtures/manager/safety/witnessed-password.ts';
 import { readSecret, secretError, secretVariables } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
@@ -33,6 +36,8 @@ export interface RunOptions {
   readonly fleet: readonly string[];
   readonly mode: Mode | undefined;
   readonly shard: Shard | undefined;
+  /** Milliseconds that the tests wait for an alarm of the operator's. */
+  readonly awaitAlarm: number | undefined;
   /** The variables that hold secrets of any target of the file. */
   readonly secretVariables: readonly string[];
   /** Given to Playwright as they are. */
@@ -76,6 +81,7 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
             secrets: valuesOf(secretVariables(targets)),
             ...(options.mode && { mode: options.mode }),
             ...(options.shard && { shard: options.shard }),
+            ...(options.awaitAlarm !== undefined && { awaitAlarm: options.awaitAlarm }),
           },
         },
         options.playwright,
@@ -112,7 +118,7 @@ async function prepare(
       `An earlier run on ${target.name} was interrupted and left changes: ${restoreCommand(file, target.name)}`,
     );
   }
-  const { snapshot, release, witness } = await lookAt(target, folder);
+  const { snapshot, release, witness } = await lookAt(target, folder, file);
   run.keepBefore(snapshot, id);
   if (witness) noteWitness(run.journal, witness.password, witness.by);
   if (snapshot.readBy === 'pages') {
@@ -137,6 +143,15 @@ async function lookForPassword(
   shell: Shell | undefined,
 ): Promise<{ password: string; by: PasswordWitness } | undefined> {
   if (mode !== 'full' || !smtpPassword) return undefined;
+  const unknown = [
+    ...(knowsSmtp(elements) ? [] : ['the SMTP Configuration']),
+    ...(isTrustStore(elements['trustStore']) ? [] : ['the trust store']),
+  ];
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `${name}: the manager's configuration does not have ${unknown.join(' and ')} in the form that the suite knows, so that it could not be restored. Nothing was changed. Run it in the mode non-disruptive.`,
+    );
+  }
   const password = readSecret(smtpPassword, folder);
   const smtp = smtpInForce(elements);
   if (!smtp) return { password, by: 'nobody, as none was in force' };
@@ -195,11 +210,22 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
   }
 }
 
-async function lookAt(target: TargetDescription, folder: string) {
+/** Finds what the run needs on the pages, and reads the manager. */
+async function lookAt(target: TargetDescription, folder: string, file: string) {
   const reached = await reachManager(target, folder, {
     permission: { phase: 'looking', testAction: false },
   });
   try {
+    const { page, release } = reached;
+    const { mode, manager } = target;
+    const unseen = await lookBeforeChange({
+      page,
+      release,
+      overrides: manager.labels,
+      needed: neededBy(mode),
+      file,
+    });
+    for (const sentence of sentencesOf(unseen)) console.log(`${target.name}: ${sentence}`);
     const snapshot = await takeSnapshot(onlyReading(reached)).catch((error: unknown) => {
       if (error instanceof ManagerError) throw error;
       throw new ManagerError(
@@ -210,7 +236,7 @@ async function lookAt(target: TargetDescription, folder: string) {
     });
     const shell = reached.shell && readingShell(reached.shell);
     const witness = await lookForPassword(target, snapshot, folder, shell);
-    return { snapshot, release: reached.release, witness };
+    return { snapshot, release, witness };
   } finally {
     await reached.close();
   }

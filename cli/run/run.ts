@@ -4,6 +4,7 @@ import { secretVariables } from '../../fixtures/target/secret.ts';
 import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts';
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
+import { patienceGiven } from './await-alarm.ts';
 
 /** The options that a person gave. */
 export interface Asked {
@@ -11,12 +12,17 @@ export interface Asked {
   readonly name?: string;
   readonly mode?: 'read-only' | 'non-disruptive' | 'full';
   readonly shard?: string;
+  readonly awaitAlarm?: string;
 }
 
 /** Runs the tests against the targets asked for, and sets the exit code. */
-export function run({ target, name, mode, shard }: Asked, playwright: readonly string[]): Promise<void> {
+export function run(
+  { target, name, mode, shard, awaitAlarm }: Asked,
+  playwright: readonly string[],
+): Promise<void> {
   return inSentences(async () => {
     const part = shardGiven(shard, playwright);
+    const patience = awaitAlarm === undefined ? undefined : patienceGiven(awaitAlarm);
     const { folder, targets } = readTargetFile(target);
     const fleet = name === undefined ? targets : [chosen(targets, name)];
     const own = part ? targetsOf(fleet, part) : fleet;
@@ -34,6 +40,7 @@ export function run({ target, name, mode, shard }: Asked, playwright: readonly s
       secretVariables: secretVariables(targets),
       mode,
       shard: part,
+      awaitAlarm: patience,
       playwright,
     });
     process.exitCode = restored ? tests : 4;

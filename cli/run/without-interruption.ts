@@ -1,6 +1,6 @@
 import { thoughNobodyReads } from '../lost-output.ts';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /**
  * Does what must not end half-way: a signal that asks this process to end is answered by a sentence, and the work goes on

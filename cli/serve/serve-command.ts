@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { lastPort, wholeNumber } from '../whole-number.ts';
+import { faultPort } from './fault-port.ts';
 import type { ServeOptions } from './serve.ts';
 
 const help = `
@@ -22,6 +23,11 @@ export function addServe(program: Command): void {
     .option('--laboratory-port <n>', 'port of the laboratory page', wholeNumber('laboratory-port', lastPort))
     .option('--manager-port <n>', "port of the manager's pages", wholeNumber('manager-port', lastPort))
     .option('--mailbox-port <n>', 'port of the mailbox page', wholeNumber('mailbox-port', lastPort))
+    .option(
+      '--fault-port <name=port>',
+      'a further port of the relay, which has this fault; may be given more than once',
+      faultPort,
+    )
     .addOption(
       new Option('--era <era>', 'serve the chain of SES as it is today, or of the day of the note')
         .choices(['today', 'note'] as const)

@@ -7,8 +7,11 @@ import type { SoundConfiguration } from '../../fixtures/manager/sound-configurat
 import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
 import { simulator } from '../../fixtures/target.ts';
 import type { Era } from '../../mocks/pki/index.ts';
+import { type FaultPorts, faults, isFaultName, isRouteFault } from '../../mocks/ses/index.ts';
 import { ListenError } from '../../mocks/network/index.ts';
+import { nearest } from '../../fixtures/nearest.ts';
 import { asUsageError } from '../as-usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { untilStopAsked } from '../until-stop-asked.ts';
 import { labAddresses, type PageAddresses } from './lab-addresses.ts';
 import { openPages } from './open-pages.ts';
@@ -17,6 +20,7 @@ import { openPages } from './open-pages.ts';
 export interface ServeOptions {
   /** Whose chain the relay serves; default that of today. */
   readonly era?: Era;
+  readonly faultPort?: FaultPorts;
   readonly laboratoryPort?: number;
   readonly managerPort?: number;
   readonly mailboxPort?: number;
@@ -27,10 +31,17 @@ export function serve(options: ServeOptions): Promise<void> {
   return asUsageError([ListenError], () => serveLab(options));
 }
 
-async function serveLab({ era, laboratoryPort, managerPort, mailboxPort }: ServeOptions): Promise<void> {
+async function serveLab({
+  era,
+  faultPort: faultPorts,
+  laboratoryPort,
+  managerPort,
+  mailboxPort,
+}: ServeOptions): Promise<void> {
+  for (const name of Object.keys(faultPorts ?? {})) refuseUnlessOfRelay(name);
   const stopAsked = untilStopAsked();
   const lab = await startLab(simulator, {
-    ...(era && { relay: { era } }),
+    relay: { ...(era && { era }), ...(faultPorts && { faultPorts }) },
     ...(managerPort && { manager: { port: managerPort } }),
   });
   const { path: folder, remove } = makeScratchFolder('certificates');
@@ -72,7 +83,28 @@ Central Management > Appliance Manager > Actions > Edit Appliance Configuration 
 ${certificates.map(({ name }) => `                      ${name}`).join('\n')}
 
 Configure > Response Management > Actions > Add New Action > Email
-  To                  ${action.to}   (or any address of ${lab.target.domain})
-
+  To                  ${action.to}   (or any address of ${lab.target.domain};
+                      fault+NAME@${lab.target.domain} has this mail meet a fault, e.g. fault+daily-quota-exceeded)
+${faultPortsOf(lab)}
 Ctrl-C ends all.`;
+}
+
+/** @throws {UsageError} where no port of the relay can have that fault */
+function refuseUnlessOfRelay(name: string): void {
+  if (!isFaultName(name)) {
+    const near = nearest(name, Object.keys(faults));
+    throw new UsageError(
+      `There is no fault "${name}"; ${near ? `did you mean ${near}?` : 'the laboratory page of sna-ses serve lists the names.'}`,
+    );
+  }
+  if (!isRouteFault(faults[name])) return;
+  throw new UsageError(`The fault ${name} is one of the way to the relay: no port of it can have it.`);
+}
+
+/** A line for each port that has a fault of its own. */
+function faultPortsOf({ relay: { faultListeners } }: SimulatedLab): string {
+  const ports = Object.keys(faultListeners);
+  return ports.length === 0
+    ? ''
+    : `\nPorts with a fault of their own, for Port of the SMTP Configuration: ${ports.join(', ')}\n`;
 }

@@ -55,6 +55,7 @@ export function addSimulate(program: Command): void {
       'how long a session lasts; default: 1200000',
       wholeNumber('session-time', 86_400_000),
     )
+    .option('--like <dir>', 'bear the words of the manager whose bundle this is (npx sna-ses learn --save)')
     .option('--pages-only', 'offer the configuration on the pages alone, not by REST')
     .addHelpText('after', help)
     .action(

@@ -4,6 +4,7 @@ import { ListenError } from '../../mocks/network/index.ts';
 import { openPki } from '../../mocks/pki/index.ts';
 import { asUsageError } from '../as-usage-error.ts';
 import { untilStopAsked } from '../until-stop-asked.ts';
+import { faceLike } from './face-like.ts';
 import { releaseGiven } from './release-given.ts';
 import { routesGiven } from './routes-given.ts';
 
@@ -19,6 +20,7 @@ export interface Simulation {
   readonly applyTime?: number;
   readonly sessionTime?: number;
   readonly pagesOnly?: true;
+  readonly like?: string;
 }
 
 /** Runs the simulator on its folder until Ctrl-C. @throws {UsageError} when it cannot be started */
@@ -28,7 +30,8 @@ export async function simulate(asked: Simulation): Promise<void> {
   const rootPassword = SNA_SES_SIMULATOR_ROOT_PASSWORD || randomPassword();
   const { folder, host, port, sshPort, hostName, applyTime, sessionTime } = asked;
   const routes = routesGiven(asked.route);
-  const release = asked.release === undefined ? undefined : releaseGiven('release', asked.release);
+  const like = asked.like === undefined ? undefined : faceLike(asked.like);
+  const release = asked.release === undefined ? like?.release : releaseGiven('release', asked.release);
 
   const stopAsked = untilStopAsked();
   const identity = await (await openPki()).selfSignedIdentity(hostName, [host]);
@@ -46,6 +49,7 @@ export async function simulate(asked: Simulation): Promise<void> {
       ...(routes && { routes }),
       ...(applyTime && { applyTime }),
       ...(sessionTime && { sessionTime }),
+      ...(like && { prelude: like.prelude }),
       ...(asked.pagesOnly && { configurationApi: false }),
     }),
   );
@@ -55,6 +59,11 @@ export async function simulate(asked: Simulation): Promise<void> {
       `Sign in as  ${account.userName}${SNA_SES_SIMULATOR_PASSWORD ? '' : `  with password  ${account.password}`}`,
       `Root shell  ${shellLine(manager)}${SNA_SES_SIMULATOR_ROOT_PASSWORD ? '' : `  with password  ${rootPassword}`}`,
       `Log         ${manager.logFile}`,
+      ...(like
+        ? [
+            `Face        as in ${asked.like}: ${like.others} elements with its words. Not as there: layout, frames, messages, dialogs.`,
+          ]
+        : []),
       'Ctrl-C ends it.',
     ].join('\n'),
   );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ManagerCertificate, managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { fingerprint } from '../../fixtures/target/formats.ts';
-import type { Questions } from './questions.ts';
+import type { Questions } from '../questions.ts';
 
 const fingerprintOrNone = z.literal('').or(fingerprint);
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { readHostKey, type ShownHostKey } from './read-host-key.ts';
 import { ShellError } from '../../fixtures/manager/shell/shell-error.ts';
 import { hostKey } from '../../fixtures/target/formats.ts';
-import type { Questions } from './questions.ts';
+import type { Questions } from '../questions.ts';
 
 /** Asks for the fingerprint of an SSH host key, and offers the one the service shows, for a person to compare. */
 export async function askHostKey(

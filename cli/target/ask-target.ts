@@ -6,7 +6,7 @@ import { secretSchema } from '../../fixtures/target/secret.ts';
 import { targetSchema } from '../../fixtures/target/target-schema.ts';
 import { askFingerprint } from './ask-fingerprint.ts';
 import { askHostKey } from './ask-host-key.ts';
-import type { Questions } from './questions.ts';
+import type { Questions } from '../questions.ts';
 
 type TargetInput = z.input<typeof targetSchema>;
 

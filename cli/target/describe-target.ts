@@ -1,3 +1,4 @@
+import { cautionOf } from '../../fixtures/target/regions.ts';
 import { secretError, type SecretReference, secretSchema } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { inColumns } from '../in-columns.ts';
@@ -28,6 +29,7 @@ export function describeTarget(
     ),
     inColumns('shell', shellOf(target)),
     inColumns('relay', relayOf(target)),
+    ...cautions(target).map((caution) => inColumns('caution', caution)),
     inColumns('mailbox', mailboxOf(target)),
     inColumns('mail', `from ${sender} to ${recipient}`),
     ...secrets.map(({ at, name: source, lack }, index) =>
@@ -54,6 +56,11 @@ function relayOf({ relay }: TargetDescription): string {
   return relay.kind === 'mock'
     ? `the SES look-alike for ${relay.region} at ${relay.address}: the wire is a witness`
     : `SES in ${relay.region}: the wire is no witness; a run changes no configuration, and sends mail with the one in force`;
+}
+
+function cautions({ relay }: TargetDescription): string[] {
+  const caution = cautionOf(relay.region);
+  return caution === undefined ? [] : [caution];
 }
 
 function mailboxOf({ mailbox }: TargetDescription): string {

@@ -8,7 +8,7 @@ import { Interrupted, untilInterrupted } from '../reproduce/interruption.ts';
 import { UsageError } from '../usage-error.ts';
 import { annotatedYaml } from './annotated-yaml.ts';
 import { askTarget } from './ask-target.ts';
-import { Questions } from './questions.ts';
+import { Questions } from '../questions.ts';
 
 /**
  * Asks for a target, and writes its file once every question has an answer. On Ctrl-C the process ends.

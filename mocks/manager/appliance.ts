@@ -27,6 +27,7 @@ const asDelivered = {
   smtp: undefined,
   trustStore: [],
   actions: [],
+  rules: [],
   /** Assumed: the note signs in as root over SSH without having switched anything on. */
   ssh: { enabled: true, rootAccess: true },
 } satisfies ManagerState;
@@ -113,8 +114,8 @@ export class Appliance {
     await this.#applying;
     this.#failed = false;
     this.#nextFails = false;
-    const { smtp, trustStore, actions, ssh } = structuredClone(state);
-    this.#save({ smtp, trustStore, actions, ssh: ssh ?? asDelivered.ssh });
+    const { smtp, trustStore, actions, rules = [], ssh } = structuredClone(state);
+    this.#save({ smtp, trustStore, actions, rules, ssh: ssh ?? asDelivered.ssh });
     this.#options.onInForce();
   }
 

@@ -1,5 +1,6 @@
 import type { Routes } from '../network/index.ts';
 import type { Identity } from '../pki/index.ts';
+import type { Mutant } from './mutant.ts';
 import type { Release } from './release.ts';
 
 export interface ManagerOptions {
@@ -35,10 +36,16 @@ export interface ManagerOptions {
   readonly secondaryOf?: string;
   /** Whether REST offers the configuration; where not, the pages read and apply it in a way of their own. Default yes. */
   readonly configurationApi?: boolean;
+  /** A script that each page runs before its own, so that it looks like the page of another manager. */
+  readonly prelude?: string;
   /** How long an Apply keeps the appliance away from `Up`, in milliseconds; default 200. */
   readonly applyTime?: number;
   /** How long a session lasts after its sign-in or renewal, in milliseconds; default 20 minutes. */
   readonly sessionTime?: number;
+  /** How it is unsound; default: in no way. */
+  readonly mutants?: readonly Mutant[];
+  /** Told of each request as it comes, whatever comes of it. */
+  readonly onRequest?: (method: string, path: string) => void;
   /** The mail client's timeouts in milliseconds; default 3000 to connect, 10 000 to read. */
   readonly timeouts?: { readonly connect?: number; readonly read?: number };
 }
@@ -63,6 +70,13 @@ export interface Manager {
   /** The next Apply ends as `APPLY_CONFIG_FAILED`; what was in force stays in force (assumed). */
   failNextApply(): void;
   /**
+   * Has an alarm come up for which every rule is: the action of each sends its mail. The log holds the outcome when it
+   * returns.
+   *
+   * @returns how many mails a relay accepted
+   */
+  raiseAlarm(): Promise<number>;
+  /**
    * Sets the clock wrong: ahead of this machine's by so many milliseconds, or behind it where negative. Mail, log, HTTP
    * answers and the validity of the relay's certificate go by it, sessions do not. `reset` sets it right.
    */
@@ -84,8 +98,18 @@ export interface ManagerState {
   readonly smtp: SmtpSettings | undefined;
   readonly trustStore: readonly TrustedCertificate[];
   readonly actions: readonly EmailAction[];
+  /** Default: none. */
+  readonly rules?: readonly Rule[];
   /** Default: both on. */
   readonly ssh?: SshSettings;
+}
+
+/** A rule of Response Management: an alarm for it has an e-mail action send. What else the product's rules hold is left out. */
+export interface Rule {
+  readonly name: string;
+  /** The name of the action. */
+  readonly action: string;
+  readonly enabled: boolean;
 }
 
 /** The two switches of the SSH card. */

@@ -6,8 +6,9 @@ import { type Release, traitsOf } from './release.ts';
  * The three pages of the product, and what they load.
  *
  * @param configurationPath where they read and apply the configuration
+ * @param prelude runs in each before its own script
  */
-export function pageRoutes(release: Release, configurationPath: string): Hono {
+export function pageRoutes(release: Release, configurationPath: string, prelude: string): Hono {
   const { frame, productName, signInPath } = traitsOf(release);
   const page = (title: string, script: string): string =>
     pageOf({ release, configurationPath, title, frame, script });
@@ -20,9 +21,8 @@ export function pageRoutes(release: Release, configurationPath: string): Hono {
     const name = context.req.param('name');
     const asset = (await pageAssets()).get(name);
     if (asset === undefined) return context.notFound();
-    return context.body(asset, 200, {
-      'Content-Type': name.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
-    });
+    if (name.endsWith('.css')) return context.body(asset, 200, { 'Content-Type': 'text/css; charset=utf-8' });
+    return context.body(`${prelude}\n${asset}`, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
   });
   return routes;
 }

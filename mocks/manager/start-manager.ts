@@ -9,6 +9,7 @@ import { ServiceLog } from './mail/service-log.ts';
 import type { Manager, ManagerOptions } from './manager.ts';
 import { openRootShell } from './open-root-shell.ts';
 import { pageAssets } from './page-assets.ts';
+import { raiseAlarm } from './raise-alarm.ts';
 import { Sessions } from './sessions.ts';
 import { TlsCiphersFile } from './tls-ciphers.ts';
 import { webApplication } from './web-application.ts';
@@ -58,6 +59,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     timeouts: { connect: options.timeouts?.connect ?? 3000, read: options.timeouts?.read ?? 10_000 },
     configuration: () => appliance.state,
     ciphers: () => ciphers.read(),
+    mutants: options.mutants ?? [],
   });
   const { release } = appliance.state;
   const sessions = new Sessions(account, options.identity.privateKey, now, options.sessionTime);
@@ -70,7 +72,9 @@ async function start(options: ManagerOptions): Promise<Manager> {
     release,
     secondaryOf: options.secondaryOf,
     configurationApi: options.configurationApi ?? true,
+    prelude: options.prelude ?? '',
     now: clock,
+    onRequest: options.onRequest,
   });
   const server = createAdaptorServer({
     fetch: application.fetch,
@@ -100,8 +104,8 @@ async function start(options: ManagerOptions): Promise<Manager> {
     logFile: log.path,
     rootShell: shell.access,
     snapshot: () => {
-      const { smtp, trustStore, actions, ssh } = structuredClone(appliance.state);
-      return { smtp, trustStore, actions, ssh };
+      const { smtp, trustStore, actions, rules, ssh } = structuredClone(appliance.state);
+      return { smtp, trustStore, actions, rules, ssh };
     },
     restore: (state) => appliance.replace(state),
     reset: async () => {
@@ -112,6 +116,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
       shell.reset();
     },
     failNextApply: () => appliance.failNextApply(),
+    raiseAlarm: () => raiseAlarm(appliance.state, mailService),
     setClock: (milliseconds) => {
       ahead = milliseconds;
     },

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { GuestFiles } from './guest/guest-files.ts';
-import type { ManagerState, SshSettings } from './manager.ts';
+import type { ManagerState, Rule, SshSettings } from './manager.ts';
 import { type Release, releases } from './release.ts';
 import { SimulatorError } from './simulator-error.ts';
 
@@ -27,6 +27,7 @@ const stateSchema = z.object({
   smtp: smtp.optional(),
   trustStore: z.array(z.object({ friendlyName: z.string(), certificate: z.string() })),
   actions: z.array(action),
+  rules: z.array(z.object({ name: z.string(), action: z.string(), enabled: z.boolean() })).default([]),
   release: z.enum(releases).default('7.4'),
   ssh: z.object({ enabled: z.boolean(), rootAccess: z.boolean() }),
   revision: z.number(),
@@ -36,6 +37,7 @@ const stateSchema = z.object({
 /** The configuration in force and what the pages say about it. */
 export interface StoredState extends ManagerState {
   readonly release: Release;
+  readonly rules: readonly Rule[];
   readonly ssh: SshSettings;
   /** Rises with every change; the configuration's ETag. */
   readonly revision: number;

@@ -25,8 +25,11 @@ export interface WebApplicationParts {
   readonly secondaryOf: string | undefined;
   /** Whether REST offers the configuration, and not the pages' own way alone. */
   readonly configurationApi: boolean;
+  /** Runs in each page before its own script. */
+  readonly prelude: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  readonly onRequest: ((method: string, path: string) => void) | undefined;
 }
 
 /** Pages and API behind one session. */
@@ -34,6 +37,10 @@ export function webApplication(parts: WebApplicationParts): Hono {
   const { appliance, hostName, mailService, now, release, sessions, userName } = parts;
   const path = parts.configurationApi ? restPath : pagesPath;
   const application = new Hono();
+  application.use(async ({ req }, next) => {
+    parts.onRequest?.(req.method, req.path);
+    await next();
+  });
   application.use(
     secureHeaders({
       contentSecurityPolicy: {
@@ -58,7 +65,7 @@ export function webApplication(parts: WebApplicationParts): Hono {
     configurationApi(appliance, { hostName, userName, secondaryOf: parts.secondaryOf, path }),
   );
   application.route('/', responseManagementApi(appliance, mailService));
-  application.route('/', pageRoutes(release, path));
+  application.route('/', pageRoutes(release, path, parts.prelude));
   application.onError((error, context) => {
     if (!(error instanceof Refusal)) {
       console.error(error);

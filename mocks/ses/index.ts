@@ -2,7 +2,7 @@ export type { Account, Credential } from './account.ts';
 export type { DialogueLine, NegotiatedTls, RelaySession } from './relay-session.ts';
 export { ofEra } from './eras.ts';
 export { endpointHost } from './ses.ts';
-export type { Ses, SesOptions } from './ses.ts';
+export type { FaultPorts, Ses, SesOptions } from './ses.ts';
 export type { SesPort } from './ses-port.ts';
 export type { Serving, Step } from './serving.ts';
 export { createCredential, smtpPassword } from './credential.ts';

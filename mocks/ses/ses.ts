@@ -2,6 +2,7 @@ import type { Zone } from '../network/index.ts';
 import type { Era, Pki } from '../pki/index.ts';
 import type { Account } from './account.ts';
 import type { RelayClock } from './clock.ts';
+import type { FaultName } from './faults/faults.ts';
 import type { RelaySession } from './relay-session.ts';
 import type { SesPort } from './ses-port.ts';
 import type { Serving } from './serving.ts';
@@ -26,13 +27,22 @@ export interface SesOptions {
   readonly idleTimeout?: number;
   /** The longest message taken, in octets; default 40 MB, as SES. */
   readonly messageLimit?: number;
+  /** Whether a sender or recipient `fault+NAME@domain` chooses a fault for that mail, where it is not too late for it. */
+  readonly faultsByAddress?: boolean;
+  /** Ports beside those of SES, by the fault of whoever comes in by them. */
+  readonly faultPorts?: FaultPorts;
   /** The time on which the relay's clock runs, in milliseconds since the epoch; default `Date.now`. */
   readonly now?: () => number;
 }
 
+/** The port of a fault as its clients know it. */
+export type FaultPorts = Readonly<Partial<Record<FaultName, number>>>;
+
 export interface Ses {
   /** `address:port` of the listener behind each SES port. */
   readonly listeners: Readonly<Record<SesPort, string>>;
+  /** `address:port` of the listener behind each port that has a fault of its own. */
+  readonly faultListeners: Readonly<Record<string, string>>;
   /** How the relay serves now. */
   readonly serving: Readonly<Serving>;
   /** The certificates it presents in the handshake now, PEM, leaf first. */
@@ -74,7 +84,7 @@ export interface Ses {
   close(): Promise<void>;
 }
 
-/** The endpoint's host name in a region. */
+/** The endpoint's host name in a region; that of the European Sovereign Cloud is assumed. */
 export function endpointHost(region: string): string {
-  return `email-smtp.${region}.amazonaws.com`;
+  return `email-smtp.${region}.amazonaws.${region.startsWith('eusc-') ? 'eu' : 'com'}`;
 }

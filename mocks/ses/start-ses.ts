@@ -4,6 +4,8 @@ import { listen, Zone } from '../network/index.ts';
 import type { Account } from './account.ts';
 import { AdjustableClock } from './clock.ts';
 import { defaultAccount, defaultServing } from './defaults.ts';
+import { isRouteFault } from './faults/fault.ts';
+import { faults, isFaultName } from './faults/faults.ts';
 import { Sender } from './message/sender.ts';
 import { secureContext } from './secure-context.ts';
 import { SesServer } from './smtp/ses-server.ts';
@@ -54,6 +56,7 @@ export async function startSes(options: SesOptions): Promise<Ses> {
         465: await open(465, behind),
         2465: await open(2465, behind),
       },
+      faultListeners: await openFaultPorts(behind),
       account,
       clock,
       get serving() {
@@ -127,9 +130,21 @@ export async function startSes(options: SesOptions): Promise<Ses> {
     await Promise.all([...closed, shut(startTls), shut(tlsFirst)]);
   }
 
-  async function open(port: SesPort, behind: { startTls: string; tlsFirst: string }): Promise<string> {
+  /** With STARTTLS each, unless the fault says otherwise. */
+  async function openFaultPorts(behind: Behind): Promise<Record<string, string>> {
+    const listeners: Record<string, string> = {};
+    for (const [name, port] of Object.entries(options.faultPorts ?? {})) {
+      const fault = isFaultName(name) ? faults[name] : undefined;
+      if (!fault || isRouteFault(fault))
+        throw new Error(`The relay cannot have the fault ${name} at a port.`);
+      listeners[port] = await open(587, behind, await served(fault));
+    }
+    return listeners;
+  }
+
+  async function open(port: SesPort, behind: Behind, broken?: Served): Promise<string> {
     const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
-      const record = book.begin(port, plan.take());
+      const record = book.begin(port, broken ?? plan.take());
       const { tlsFirst: first = port === 465 || port === 2465 } = record.serving;
       const address = first ? behind.tlsFirst : behind.startTls;
       const tap = openTap({ client, address, record, byLocalPort });
@@ -139,14 +154,22 @@ export async function startSes(options: SesOptions): Promise<Ses> {
         void book.end(record);
       });
     });
-    const listener = await listen(server, host, options.ports?.[port] ?? 0);
+    const listener = await listen(server, host, (broken ? undefined : options.ports?.[port]) ?? 0);
     listening.push(server);
     return listener;
   }
 
   function smtpServer(first: boolean): SesServer {
     return new SesServer({
-      relay: { account, mxHosts, sender, clock, quota, sessions: () => book.sessions },
+      relay: {
+        account,
+        mxHosts,
+        sender,
+        clock,
+        quota,
+        faultsByAddress: options.faultsByAddress ?? false,
+        sessions: () => book.sessions,
+      },
       tlsFirst: first,
       identity: ownIdentity,
       idleTimeout,
@@ -154,6 +177,12 @@ export async function startSes(options: SesOptions): Promise<Ses> {
       recordOf: (port) => (port === undefined ? undefined : byLocalPort.get(port)),
     });
   }
+}
+
+/** The SMTP servers behind the listeners. */
+interface Behind {
+  readonly startTls: string;
+  readonly tlsFirst: string;
 }
 
 function shut(server: SesServer): Promise<void> {

@@ -1,6 +1,10 @@
 import { needs } from '../../fixtures/requirements/needs.ts';
+import { remarkAnnotation } from '../../fixtures/report/remark-annotation.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
+
+const testIsNoAlarm =
+  'a test is not an alarm. Test Action has shown that SMTP Configuration, trust store and action work together. Whether a rule uses the action, and whether the mail of an alarm takes the same path (test.same-path), only an alarm shows: npx sna-ses run --await-alarm 15m.';
 
 test(
   'offers Edit behind the ellipsis of the row, and Test Action in the form',
@@ -18,10 +22,12 @@ test(
 test(
   'shows a success message and delivers one e-mail: that recipient, that sender, that subject',
   needs(['non-disruptive', 'configured'], requirement('test.success', 'test.delivered')),
-  async ({ operator, configured }) => {
+  async ({ operator, configured, lab }, testInfo) => {
     const attempt = await operator.testAction(configured.action.name);
 
     await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+    if (lab.manager.alarm) return;
+    testInfo.annotations.push({ type: remarkAnnotation, description: testIsNoAlarm });
   },
 );
 

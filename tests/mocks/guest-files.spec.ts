@@ -104,6 +104,7 @@ test('the simulator follows no link that the guest put in place of its own files
     smtp: undefined,
     trustStore: [],
     actions: [],
+    rules: [],
   });
   log.info('a line');
   expect(ciphers.read()).toBe('DEFAULT');

@@ -41,12 +41,16 @@ export function start(
   return { child, stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, exit: exitOf(child) };
 }
 
-/** The end of a command that was begun, `input` being all it is given. */
+/**
+ * The end of a command that was begun.
+ *
+ * @param input all it is given; `later`: somebody writes to it
+ */
 export async function ended(
   { stdin, stdout, stderr, ...child }: ReturnType<typeof start>,
-  input = '',
+  input: string | { readonly later: true } = '',
 ): Promise<Run> {
-  stdin.end(input);
+  if (typeof input === 'string') stdin.end(input);
   const [out, error, exitCode] = await Promise.all([textOf(stdout), textOf(stderr), child.exit]);
   return { exitCode, stdout: out, stderr: error };
 }

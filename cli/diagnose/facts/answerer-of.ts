@@ -3,8 +3,8 @@ import type { Facts } from '../../../fixtures/failure-modes/facts.ts';
 /** The host that should answer, as far as the text names it. */
 export type Answerer = Pick<Facts, 'host' | 'port' | 'answerer'>;
 
-const sesHost =
-  /\bemail-smtp(?:-fips)?\.[\w-]{4,30}\.(?:amazonaws\.com(?:\.cn)?|api\.aws)\b|\bvpce-[\w-]{8,60}\.email-smtp\.[\w.-]{4,80}amazonaws\.com\b/i;
+export const sesHost =
+  /\bemail-smtp(?:-fips)?\.[\w-]{4,30}\.(?:amazonaws\.(?:com(?:\.cn)?|eu)|api\.aws)\b|\bvpce-[\w-]{8,60}\.email-smtp\.[\w.-]{4,80}amazonaws\.com\b/i;
 const address = String.raw`([\w-]{1,63}(?:\.[\w-]{1,63}){1,8})`;
 const port = String.raw`(?:(?:, (?:port: ?)?|", port |\]?:| port(?: |=|: ?))(\d{2,5})\b)?`;
 /** How programs name the host that they talk to. */

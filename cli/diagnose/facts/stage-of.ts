@@ -72,7 +72,7 @@ export function placeOf(text: string, frames: readonly string[]): Place | undefi
   return thrown === undefined ? undefined : { stage: thrown, by: 'class' };
 }
 
-const phases: Readonly<Partial<Record<Stage, Phase>>> = {
+export const phases: Readonly<Partial<Record<Stage, Phase>>> = {
   connecting: 'opening',
   greeting: 'opening',
   EHLO: 'opening',

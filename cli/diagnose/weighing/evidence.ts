@@ -1,6 +1,6 @@
 import { visibleText } from '../../../fixtures/report/visible-text.ts';
 import { redactExcerpt } from '../redact-excerpt.ts';
-import { type Facts, troubles } from '../../../fixtures/failure-modes/facts.ts';
+import { chains, type Facts, troubles } from '../../../fixtures/failure-modes/facts.ts';
 
 /** A fact in words, as evidence. */
 export function evidenceOf(facts: Facts, name: keyof Facts): string {
@@ -25,6 +25,9 @@ const words: Readonly<Record<keyof Facts, (facts: Facts) => string>> = {
   encryption: ({ encryption }) => `Encryption Type is ${encryption}`,
   startTls: ({ startTls }) => `the relay ${startTls === 'offered' ? 'offers' : 'does not offer'} STARTTLS`,
   auth: ({ auth }) => (auth === undefined ? '' : authentication[auth]),
+  offers: ({ offers }) =>
+    `the manager offers ${offers === 'TLS 1.2' ? 'TLS 1.2 or newer' : 'nothing newer than TLS 1.1'}`,
+  chain: ({ chain }) => (chain === undefined ? '' : chains[chain]),
   lists: ({ lists }) => `the reply lists the ${lists}`,
 };
 
@@ -40,6 +43,7 @@ const stages: Readonly<Record<NonNullable<Facts['stage']>, string>> = {
   DATA: 'it answers DATA',
   message: 'it came while the manager sent the message',
   end: 'it came after the whole message',
+  session: 'it came within TLS, whose content stays closed',
   idle: 'it came when the manager tried an idle session',
 };
 
@@ -60,5 +64,7 @@ const names: ReadonlySet<keyof Facts> = new Set([
   'encryption',
   'startTls',
   'auth',
+  'offers',
+  'chain',
   'lists',
 ] as const);

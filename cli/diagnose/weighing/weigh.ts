@@ -86,6 +86,8 @@ const factNames = [
   'encryption',
   'startTls',
   'auth',
+  'offers',
+  'chain',
   'lists',
 ] as const satisfies readonly (keyof Facts)[];
 

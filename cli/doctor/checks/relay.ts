@@ -1,6 +1,7 @@
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { ShellError } from '../../../fixtures/manager/shell/shell-error.ts';
-import { type Check, failed, type Finding, ok } from '../check.ts';
+import { cautionOf } from '../../../fixtures/target/regions.ts';
+import { type Check, failed, type Finding, ok, warning } from '../check.ts';
 import type { Examination } from '../examination.ts';
 import { shellOf } from './shell.ts';
 
@@ -15,7 +16,10 @@ export const relay: Check = {
   needs: [],
   run: async (examination) => {
     const { relay: described } = examination.target;
-    if (described.kind === 'ses') return ok('the relay is SES itself; nothing listens here');
+    const caution = cautionOf(described.region);
+    const well = (detail: string): Finding =>
+      caution === undefined ? ok(detail) : warning(caution, 'Compare relay.region with the SES console.');
+    if (described.kind === 'ses') return well('the relay is SES itself; nothing listens here');
     try {
       await examination.relay(described.address);
     } catch (error) {
@@ -24,7 +28,7 @@ export const relay: Check = {
         'Give an address of this machine as relay.address, stop the programs that listen on its ports 25, 465, 587, 2465 and 2587, and start sna-ses with the right to bind ports below 1024.',
       );
     }
-    return ok(`${described.address}, ports 25, 465, 587, 2465, 2587`);
+    return well(`${described.address}, ports 25, 465, 587, 2465, 2587`);
   },
 };
 

@@ -135,6 +135,13 @@ function authenticationFailure(failure: MailFailure): string {
 }
 
 function sendFailure(failure: MailFailure): string {
+  // The outer words are assumed.
+  if (failure.code === 'ILLEGAL_CHARACTER') {
+    return nested(
+      "javax.mail.MessagingException: Can't send command to SMTP host",
+      `java.lang.IllegalArgumentException: ${failure.message}`,
+    );
+  }
   if (broken(failure)) return brokenConnection(failure);
   if (failure.command === 'RCPT TO' && failure.response === undefined) {
     return `com.sun.mail.smtp.SMTPAddressFailedException: ${reply(failure)}`;

@@ -1,4 +1,5 @@
 import { type Routes, route } from '../../network/index.ts';
+import type { Mutant } from '../mutant.ts';
 import type { EmailAction, ManagerState, SmtpSettings } from '../manager.ts';
 import { javaWording } from './java-wording.ts';
 import { type MailFailure, mailFailure } from './mail-failure.ts';
@@ -13,6 +14,7 @@ export interface MailServiceOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly timeouts: Submission['timeouts'];
+  readonly mutants: readonly Mutant[];
   /** Read at each (re)start. */
   readonly configuration: () => Pick<ManagerState, 'smtp' | 'trustStore'>;
   /** The tls-ciphers file's list, read at each (re)start. */
@@ -46,20 +48,25 @@ export class MailService {
   }
 
   /**
-   * Sends one test mail. The log holds the outcome when it returns.
+   * Sends one mail: a test mail, or that of an alarm. The log holds the outcome when it returns.
    *
+   * @param alarm the name of the rule that it came up for
    * @returns whether the relay accepted the message
    */
-  async send(action: TestedAction): Promise<boolean> {
-    const { log, timeouts } = this.#options;
-    const { smtp } = this.#inForce;
-    const subject = `Test email of action "${action.name}" to ${action.to}`;
+  async send(action: TestedAction, alarm?: { readonly alarmOf: string }): Promise<boolean> {
+    const { hostName, log, mutants, timeouts } = this.#options;
+    const otherwise = alarm !== undefined && mutants.includes('alarms-by-other-settings');
+    const inForce = this.#inForce.smtp;
+    const smtp = inForce && otherwise ? { ...inForce, ...otherSettings(hostName) } : inForce;
+    const subject = alarm
+      ? `Alarm email of rule "${alarm.alarmOf}", action "${action.name}", to ${action.to}`
+      : `Test email of action "${action.name}" to ${action.to}`;
     if (!smtp) {
       log.error(`${subject} failed`, 'java.lang.IllegalStateException: SMTP Configuration is not set');
       return false;
     }
     const { signal } = this.#running;
-    const failure = await this.#attempt(smtp, action, signal);
+    const failure = await this.#attempt(smtp, action, signal, alarm?.alarmOf);
     if (signal.aborted) return false;
     if (!failure) {
       log.info(`${subject} was sent by ${smtp.server}:${smtp.port}`);
@@ -88,8 +95,9 @@ export class MailService {
     smtp: SmtpSettings,
     action: TestedAction,
     signal: AbortSignal,
+    alarmOf: string | undefined,
   ): Promise<MailFailure | undefined> {
-    const { hostName, now, routes, timeouts } = this.#options;
+    const { hostName, mutants, now, routes, timeouts } = this.#options;
     const { trusted, ciphers } = this.#inForce;
     const message = await composeMessage({
       managerName: hostName,
@@ -97,6 +105,7 @@ export class MailService {
       to: action.to,
       subject: action.subject,
       actionName: action.name,
+      alarmOf,
       time: now(),
     });
     let address: Submission['address'];
@@ -114,10 +123,16 @@ export class MailService {
       clientName: hostName,
       to: action.to,
       message,
+      cutsCommands: mutants.includes('cuts-commands'),
       timeouts,
       signal,
     });
   }
+}
+
+/** The way of a mail that goes by another part of a manager than Test Action: another port, and the machine's own sender. */
+function otherSettings(hostName: string): Pick<SmtpSettings, 'port' | 'fromEmail'> {
+  return { port: 25, fromEmail: `root@${hostName}` };
 }
 
 /** A relay may repeat what it was shown; the log must not. */

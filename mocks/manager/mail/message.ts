@@ -6,11 +6,13 @@ export interface Alarm {
   readonly to: string;
   readonly subject: string;
   readonly actionName: string;
+  /** The name of the rule; `undefined` for a test mail. */
+  readonly alarmOf?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly time: number;
 }
 
-/** Composes the test mail; the text of its body is assumed. */
+/** Composes the mail of a test or of an alarm; the text of its body is assumed. */
 export async function composeMessage(alarm: Alarm): Promise<Buffer> {
   const composer = new MailComposer({
     from: { name: '', address: alarm.from },
@@ -18,7 +20,9 @@ export async function composeMessage(alarm: Alarm): Promise<Buffer> {
     subject: alarm.subject,
     date: new Date(alarm.time),
     text: [
-      'This is a test of an email action in Response Management.',
+      alarm.alarmOf === undefined
+        ? 'This is a test of an email action in Response Management.'
+        : `An alarm came up for the rule ${alarm.alarmOf}.`,
       '',
       `Manager: ${alarm.managerName}`,
       `Action: ${alarm.actionName}`,

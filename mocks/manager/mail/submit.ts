@@ -2,6 +2,7 @@ import net from 'node:net';
 import { checkServerIdentity } from 'node:tls';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SmtpSettings } from '../manager.ts';
+import { cuttingCommands, type Envelope, illegalCharacter } from './command-characters.ts';
 import {
   awaitsRecipient,
   connected,
@@ -29,6 +30,8 @@ export interface Submission {
   readonly clientName: string;
   readonly to: string;
   readonly message: Buffer;
+  /** Whether characters of commands are cut to their low bytes. */
+  readonly cutsCommands: boolean;
   /** Milliseconds. */
   readonly timeouts: { readonly connect: number; readonly read: number };
   /** Ends the conversation. */
@@ -71,7 +74,8 @@ export async function submit(submission: Submission): Promise<MailFailure | unde
       await Promise.race([broken, loggedIn(current, smtp)]);
     }
     stage = 'send';
-    await Promise.race([broken, sent(current, smtp.fromEmail, submission)]);
+    const envelope = envelopeFor(current, submission);
+    await Promise.race([broken, sent(current, envelope.from, { ...submission, to: envelope.to })]);
     await quit(current);
     return undefined;
   } catch (error) {
@@ -82,6 +86,15 @@ export async function submit(submission: Submission): Promise<MailFailure | unde
   } finally {
     signal.removeEventListener('abort', abort);
   }
+}
+
+/** @throws where a command would have an illegal character */
+function envelopeFor(connection: SMTPConnection, { smtp, to, cutsCommands }: Submission): Envelope {
+  const envelope = { from: smtp.fromEmail, to };
+  if (cutsCommands) return cuttingCommands(connection, envelope);
+  const illegal = illegalCharacter(envelope);
+  if (illegal) throw illegal;
+  return envelope;
 }
 
 function connectionOptions(submission: Submission, socket: net.Socket): SMTPConnection.Options {

@@ -5,7 +5,9 @@ const regionDigits: Readonly<Record<string, string>> = {
   'us-east-1': '0100',
   'us-west-2': '0101',
   'eu-west-1': '0102',
+  'ap-northeast-1': '0106',
   'eu-central-1': '0107',
+  'eu-north-1': '0110',
 };
 
 /** A message id as in the 250 reply: region, Unix milliseconds in 12 hex digits, a UUID, `000000`. */

@@ -11,6 +11,8 @@ import type { SendingQuota } from './sending-quota.ts';
 import type { SessionRecord } from '../session-record.ts';
 import { fillIn } from '../smtp/fill-in.ts';
 import { isRefusal } from '../smtp/step.ts';
+import { withChoice } from '../faults/fault-by-address.ts';
+import type { Serving } from '../serving.ts';
 import { told } from '../smtp/told.ts';
 
 /** The state that the sessions of a relay share. */
@@ -20,6 +22,8 @@ export interface Relay {
   readonly sender: Sender;
   readonly clock: RelayClock;
   readonly quota: SendingQuota;
+  /** Whether addresses `fault+NAME@domain` choose faults for their mails. */
+  readonly faultsByAddress: boolean;
   /** Every session since the last reset. */
   readonly sessions: () => readonly RelaySession[];
 }
@@ -40,7 +44,13 @@ export interface Incoming {
 export function submit(relay: Relay, record: SessionRecord, incoming: Incoming): string {
   const { envelope, message } = incoming;
   const now = relay.clock.now();
-  const refusal = refusalOf(relay, record, incoming, now);
+  const serving = relay.faultsByAddress
+    ? withChoice(record.serving, [
+        { party: 'sender', address: envelope.from },
+        ...envelope.to.map((address) => ({ party: 'recipient', address }) as const),
+      ])
+    : record.serving;
+  const refusal = refusalOf(relay, serving, incoming, now);
   if (refusal !== undefined) {
     record.submissions.push({ envelope, message, acceptedAs: undefined, delivery: Promise.resolve([]) });
     return refusal;
@@ -61,7 +71,7 @@ export function submit(relay: Relay, record: SessionRecord, incoming: Incoming):
   };
   const delivery: Promise<readonly Delivery[]> = Promise.all(
     envelope.to.map((recipient) =>
-      record.serving.accepted === 'dropped' ? dropped(recipient) : deliver({ ...outgoing, recipient }),
+      serving.accepted === 'dropped' ? dropped(recipient) : deliver({ ...outgoing, recipient }),
     ),
   );
   record.submissions.push({ envelope, message, acceptedAs: id, delivery });
@@ -74,13 +84,13 @@ async function dropped(recipient: string): Promise<Delivery> {
 
 function refusalOf(
   { account, quota }: Relay,
-  record: SessionRecord,
+  serving: Readonly<Serving>,
   incoming: Incoming,
   now: number,
 ): string | undefined {
-  const { region } = record.serving;
+  const { region } = serving;
   const { from, to } = incoming.envelope;
-  const { reply } = told(record.serving, 'message', to);
+  const { reply } = told(serving, 'message', to);
   if (reply !== undefined && isRefusal(reply)) {
     return fillIn(reply, { region, address: from });
   }

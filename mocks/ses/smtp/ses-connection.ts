@@ -17,6 +17,7 @@ import type {
 import type { Credential } from '../account.ts';
 import { smtpPassword } from '../credential.ts';
 import { isActive } from '../credential-state.ts';
+import { type Chooser, withChoice } from '../faults/fault-by-address.ts';
 import { sesReplies } from '../replies.ts';
 import { addressCommand } from './address-command.ts';
 import { greeting } from './greeting.ts';
@@ -40,6 +41,8 @@ export class SesConnection extends SMTPConnection {
   readonly #relay: Relay;
   #step: Step | 'other' = 'greeting';
   #seenAuth = false;
+  /** Of the last MAIL. */
+  #sender: string | undefined;
   /** Of the last RCPT. */
   #recipient: string | undefined;
   #delay: NodeJS.Timeout | undefined;
@@ -102,6 +105,7 @@ export class SesConnection extends SMTPConnection {
     this.#seenAuth ||= step === 'auth';
     const { address } = addressCommand(command);
     if (step === 'rcpt') this.#recipient = address;
+    if (step === 'mail') this.#sender = address;
     if (step === 'auth' && this.#record.serving.auth === 'hidden') {
       // Assumed: SES has AUTH always.
       this.#answer({ code: 502, lines: ['Command not implemented'] });
@@ -239,7 +243,21 @@ export class SesConnection extends SMTPConnection {
   #told(moment: Moment): Told {
     const accepted = this.session.envelope?.rcptTo ?? [];
     const recipients = moment === 'rcpt' ? [this.#recipient ?? ''] : accepted.map(({ address }) => address);
-    return told(this.#record.serving, moment, recipients);
+    const serving = withChoice(this.#record.serving, this.#choosers(moment));
+    return told(serving, moment, recipients);
+  }
+
+  /** The addresses of the mail that are known at a moment, where they may choose a fault. */
+  #choosers(moment: Moment): Chooser[] {
+    if (!this.#relay.faultsByAddress || moment === 'greeting' || moment === 'ehlo') return [];
+    const mailFrom = this.session.envelope?.mailFrom;
+    const accepted = this.session.envelope?.rcptTo ?? [];
+    const sender = moment === 'mail' ? this.#sender : mailFrom && mailFrom.address;
+    const named = moment === 'rcpt' ? [this.#recipient ?? ''] : accepted.map(({ address }) => address);
+    return [
+      ...(sender ? [{ party: 'sender', address: sender } as const] : []),
+      ...named.map((address) => ({ party: 'recipient', address }) as const),
+    ];
   }
 
   /** Obeys the orders for a step: waits, cuts the connection, or lets the relay answer. */

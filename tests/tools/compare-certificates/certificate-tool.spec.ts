@@ -90,7 +90,7 @@ test('compare-certificates --help lists the exit codes', async () => {
 
 /** The parameters, with `<…>` for a file of the test, and the one sentence that answers. */
 const refusals = [
-  [['--trust-store', '<sound.pem>'], 'Give either --relay HOST:PORT or --presented FILE; see npx'],
+  [['--trust-store', '<sound.pem>'], 'Give one of --relay HOST:PORT, --presented FILE and --capture FILE'],
   [
     ['--trust-store', '<sound.pem>', '--relay', 'host:99999'],
     '--relay is "host:99999"; give it as HOST:PORT',

@@ -30,6 +30,7 @@ const behindEditable = [
   'smtp-server',
   'unmodified',
   'ssh-switches',
+  'pages',
   'ssh',
   'log',
   'relay-reachable',

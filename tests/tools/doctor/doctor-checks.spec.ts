@@ -6,10 +6,12 @@ import { editable, release, unmodified, up } from '../../../cli/doctor/checks/ap
 import { certificate, session } from '../../../cli/doctor/checks/manager.ts';
 import { smtpServer } from '../../../cli/doctor/checks/smtp-server.ts';
 import { trustStore } from '../../../cli/doctor/checks/trust-store.ts';
+import { smtpPassword } from '../../../cli/doctor/checks/secrets.ts';
 import { failureOf } from '../../../cli/doctor/failure-of.ts';
 import { Examination } from '../../../cli/doctor/examination.ts';
 import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
+import { startSes } from '../../../mocks/ses/index.ts';
 import { account, type Patient, patientMissing, test } from './doctor-test.ts';
 import { withEnvironment } from '../with-environment.ts';
 
@@ -211,6 +213,44 @@ test('doctor warns of a certificate that expires within 90 days', async ({ admit
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("doctor asks the SMTP server in force from the manager's shell whether the password is right", async ({
+  admit,
+}) => {
+  const pki = await openPki();
+  const [server, password] = ['mail.of-the-customer.invalid', 'in-force'];
+  const relay = await startSes({
+    pki,
+    account: { credentials: [{ userName: 'sna', secretAccessKey: '', password }] },
+  });
+  const identity = await pki.selfSignedIdentity(server);
+  await relay.serve({ identity });
+  const [trusted = ''] = identity.certificates;
+  const patient = await admit({ routes: { [`${server}:587`]: relay.listeners[587] } });
+  await patient.manager.restore({
+    ...patient.manager.snapshot(),
+    smtp: {
+      server,
+      port: 587,
+      fromEmail: 'sna@example.org',
+      userName: 'sna',
+      password,
+      encryptionType: 'STARTTLS',
+    },
+    trustStore: [{ friendlyName: 'mail.pem', certificate: trusted }],
+  });
+
+  for (const [given, finding] of [
+    [password, { state: 'ok', detail: 'manager.smtpPassword; the SMTP server in force accepts it' }],
+    ['mistyped', { state: 'failed', found: expect.stringContaining('refuses manager.smtpPassword (535') }],
+  ] as const) {
+    patient.environment['SNA_SMTP_PASSWORD'] = given;
+    await inside(patient, async (examination) =>
+      expect(await smtpPassword.run(examination)).toMatchObject(finding),
+    );
+  }
+  await relay.close();
 });
 
 test('doctor sends no request that could change the manager', async ({ admit }) => {

@@ -10,6 +10,10 @@ export interface FaceProxy {
   readonly url: string;
   /** How often something was pressed or typed that only looks like what the suite wants. */
   readonly touched: () => number;
+  /** The requests other than reading that came through, e.g. `PUT /cm/config/appliance/1/config`. */
+  readonly writes: () => readonly string[];
+  /** From now on with another face. */
+  readonly become: (face: Face) => void;
   close(): Promise<void>;
 }
 
@@ -17,10 +21,13 @@ export interface FaceProxy {
 export async function openFaceProxy(managerUrl: string, face: Face): Promise<FaceProxy> {
   const identity = await (await openPki()).selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']);
   let touched = 0;
+  let shown = face;
+  const writes: string[] = [];
   const server = createServer(
     { key: identity.privateKey, cert: identity.certificates.join('') },
     (asked, answer) => {
       if (asked.url === decoyPath) touched += 1;
+      if (asked.method !== 'GET') writes.push(`${asked.method} ${asked.url}`);
       const { host: _, 'accept-encoding': __, ...headers } = asked.headers;
       const target = new URL(asked.url ?? '/', managerUrl);
       const forwarded = request(
@@ -28,8 +35,8 @@ export async function openFaceProxy(managerUrl: string, face: Face): Promise<Fac
         { method: asked.method, headers: { ...headers, host: target.host }, rejectUnauthorized: false },
         (reply) => {
           void (async () => {
-            const body = changed(await buffer(reply), reply.headers['content-type'] ?? '', face);
-            if (face.delay !== undefined) await setTimeout(face.delay);
+            const body = changed(await buffer(reply), reply.headers['content-type'] ?? '', shown);
+            if (shown.delay !== undefined) await setTimeout(shown.delay);
             const { 'content-length': ___, 'transfer-encoding': ____, ...kept } = reply.headers;
             answer.writeHead(reply.statusCode ?? 502, { ...kept, 'content-length': body.length });
             answer.end(body);
@@ -45,6 +52,10 @@ export async function openFaceProxy(managerUrl: string, face: Face): Promise<Fac
   return {
     url: `https://127.0.0.1:${portOf(server)}`,
     touched: () => touched,
+    writes: () => writes,
+    become: (other) => {
+      shown = other;
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

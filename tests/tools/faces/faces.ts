@@ -45,7 +45,7 @@ const otherElements = (names: readonly string[]): string => `{
 }`;
 
 /** Writes other words in place of what a page would write, in its texts and in the names that it gives in its markup. */
-const otherWords = (words: readonly (readonly [string, string])[]): string => `{
+export const otherWords = (words: readonly (readonly [string, string])[]): string => `{
   const words = new Map(${JSON.stringify(words)});
   const write = document.createTextNode.bind(document);
   document.createTextNode = (text) => write(words.get(text) ?? text);

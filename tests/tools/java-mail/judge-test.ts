@@ -21,7 +21,7 @@ import { JavaMail } from './java-mail.ts';
 
 const region = 'us-east-1';
 export const server = endpointHost(region);
-const account = { userName: 'admin', password: 'lan411cope' };
+export const account = { userName: 'admin', password: 'lan411cope' };
 const ports: readonly SesPort[] = [25, 587, 2587, 465, 2465];
 /** A name that the lab has no address for, nor Java. */
 const nowhere = 'nowhere.invalid';
@@ -44,7 +44,7 @@ export interface Verdicts {
   readonly javaMail: string | undefined;
 }
 
-interface Worker {
+export interface Worker {
   readonly pki: Pki;
   readonly relay: Ses;
   readonly manager: Manager;
@@ -107,7 +107,11 @@ async function startWorker(endsBy: Parameters<Parameters<OfWorker>[1]>[0]): Prom
   return { pki, relay, manager, routes, serve, javaMail, operator, unrelated: certificates.join('') };
 }
 
-async function bySimulator({ manager, operator, relay }: Worker, it: Case): Promise<string | undefined> {
+/** The words of a simulator; `undefined` when the relay accepted the message. */
+export async function bySimulator(
+  { manager, operator, relay }: Pick<Worker, 'manager' | 'operator' | 'relay'>,
+  it: Case,
+): Promise<string | undefined> {
   const { port = 587, encryptionType = 'STARTTLS', trusted, from = 'alarms@example.com' } = it;
   const smtp = {
     server,

@@ -154,7 +154,7 @@ test('the page and the text of a reproduction have nothing that steers a page or
   const mode = failureMode('account-paused');
   const texts = {
     'witnesses.html': await witnessPage(mode, { failed, recovered: undefined }),
-    'README.md': bundleReadme(mode, { failed, recovered: undefined }),
+    'README.md': bundleReadme(mode, { failed, recovered: undefined }, { missing: hostile }),
   };
 
   for (const [name, text] of Object.entries(texts)) {

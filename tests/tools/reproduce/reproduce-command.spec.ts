@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { long } from '../../sampled.ts';
 import { ended, printed, run, start } from '../command.ts';
+import { captureMissing } from '../capture/captured.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -91,6 +92,22 @@ test('reproduce --save writes a folder that --bundle repeats with the same certi
     expect(readFileSync(join(folder, file), 'latin1'), file).not.toMatch(
       /PRIVATE KEY|"password"|stealthwatch/,
     );
+  }
+
+  const missing = await captureMissing();
+  const [, ports] = /--port ([\d ]+)/.exec(readFileSync(join(folder, 'README.md'), 'utf8')) ?? [];
+  expect(ports === undefined, 'the README says how to read the capture').toBe(missing !== undefined);
+  if (ports !== undefined) {
+    const inputs = ['failed/capture.pcap', 'failed/log.txt'].map((file) => join(folder, file));
+    const diagnosed = await run(['diagnose', ...inputs, '--json', '--port', ...ports.trim().split(' ')]);
+    expect(diagnosed.exitCode).toBe(1);
+    expect(JSON.parse(diagnosed.stdout)).toMatchObject({
+      inputs: [
+        { findings: [{ modes: expect.arrayContaining([expect.objectContaining({ id: 'root-rotated' })]) }] },
+        { findings: [{ modes: expect.arrayContaining([expect.objectContaining({ id: 'root-rotated' })]) }] },
+      ],
+      together: [{ modes: expect.arrayContaining([expect.objectContaining({ id: 'root-rotated' })]) }],
+    });
   }
 
   const repeated = await run(['reproduce', '--bundle', folder, '--no-fix']);

@@ -193,6 +193,8 @@ test('restore keeps what a colleague did meanwhile, when it shows the test relay
     trustStore: [others],
     ssh: { enabled: true, rootAccess: false },
   });
+  const again = await restoreTarget(guarded);
+  expect(again.leftAlone, 'an Apply of its own is of nobody else').toEqual(leftAlone);
 });
 
 test('restore reports a change that somebody else made after the run, and leaves it alone', async ({

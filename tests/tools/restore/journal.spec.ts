@@ -51,14 +51,34 @@ test('a whole journal gives its run and its entries', ({ journal }) => {
 test('the journal drops an entry that a crash cut off, and goes on after the last whole one', ({
   journal,
 }) => {
-  truncateSync(journal.path, readFileSync(journal.path).length - 5);
-  expect(journal.read()).toMatchObject({ entries: [{ command: 'first' }], damage: undefined });
+  appendFileSync(journal.path, '{"kind":"comm');
+  expect(journal.read()).toMatchObject({
+    entries: [{ command: 'first' }, { command: 'second' }],
+    damage: undefined,
+  });
 
   journal.note({ kind: 'command', command: 'third' });
   expect(journal.read()).toMatchObject({
-    entries: [{ command: 'first' }, { command: 'third' }],
+    entries: [{ command: 'first' }, { command: 'second' }, { command: 'third' }],
     damage: undefined,
   });
+});
+
+test('a journal that is cut or changed at any octet says that it is damaged, and takes no entry more', ({
+  journal,
+}) => {
+  const whole = readFileSync(journal.path);
+  for (let place = 0; place < whole.length; place += 1) {
+    const changed = Buffer.from(whole);
+    changed.writeUInt8(changed.readUInt8(place) ^ 1, place);
+    for (const content of [whole.subarray(0, place), changed]) {
+      writeFileSync(journal.path, content);
+      expect(journal.read().damage, `at ${place}`).toContain('is damaged');
+      expect(() => journal.note({ kind: 'command', command: 'third' })).toThrow('The change is not made');
+    }
+  }
+  writeFileSync(journal.path, whole);
+  expect(journal.read().damage).toBeUndefined();
 });
 
 for (const { what, damage, entries } of [
@@ -79,6 +99,8 @@ for (const { what, damage, entries } of [
   },
   { what: 'nothing in it', damage: (path: string) => truncateSync(path), entries: 0 },
   { what: 'no file', damage: (path: string) => rmSync(path), entries: 0 },
+  { what: 'no seal', damage: (path: string) => rmSync(`${path}.seal`), entries: 2 },
+  { what: 'a damaged seal', damage: (path: string) => truncateSync(`${path}.seal`, 20), entries: 2 },
 ]) {
   test(`a journal with ${what} says that it is damaged`, ({ journal }) => {
     damage(journal.path);

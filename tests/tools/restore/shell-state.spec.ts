@@ -143,6 +143,40 @@ test('restore reports a cipher list that a colleague wrote meanwhile, and leaves
   expect(appliance.restarts, 'what is there comes in force when its owner says so').toBe(0);
 });
 
+test('restore puts back a tls-ciphers file that is a link, with the attributes of the file to which it leads', async ({
+  appliance: { shell, colleague, journal },
+}) => {
+  await colleague.run(
+    `mkdir /root/etc && mv ${ciphersFile} /root/etc/ciphers && ln -s /root/etc/ciphers ${ciphersFile} && ln -s /root/etc/old ${ciphersBackup} && echo old > /root/etc/old && chmod 600 /root/etc/old`,
+  );
+  const before = await readShellState(colleague);
+  const was = await colleague.run("stat -c '%n %a %u:%g %y' /root/etc/*");
+  await replaceCiphers(shell);
+  const entries = journal.entries();
+
+  await restoreShellState({ shell: colleague, before, entries, onRestored: () => undefined });
+
+  expect(await colleague.run("stat -c '%n %a %u:%g %y' /root/etc/*")).toEqual(was);
+  expect((await colleague.read('/root/etc/ciphers')).equals(customers)).toBe(true);
+  expect((await colleague.read('/root/etc/old')).toString()).toBe('old\n');
+  expect((await colleague.run(`readlink ${ciphersFile} ${ciphersBackup}`)).stdout).toBe(
+    '/root/etc/ciphers\n/root/etc/old\n',
+  );
+});
+
+for (const [what, make] of [
+  ['a link that leads nowhere', `ln -s /root/nowhere ${ciphersBackup}`],
+  ['a folder', `mkdir ${ciphersBackup}`],
+] as const) {
+  test(`the suite says that it could not put back ${what} in place of tls-ciphers.bak`, async ({
+    appliance: { colleague },
+  }) => {
+    await colleague.run(make);
+
+    await expect(readShellState(colleague)).rejects.toThrow(ciphersBackup);
+  });
+}
+
 test('restore changes nothing after a run that only read, whatever a colleague changed', async ({
   appliance: { shell, colleague, restore, journal },
   appliance,

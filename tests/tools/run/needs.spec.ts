@@ -55,6 +55,11 @@ const cases: readonly Case[] = [
   { need: ['read-only', 'root shell'], mode: 'read-only', missing: undefined },
   { need: 'other routes', mode: 'full', missing: 'another way to the relay' },
   { need: 'another clock', mode: 'full', missing: 'another clock of its manager' },
+  {
+    need: ['non-disruptive', 'alarm'],
+    mode: 'full',
+    missing: 'an alarm: raise one yourself while the suite waits (npx sna-ses run --await-alarm 15m)',
+  },
   { need: 'as delivered', mode: 'full', missing: 'a manager as delivered, with nothing configured' },
 ];
 
@@ -64,7 +69,7 @@ for (const { need, mode, relay = mock, shell = rootShell, missing } of cases) {
   test(`a test that ${named} ${missing === undefined ? 'runs' : 'is skipped'} on ${target}${shell === noShell ? ' and no shell' : ''}`, () => {
     const details = requirement('smtp.open');
     const { annotation } = need === undefined ? details : needs(need, details);
-    const offers = applianceOffers({ mode }, { relay }, { rootShell: shell });
+    const offers = applianceOffers({ mode }, { relay }, { rootShell: shell, alarm: undefined });
 
     expect(missingNeed({ annotations: annotation }, offers)).toBe(missing);
   });
@@ -72,7 +77,7 @@ for (const { need, mode, relay = mock, shell = rootShell, missing } of cases) {
 
 test('the suite refuses an unknown need', () => {
   const annotations = [{ type: 'needs', description: 'a miracle' }];
-  const offers = applianceOffers({ mode: 'full' }, { relay: mock }, { rootShell });
+  const offers = applianceOffers({ mode: 'full' }, { relay: mock }, { rootShell, alarm: undefined });
   expect(() => missingNeed({ annotations }, offers)).toThrow(
     'this test needs "a miracle". Give it one of read-only, non-disruptive, full,',
   );

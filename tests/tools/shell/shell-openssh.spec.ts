@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
@@ -61,6 +61,35 @@ test.describe('the suite’s shell at a real OpenSSH server', () => {
     );
 
     expect(stdout).toBe('Q\na\nb\n');
+  });
+
+  test('gives what a command prints, and not what a shell that greets prints before', async ({
+    shell,
+    sshd,
+  }) => {
+    const greeting = join(sshd.folder, '.bashrc');
+    writeFileSync(greeting, 'echo "Welcome, root"; date; echo greeted >&2\n');
+    try {
+      expect(await shell.run('printf "a\nb"')).toEqual({ stdout: 'a\nb', stderr: 'greeted\n', exitCode: 0 });
+    } finally {
+      rmSync(greeting);
+    }
+  });
+
+  test('types what answers the output of a command, which its line does not show', async ({ shell }) => {
+    const heard: string[] = [];
+    const { stdout, exitCode } = await shell.run(
+      'printf "name? "; read -r name; printf "age? "; read -r age; echo "$name is $age"',
+      {
+        answer: (printed) => {
+          heard.push(printed);
+          if (printed === 'name? ') return 'Ada\n';
+          return printed === 'name? age? ' ? '36\n' : undefined;
+        },
+      },
+    );
+    expect([stdout, exitCode]).toEqual(['name? age? Ada is 36\n', 0]);
+    expect(heard[0]).toBe('name? ');
   });
 
   test('gives 128 + n for a command that signal n ended', async ({ shell }) => {

@@ -262,6 +262,13 @@ export const badFiles: readonly BadFile[] = [
     file: changed('      address', '      region: Frankfurt\n      address'),
     says: [':11: targets.0.relay.region must be a region of AWS, e.g. us-east-1'],
   },
+  ...['af-south-1', 'ap-southeast-3', 'il-central-1', 'me-south-1'].map((region) => ({
+    title: `the region ${region}, in which SES has no SMTP endpoint`,
+    file: changed('      address', `      region: ${region}\n      address`),
+    says: [
+      ':11: targets.0.relay.region must be a region in which SES has an SMTP endpoint, e.g. eu-central-1: in this one it has none, so that no manager can send through it',
+    ],
+  })),
   {
     title: 'a user name that is none of SES',
     file: changed(

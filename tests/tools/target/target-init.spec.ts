@@ -113,11 +113,16 @@ test('target init explains every option of the schema, and each works once its #
   const [before = '', others = ''] = text.split('      # Or, in place of the lines above:');
   expect(others).toContain('kind: ses');
   writeFileSync(path, inForce(before) + text.slice(before.length).replaceAll(/^ {6}#.*\n/gm, ''));
+  // The one option that names a file which has to be there.
+  writeFileSync(testInfo.outputPath('pages-7.6.yaml'), 'version: 1\nwords: { smtp.server: Mail Host }\n');
   expect(readTargetFile(path).targets[0]).toMatchObject({
     testAction: false,
     recipient: 'soc@example.com',
     sender: 'sna-manager@example.com',
-    manager: { smtpPassword: { env: 'SNA_SMTP_PASSWORD' } },
+    manager: {
+      smtpPassword: { env: 'SNA_SMTP_PASSWORD' },
+      labels: { 'inventory.up': 'Up', 'smtp.server': 'Mail Host' },
+    },
     shell: { password: { env: 'SNA_ROOT_PASSWORD' }, port: 22 },
   });
 });

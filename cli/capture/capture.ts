@@ -1,0 +1,84 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { captureByShell } from '../../fixtures/capture/take/shell-capture.ts';
+import { openShellOf } from '../../fixtures/manager/reach-manager.ts';
+import forgetSecrets from '../../fixtures/report/forget-secrets.ts';
+import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
+import { chosen } from '../../fixtures/target/run-targets.ts';
+import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+import { describeCapture } from '../diagnose/capture/describe-capture.ts';
+import { diagnoseCapture } from '../diagnose/capture/diagnose-capture.ts';
+import { Interrupted, untilInterrupted } from '../reproduce/interruption.ts';
+import { inSentences } from '../in-sentences.ts';
+import { UsageError } from '../usage-error.ts';
+import { pressOnManager } from './press-on-manager.ts';
+import { untilEnter } from './until-enter.ts';
+
+/** The options that a person gave. */
+export interface CaptureAsked {
+  readonly target: string;
+  readonly name?: string;
+  readonly press?: true;
+  readonly action?: string;
+  readonly port?: readonly number[];
+  readonly seconds: number;
+  readonly out?: string;
+}
+
+const relayPorts = [25, 465, 587, 2465, 2587] as const;
+
+/** Takes a capture on a manager, keeps it, diagnoses it, and sets the exit code. */
+export const capture = (asked: CaptureAsked): Promise<void> => inSentences(() => takeCapture(asked));
+
+async function takeCapture(asked: CaptureAsked): Promise<void> {
+  const { folder, targets } = readTargetFile(asked.target);
+  const target = chosen(targets, asked.name);
+  const out = asked.out ?? `capture-${target.name}.pcap`;
+  mayCapture(target, asked, out);
+  try {
+    const octets = await captured(target, folder, asked);
+    writeFileSync(out, octets, { mode: 0o600 });
+    const diagnosis = await diagnoseCapture([octets], { ports: asked.port });
+    console.log(`${describeCapture(out, diagnosis)}\n\nThe capture is in ${out}.`);
+    process.exitCode = diagnosis.findings.length > 0 ? 1 : diagnosis.unknown.length > 0 ? 3 : 0;
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    console.error('Interrupted: the capture has ended, and its file is removed from the manager.');
+    process.exitCode = error.exitCode;
+  } finally {
+    forgetSecrets();
+  }
+}
+
+/** @throws {UsageError} before anything is done */
+function mayCapture(target: TargetDescription, { press }: CaptureAsked, out: string): void {
+  if (!target.shell)
+    throw new UsageError(
+      `${target.name} has no shell: give it one in the target file, or take the capture by hand and give it to npx sna-ses diagnose.`,
+    );
+  if (target.mode === 'read-only' && !press)
+    throw new UsageError(
+      `${target.name} has the mode read-only, and a capture makes a file on the manager for a while: set mode: non-disruptive, or give --press, which sends one test mail.`,
+    );
+  if (existsSync(out)) throw new UsageError(`There is a file ${out} already; give another one to --out.`);
+}
+
+async function captured(target: TargetDescription, folder: string, asked: CaptureAsked): Promise<Buffer> {
+  const shell = await openShellOf(target, folder);
+  if (!shell) throw new UsageError(`${target.name} has no shell.`);
+  try {
+    const running = await captureByShell(shell, [...relayPorts, ...(asked.port ?? [])], asked.seconds);
+    let octets: Buffer | undefined;
+    try {
+      if (asked.press)
+        console.error(
+          await untilInterrupted((interrupted) => pressOnManager(target, folder, asked.action, interrupted)),
+        );
+      else await untilEnter(asked.seconds);
+    } finally {
+      octets = await running.end();
+    }
+    return octets;
+  } finally {
+    await shell.close();
+  }
+}

@@ -1,0 +1,75 @@
+import { secondsBetween } from '../../../fixtures/capture/reading/frame.ts';
+import type { WireAlert, WireSession, WireTls } from '../../../fixtures/capture/session/wire-session.ts';
+import { type Found, patience } from './found.ts';
+
+/** Alerts by number (RFC 8446, 6). */
+const alert = { handshakeFailure: 40, expired: 45, protocolVersion: 70, insufficientSecurity: 71 } as const;
+/** Alerts that say that a certificate is not wanted. */
+const ofCertificates = new Set([42, 43, 44, 46, 48]);
+/** Bits of a DH key that OpenSSL accepts at its security level 2. */
+const smallestDhKey = 2048;
+
+/** What breaks the handshake of a session; `undefined` where it comes to its end, or nobody can tell. */
+export function tlsTrouble(session: WireSession): Found | undefined {
+  const { tls, ends, last } = session;
+  if (!tls) return undefined;
+  if (tls.broken === 'relay' && !tls.spoke.manager) return { trouble: 'no TLS', at: last };
+  if (tls.version === undefined) return noAnswer(session);
+  if (tls.spoke.manager) return undefined;
+  const [end] = ends;
+  if (!end) return undefined;
+  // A manager that ends the session here had the certificates, and has not said a word.
+  if (end.by === 'manager') return refusal(session);
+  return tls.finished.relay || tls.finished.manager ? undefined : { trouble: 'handshake cut', at: end };
+}
+
+/** An alert in the handshake says what is wrong with it. */
+export function tlsAlert(tls: WireTls): Found | undefined {
+  const [first] = tls.alerts.filter(({ description }) => description !== 0);
+  return first && !tls.finished.relay && !tls.spoke.manager ? alertTrouble(first, tls) : undefined;
+}
+
+function alertTrouble(first: WireAlert, tls: WireTls): Found | undefined {
+  const { from, description: code } = first;
+  const at = first;
+  if (from === 'relay') {
+    if (code === alert.protocolVersion) return { trouble: 'TLS version refused', at };
+    if (code === alert.handshakeFailure) return { trouble: 'handshake refused', at };
+    if (code === alert.insufficientSecurity) return { trouble: 'no cipher', at };
+    return undefined;
+  }
+  if (code === alert.protocolVersion && isOld(tls.version)) return { trouble: 'old TLS', at };
+  if (code === alert.handshakeFailure || code === alert.insufficientSecurity) {
+    const { type, bits = smallestDhKey } = tls.key ?? {};
+    return type === 'DH' && bits < smallestDhKey ? { trouble: 'small DH key', at } : undefined;
+  }
+  if (code === alert.expired) return { trouble: 'expired', at };
+  const isEncrypted = code === undefined;
+  return isEncrypted || ofCertificates.has(code) ? { trouble: 'certificate refused', at } : undefined;
+}
+
+function isOld(version: string | undefined): boolean {
+  return version === 'SSL 3.0' || version === 'TLS 1.0' || version === 'TLS 1.1';
+}
+
+/** Nothing came back for the ClientHello. */
+function noAnswer({ tls, ends, spoke }: WireSession): Found | undefined {
+  const [end] = ends;
+  if (!end || !tls?.offer || !spoke.manager) return undefined;
+  if (end.by === 'relay') return { trouble: 'handshake cut', at: end };
+  return secondsBetween(spoke.manager.at, end.at) >= patience
+    ? { trouble: 'handshake unanswered', at: end }
+    : undefined;
+}
+
+/**
+ * The manager leaves behind the relay's part of the handshake. Behind a TLS that begins at once the relay may have
+ * greeted already, with a refusal; and a manager that leaves late has perhaps waited for the rest.
+ */
+function refusal({ tls, ends, spoke, encryption }: WireSession): Found | undefined {
+  const [end] = ends;
+  if (!end || !tls || !spoke.relay) return undefined;
+  if (secondsBetween(spoke.relay.at, end.at) >= patience) return undefined;
+  const mayHaveBeenGreeted = encryption === 'SMTPS' && tls.finished.manager && tls.spoke.relay;
+  return mayHaveBeenGreeted ? undefined : { trouble: 'certificate refused', at: end };
+}

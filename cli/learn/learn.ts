@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
+import { pagesFileOf, wordsBeside } from '../../fixtures/target/pages-file.ts';
+import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
+import { chosen } from '../../fixtures/target/run-targets.ts';
+import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+import { inSentences } from '../in-sentences.ts';
+import { Questions } from '../questions.ts';
+import { UsageError } from '../usage-error.ts';
+import { askWords } from './ask-words.ts';
+import { describeSurvey, isSound, notInForce } from './describe-survey.ts';
+import { learnPage } from './learn-page.ts';
+import { expectNoBundle, saveBundle } from './bundle/save-bundle.ts';
+import { keepWords } from './keep-words.ts';
+import { surveyManager } from './survey-manager.ts';
+import { writePrivately } from './write-privately.ts';
+
+/** The wishes of a person. */
+export interface Asked {
+  readonly target: string;
+  readonly name?: string;
+  readonly headed?: true;
+  readonly check?: true;
+  readonly save?: string;
+  readonly hide?: readonly string[];
+}
+
+/** Learns a manager's pages, writes what it has learned, and sets the exit code. */
+export function learn({ target: file, name, headed, check, save, hide }: Asked): Promise<void> {
+  return inSentences(async () => {
+    if (headed && check) throw new UsageError('Give --headed or --check: --check asks nothing.');
+    if (save !== undefined) expectNoBundle(save);
+    const { folder, targets } = readTargetFile(file, 'may be missing');
+    const target = chosen(targets, name);
+    const run = new RunFolder(target.manager.url);
+    const own = labelsOfItsOwn(target, folder);
+    run.lock();
+    const questions = check ? undefined : new Questions();
+    try {
+      const learned = await surveyManager(target, folder, {
+        headed: headed ?? false,
+        pictures: !check,
+        ...(save !== undefined && {
+          whileOpen: async (seen, page, more) => {
+            const browser = page.context().browser();
+            if (browser)
+              await saveBundle(save, { learned: seen, ...more, own: ownOf(target, hide), browser });
+          },
+        }),
+        ...(questions && {
+          onUnfound: askWords(questions, headed ?? false),
+          onSignIn: async () => {
+            await questions.line('Sign in in the browser, then press Enter here');
+          },
+        }),
+      });
+      console.log(describeSurvey(target.name, learned));
+      process.exitCode = isSound(learned) ? 0 : 1;
+      if (save !== undefined)
+        console.log(`\nLook through ${join(save, 'index.html')} before you send ${save}.`);
+      if (check) return;
+      const page = join(folder, 'learn.html');
+      writePrivately(page, await learnPage(target.name, learned));
+      console.log(`\n${page} shows each page and what was found there.`);
+      const pages = pagesFileOf(target.manager.pages, folder);
+      if (keepWords(pages, learned)) console.log(`${pages} has the words that you gave.`);
+      for (const sentence of notInForce(own, learned, file)) console.log(sentence);
+    } finally {
+      questions?.close();
+      run.unlock();
+    }
+  });
+}
+
+/** The elements for which a target itself has words, and not its file of pages alone. */
+function labelsOfItsOwn({ manager: { pages, labels } }: TargetDescription, folder: string): string[] {
+  const beside: Readonly<Record<string, unknown>> = wordsBeside(pages, folder, 'may be missing');
+  return Object.entries(labels).flatMap(([name, words]) =>
+    isDeepStrictEqual(words, beside[name]) ? [] : [name],
+  );
+}
+
+/** The texts of a target that are the customer's, and those that a person wants to hide besides. */
+function ownOf(
+  { name, domain, recipient, sender, manager }: TargetDescription,
+  hide: readonly string[] = [],
+): string[] {
+  const { host, hostname } = new URL(manager.url);
+  return [name, domain, recipient ?? '', sender ?? '', manager.userName, host, hostname, ...hide];
+}

@@ -1,0 +1,11 @@
+/**
+ * One way in which a simulator is unsound, so that a test is seen to find it.
+ *
+ * - `cuts-commands`: its mail client cuts each character of an SMTP command to its low byte, as JavaMail does before 1.6.8
+ *   (CVE-2025-7962), so that U+760D U+760A become a line end
+ * - `alarms-by-other-settings`: Test Action sends with the settings in force, and an alarm through port 25, from a sender
+ *   of the machine's own
+ */
+export const mutants = ['cuts-commands', 'alarms-by-other-settings'] as const;
+
+export type Mutant = (typeof mutants)[number];

@@ -1,0 +1,80 @@
+import { expect } from '@playwright/test';
+import { hidden } from '../../../fixtures/delivery/hidden-characters.ts';
+import { toNameNobodyBut } from '../../../fixtures/matchers/to-name-nobody-but.ts';
+import { startManager } from '../../../mocks/manager/index.ts';
+import { Operator } from '../../mocks/manager-operator.ts';
+import { javaMailMissing } from './java-mail.ts';
+import { account, byJavaMail, bySimulator, server, test } from './judge-test.ts';
+
+const [from, to] = ['alarms@example.com', 'soc@example.com'];
+const intruder = 'intruder@example.com';
+const injection = (lineEnd: string): string => hidden(`>${lineEnd}RCPT TO:<${intruder}`);
+
+/** Typed as the recipient, and as From Email. */
+const envelopes = {
+  'a line end in the recipient': { from, to: `${to}${injection('\r\n')}` },
+  'a lone line feed in the recipient': { from, to: `${to}${injection('\n')}` },
+  'a line end in From Email': { from: `${from}${injection('\r\n')}`, to },
+} as const;
+
+test.describe('JavaMail 1.6.5 has CVE-2025-7962, as the simulator that cuts commands has it', () => {
+  test.skip(javaMailMissing !== undefined, javaMailMissing);
+  test.describe.configure({ mode: 'default' });
+
+  for (const [what, envelope] of Object.entries(envelopes)) {
+    test(`with ${what}`, async ({ worker }, testInfo) => {
+      const { certificates } = await worker.pki.endpointIdentity(server);
+      const it = { ...envelope, trusted: certificates };
+      const faulty = await startManager({
+        account,
+        identity: await worker.pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']),
+        folder: testInfo.outputPath('faulty'),
+        routes: worker.routes,
+        timeouts: { connect: 3000, read: 3000 },
+        mutants: ['cuts-commands'],
+      });
+      const operator = await Operator.of(faulty.url);
+      await operator.signIn(account);
+      const heard: string[][] = [];
+      const said: (string | undefined)[] = [];
+      for (const client of ['JavaMail', 'faulty', 'sound'] as const) {
+        await worker.serve({});
+        said.push(
+          client === 'JavaMail'
+            ? await byJavaMail(worker, it)
+            : await bySimulator(
+                client === 'faulty' ? { relay: worker.relay, manager: faulty, operator } : worker,
+                it,
+              ),
+        );
+        const session = await worker.relay.waitForSession();
+        heard.push(
+          session.dialogue
+            .filter(
+              ({ from: speaker, text }) => speaker === 'client' && /^(?:MAIL|RCPT|DATA|RSET)/.test(text),
+            )
+            .map(({ text }) => text),
+        );
+        const { pass, message } = toNameNobodyBut(worker.relay, {
+          from,
+          to,
+          typed: envelope.to + envelope.from,
+        });
+        expect(pass, `${client}: ${message()}`).toBe(client === 'sound');
+        if (client !== 'sound') {
+          expect(message()).toContain(`Found: the manager said "RCPT TO:<${intruder}>".`);
+          expect(message()).toContain('CVE-2025-7962');
+        }
+      }
+      await operator.dispose();
+      await faulty.close();
+
+      const [javaMail, mutant, sound] = heard;
+      expect(mutant, 'the simulator says what JavaMail says').toEqual(javaMail);
+      expect(said[1]).toBe(said[0]);
+      expect(said[0]).toContain('SMTPSendFailedException: 250 Ok');
+      expect(sound, 'nothing is named').toEqual(['RSET']);
+      expect(said[2]).toMatch(/IllegalArgumentException: Command contains illegal character: 0x0[ad]$/);
+    });
+  }
+});

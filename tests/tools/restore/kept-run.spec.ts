@@ -1,0 +1,84 @@
+import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test as base } from '@playwright/test';
+import { RunFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
+import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
+import { withEnvironment } from '../with-environment.ts';
+
+const [url, other] = ['https://manager.example.com', 'https://other.example.com'];
+
+const test = base.extend<{ readonly folderOf: (url: string, run: string) => Promise<RunFolder> }>({
+  folderOf: async ({}, use, testInfo) => {
+    const state = testInfo.outputPath('state');
+    await use((manager, run) =>
+      withEnvironment({ [stateVariable]: state }, () => {
+        const folder = new RunFolder(manager);
+        mkdirSync(folder.path, { recursive: true });
+        folder.keepBefore(snapshotOf(manager), run);
+        folder.journal.note({ kind: 'command', command: 'first' });
+        return folder;
+      }),
+    );
+  },
+});
+
+function snapshotOf(manager: string): Snapshot {
+  return {
+    version: 1,
+    takenAt: '2026-01-01T00:00:00.000Z',
+    manager: { url: manager, version: '7.6.0' },
+    elements: { trustStore: { trustedCertificates: [] } },
+    actions: [],
+  };
+}
+
+test('nothing of another manager is put back', async ({ folderOf }) => {
+  const [mine, theirs] = [await folderOf(url, 'a run'), await folderOf(other, 'another run')];
+  expect(mine.kept()).toMatchObject({ before: { manager: { url } }, damage: [] });
+
+  cpSync(theirs.path, mine.path, { recursive: true });
+
+  expect(mine.kept()).toMatchObject({
+    before: undefined,
+    damage: [`${join(mine.path, 'before.json')} is of another manager, ${other}`],
+  });
+});
+
+test('nothing of another run is put back', async ({ folderOf }) => {
+  const mine = await folderOf(url, 'a run');
+  const copy = `${mine.path}-copy`;
+  cpSync(mine.path, copy, { recursive: true });
+  await folderOf(url, 'the next run');
+
+  cpSync(join(copy, 'before.json'), join(mine.path, 'before.json'));
+
+  expect(mine.kept()).toMatchObject({
+    before: undefined,
+    damage: [expect.stringMatching(/journal\.jsonl is of another run than .*before\.json$/)],
+  });
+});
+
+test('a run that is restored is forgotten, though its end cannot be written', async ({ folderOf }) => {
+  const mine = await folderOf(url, 'a run');
+  mkdirSync(join(mine.path, 'restored.json'));
+
+  mine.forget();
+
+  expect(mine.kept()).toBeUndefined();
+  expect(existsSync(join(mine.path, 'journal.jsonl.seal'))).toBe(false);
+});
+
+test('what counts the Applies keeps no manager from being restored, whatever was cut from it', async ({
+  folderOf,
+}) => {
+  const { applies, path } = await folderOf(url, 'a run');
+  applies.accepted({ smtpConfiguration: { server: 'a', password: 'first' } });
+  applies.took(100);
+  appendFileSync(join(path, 'applies.jsonl'), '{"kind":"appl');
+  applies.took(300);
+
+  expect([applies.applied.length, applies.slowest]).toEqual([1, 300]);
+  expect(applies.isPassword('first')).toBe(true);
+  writeFileSync(join(path, 'applies.jsonl'), Buffer.alloc(20));
+  expect([applies.applied, applies.slowest, applies.isPassword('first')]).toEqual([[], undefined, false]);
+});
