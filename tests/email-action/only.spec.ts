@@ -1,6 +1,6 @@
 import { ownName } from '../../fixtures/manager/own-action.ts';
+import type { Operator } from '../../fixtures/manager/operator.ts';
 import type { EmailForm } from '../../fixtures/manager/pages/email-action-form.ts';
-import type { ResponseManagementPage } from '../../fixtures/manager/pages/response-management-page.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -11,49 +11,42 @@ const shifts = ['Early', 'Late', 'Night'].map((shift) => ({
   subject: `Alarm for the ${shift.toLowerCase()} shift`,
 }));
 
-/** The actions in the table, by their names; of those of this file all that their forms show. */
-async function listed(responses: ResponseManagementPage): Promise<(string | EmailForm)[]> {
+/** The names of the actions in the table, in any order. */
+async function names({ responses }: Operator): Promise<string[]> {
   await responses.open();
-  const names = await responses.emailActionNames();
-  const actions: (string | EmailForm)[] = [];
-  for (const name of names) {
-    if (!shifts.some((shift) => shift.name === name)) actions.push(name);
-    else {
-      await responses.open();
-      await responses.edit(name);
-      actions.push(await responses.form.values());
-    }
-  }
-  return actions.toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)));
+  return (await responses.emailActionNames()).toSorted();
 }
 
-function nameOf(action: string | EmailForm): string {
-  return typeof action === 'string' ? action : action.name;
+/** An action as its form shows it. */
+async function saved({ responses }: Operator, name: string): Promise<EmailForm> {
+  await responses.open();
+  await responses.edit(name);
+  return responses.form.values();
 }
 
 test(
   'changes the action alone for which Save, Edit and Delete are pressed',
   needs('non-disruptive', requirement('action.only')),
   async ({ operator }) => {
-    const { responses } = operator;
     const [early, late, night] = shifts;
     if (!early || !late || !night) throw new Error('There are three shifts.');
-    const before = await listed(responses);
+    const before = await names(operator);
     const withThese = (...own: readonly EmailForm[]) =>
-      [...before, ...own].toSorted((one, other) => nameOf(one).localeCompare(nameOf(other)));
+      [...before, ...own.map(({ name }) => name)].toSorted();
 
     for (const shift of shifts) await operator.addEmailAction(shift);
-    expect(await listed(responses), 'after three actions were saved').toEqual(withThese(...shifts));
+    expect(await names(operator), 'the actions after three were saved').toEqual(withThese(...shifts));
 
     const changed = { ...late, to: 'changed@example.com', subject: 'Changed' };
     await operator.changeEmailAction(late.name, { to: changed.to, subject: changed.subject });
-    expect(await listed(responses), `after ${late.name} was edited`).toEqual(
-      withThese(early, changed, night),
-    );
+    for (const action of [early, changed, night])
+      expect(await saved(operator, action.name), `after ${late.name} was edited`).toEqual(action);
 
-    await responses.open();
-    await responses.delete(late.name);
-    expect(await listed(responses), `after ${late.name} was deleted`).toEqual(withThese(early, night));
+    await operator.responses.open();
+    await operator.responses.delete(late.name);
+    expect(await names(operator), `the actions after ${late.name} was deleted`).toEqual(
+      withThese(early, night),
+    );
   },
 );
 

@@ -12,6 +12,7 @@ test(
     await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
     const tested = await attempt.session();
 
+    lab.presses.pressed(tested.id);
     await alarm.raise(configured.action.name);
     const session = await relay.waitForSession({ after: tested.id, deadline: alarm.deadline });
 

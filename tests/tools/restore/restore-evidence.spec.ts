@@ -1,4 +1,12 @@
-import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { inSamples, sampled } from '../../sampled.ts';
@@ -96,6 +104,24 @@ test(
         expect(readdirSync(kept).toSorted()).toEqual(files);
       });
     }
+
+    await test.step('what is not as it was before is told, and stays owed', async () => {
+      rmSync(kept, { recursive: true });
+      cpSync(copy, kept, { recursive: true });
+      const security = join(externalManager.folder, 'lancope/services/swos-compliance/security');
+      const [ciphers, aside] = [join(security, 'tls-ciphers'), join(security, 'aside')];
+      renameSync(ciphers, aside);
+      writeFileSync(ciphers, 'AES128-SHA\n');
+
+      const { exitCode, stdout, stderr } = await restore(externalManager);
+
+      renameSync(aside, ciphers);
+      expect(stdout, stderr).toContain('external: the manager is NOT as it was before.');
+      expect(stdout).toMatch(/^ {2}tls-ciphers: was TLS_[^]*, is AES128-SHA$/m);
+      expect(stdout).toContain('or restore again: ');
+      expect(exitCode).toBe(4);
+      expect(readdirSync(kept)).toContain('before.json');
+    });
 
     await test.step('what can be read again is restored', async () => {
       rmSync(kept, { recursive: true });
