@@ -41,7 +41,12 @@ export const checkMutants: readonly CheckMutant[] = [
     [
       '...notAccepted(session, wanted), ',
       '',
-      ['refuses the mail', 'accepts two mails', 'somebody else gets the mail'],
+      [
+        'refuses the mail',
+        'accepts two mails',
+        'somebody else gets the mail',
+        'sends to the Trust Store first',
+      ],
     ],
     ['only && accepted.length === 1', 'only', ['accepts two mails in its session']],
     ['recipients === to', 'recipients !== ""', ['somebody else gets the mail too']],
