@@ -167,6 +167,7 @@ export const faces: Readonly<Record<string, Face>> = {
       'responses.rowActions': 'Aktionen',
       'responses.add': 'Neue Aktion',
       'responses.email': 'E-Mail',
+      'responses.emailRow': 'E-Mail',
       'responses.edit': 'Bearbeiten',
       'emailAction.to': 'An',
       'emailAction.subject': 'Betreff',

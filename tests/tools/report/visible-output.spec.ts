@@ -118,6 +118,7 @@ function callsOf(file: ReturnType<typeof files>): Call[] {
     ...ofTarget('doctor'),
     ...ofTarget('run'),
     ...ofTarget('restore'),
+    ...ofTarget('learn'),
     ...ofTarget('upgrade', 'before'),
     ...ofTarget('upgrade', 'after'),
     { typed: ['expected', 'check', file.expected] },

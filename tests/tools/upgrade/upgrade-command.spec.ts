@@ -38,7 +38,7 @@ test.describe('upgrade before, of an external manager,', () => {
     const told = stdout.replaceAll(/\s+/g, ' ');
     for (const part of [
       'Ciphers not seen: the target file has no shell',
-      'presents 4 certificates (seen from this machine)',
+      'presents 3 certificates (seen from this machine)',
       'Hello not seen: the target file does not allow Test Action',
       'Test not seen: the target file does not allow Test Action',
     ]) {
