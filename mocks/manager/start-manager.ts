@@ -105,7 +105,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     rootShell: shell.access,
     snapshot: () => {
       const { smtp, trustStore, actions, rules, ssh } = structuredClone(appliance.state);
-      return { smtp, trustStore, actions, rules, ssh };
+      return { smtp, trustStore, actions, ...(rules.length > 0 && { rules }), ssh };
     },
     restore: (state) => appliance.replace(state),
     reset: async () => {
