@@ -2,7 +2,7 @@ import { inColumns } from '../in-columns.ts';
 import { describeModes, sureness } from './describe-diagnosis.ts';
 import type { Agreement } from './together.ts';
 
-/** What log and capture say together, for a person. */
+/** The joint diagnosis of log and capture, for a person. */
 export function describeTogether(agreements: readonly Agreement[]): string {
   if (agreements.length === 0)
     return inColumns(

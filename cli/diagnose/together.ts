@@ -3,7 +3,7 @@ import type { CaptureFinding } from './capture/capture-diagnosis.ts';
 import type { Certainty, Finding, SuspectedMode } from './diagnosis.ts';
 import type { Reading } from './read-diagnosis.ts';
 
-/** What a log and a capture of the same failure say together. */
+/** The joint diagnosis of a log and a capture of the same failure. */
 export interface Agreement {
   readonly certainty: Certainty;
   /** Failure modes that both leave; the likely one first. */

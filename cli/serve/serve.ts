@@ -16,7 +16,7 @@ import { untilStopAsked } from '../until-stop-asked.ts';
 import { labAddresses, type PageAddresses } from './lab-addresses.ts';
 import { openPages } from './open-pages.ts';
 
-/** What a person chose; ports that nobody chose are free ones. */
+/** The choices of a person; ports that nobody chose are free ones. */
 export interface ServeOptions {
   /** Whose chain the relay serves; default that of today. */
   readonly era?: Era;

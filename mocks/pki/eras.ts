@@ -6,7 +6,7 @@ import type { Order } from './issue.ts';
  */
 export type Era = 'note' | 'today';
 
-/** What the endpoint served in an era, below `Amazon Root CA 1` and above it. */
+/** The certificates that the endpoint served in an era, below `Amazon Root CA 1` and above it. */
 export interface EraOfChain {
   /** The authority that issued the endpoint's certificate. */
   readonly issuer: Order['subject'];

@@ -67,7 +67,7 @@ export async function openPki({ folder = defaultFolder(), now = Date.now }: PkiO
     const subject = eras[era][which];
     return once(`${slug(subject)}-${era}-${fileName(hostName)}`, async () => {
       const issuer = await intermediate(subject);
-      // What one authority has issued is the same in each era.
+      // The certificates of one authority are the same in each era.
       const chain = await cache.keep(`${slug(subject)}-${fileName(hostName)}`, issuer, () =>
         makeServer(hostName, [], issuer),
       );

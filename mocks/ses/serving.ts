@@ -50,7 +50,7 @@ export interface Serving {
    * nothing is accepted. `acceptance`: when a message has been accepted and is on its way, but nobody was told.
    */
   cutAt: Step | 'body' | 'acceptance' | undefined;
-  /** What becomes of a message that was answered 250: `dropped` goes to nobody, and nobody is told. */
+  /** The fate of a message that the relay answered with 250: `dropped` goes to nobody, and nobody is told. */
   accepted: 'sent on' | 'dropped';
   /**
    * The recipient alone for whom RCPT, DATA and the end of DATA go as `replies`, `delays` and `cutAt` say; the other

@@ -7,7 +7,7 @@ import { expect, test } from '../../fixtures/test.ts';
 const intruder = 'intruder@example.com';
 const asRecipient = (lineEnd: string): string => `>${lineEnd}RCPT TO:<${intruder}`;
 
-/** What is typed; `{to}` is the configured recipient. Those that are hidden are CVE-2025-7962. */
+/** The text to type; `{to}` is the configured recipient. Those that are hidden are CVE-2025-7962. */
 const injections = [
   { field: 'subject', text: `Alarm\r\nBcc: ${intruder}` },
   { field: 'subject', text: `Alarm\nX-Injected: yes\n\nAnother body` },

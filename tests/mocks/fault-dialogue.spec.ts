@@ -171,7 +171,9 @@ const proofs = {
   'accepted-and-dropped': [
     'answers 250 with an id, and hands the message to nobody',
     async ({ relay, mailbox }) => {
-      expect(await sendMail(await signIn(relay))).toMatch(soundAnswers.message);
+      const client = await signIn(relay);
+      expect(await sendMail(client)).toMatch(soundAnswers.message);
+      expect(await client.say('QUIT')).toMatch(/^221 /);
       const { submissions } = await relay.waitForSession();
       expect(submissions).toMatchObject([{ acceptedAs: expect.stringMatching(/^0100/) }]);
       expect(await submissions[0]?.delivery).toEqual([

@@ -18,7 +18,7 @@ export interface WireSightings {
 
 /** A failure that a capture shows. */
 export interface CaptureFinding extends WireSightings {
-  /** What is wrong, in words. */
+  /** The failure, in words. */
   readonly says: string;
   readonly certainty: Certainty;
   /** The likely one first. */

@@ -9,7 +9,7 @@ const smallestRsaKey = 2048;
 const ofAws = /\b(?:Amazon|Starfield)\b/i;
 
 /**
- * What is wrong with the certificates that a relay presents, for any client whatever its trust store holds.
+ * The mistakes in the certificates that a relay presents, for any client whatever its trust store holds.
  *
  * @param presented PEM, the relay's own first
  * @param host the name that the manager asked for

@@ -41,7 +41,7 @@ export function failuresOf(session: WireSession): WireFailure[] {
   return found ? [failure(found.trouble, found.at, found.more)] : [];
 }
 
-/** What holds whatever fails. */
+/** Facts that hold whatever fails. */
 function knownOf({
   relay,
   host,

@@ -9,7 +9,7 @@ const ofCertificates = new Set([42, 43, 44, 46, 48]);
 /** Bits of a DH key that OpenSSL accepts at its security level 2. */
 const smallestDhKey = 2048;
 
-/** What breaks the handshake of a session; `undefined` where it comes to its end, or nobody can tell. */
+/** The cause that breaks the handshake of a session; `undefined` where it comes to its end, or nobody can tell. */
 export function tlsTrouble(session: WireSession): Found | undefined {
   const { tls, ends, last } = session;
   if (!tls) return undefined;

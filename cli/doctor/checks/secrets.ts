@@ -56,7 +56,7 @@ async function inForce(examination: Examination, password: string): Promise<Find
     .then(({ body }) => body.configurableElements)
     .catch(() => undefined);
   if (!elements) return ok('manager.smtpPassword; a run asks the test relay first whether it is in force');
-  // What is wrong with the shell, a check of its own says.
+  // A check of its own says why the shell fails.
   const shell = await examination.shell().catch(() => undefined);
   const shown = await signInAtSmtpServer(elements, password, shell);
   if (shown.seen === 'accepted') return ok('manager.smtpPassword; the SMTP server in force accepts it');

@@ -18,7 +18,7 @@ import { bundlePage } from './bundle-page.ts';
 import { Replacements } from './replacements.ts';
 import type { WatchedAnswers } from './watch-answers.ts';
 
-/** What a bundle is made of: what was learned, and the structure of each view. */
+/** The parts of a bundle: the findings, and the structure of each view. */
 export interface BundleSource {
   readonly learned: Learned;
   readonly structures: readonly Part[][];

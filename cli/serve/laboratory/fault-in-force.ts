@@ -16,7 +16,7 @@ export function faultInForce(lab: LabAtHand): FaultName | undefined {
 /** Where one fault is a part of another, it is the larger one. */
 function relayFault({ relay: { serving } }: LabAtHand): FaultName | undefined {
   const now: Readonly<Record<string, unknown>> = { ...serving };
-  // What an era has by itself is no fault of it.
+  // The settings of an era are no fault.
   const sound: Readonly<Record<string, unknown>> = ofEra(serving.era);
   const [largest] = names
     .map((name) => ({ name, parts: Object.entries(faults[name]) }))

@@ -3,7 +3,7 @@ import type { Moment } from '../smtp/told.ts';
 import { isRouteFault, type RelayFault } from './fault.ts';
 import { faults, isFaultName } from './faults.ts';
 
-/** What can still go wrong once an address is known: of the sender one step more than of a recipient. */
+/** The faults that are still possible once an address is known: of the sender one step more than of a recipient. */
 const momentsOf = {
   sender: ['mail', 'rcpt', 'data', 'body', 'message', 'acceptance'],
   recipient: ['rcpt', 'data', 'body', 'message', 'acceptance'],
@@ -22,7 +22,7 @@ export function withChoice(serving: Readonly<Serving>, choosers: readonly Choose
 }
 
 /**
- * What an address asks of the relay for its mail; `undefined` where it asks for nothing. An address that names no fault, or
+ * The fault that an address asks of the relay for its mail; `undefined` where it asks for none. An address that names no fault, or
  * one of an earlier part of the session, is refused with a sentence.
  */
 function chosenBy({ party, address }: Chooser): Partial<Serving> | undefined {

@@ -16,7 +16,7 @@ export interface Presented {
   readonly selfSigned: boolean;
 }
 
-/** What the endpoint serves above its own certificate in an era, lowest first. */
+/** The certificates that the endpoint serves above its own in an era, lowest first. */
 export const authorities = {
   note: ['Amazon', 'Amazon Root CA 1', 'Starfield Services Root Certificate Authority - G2'],
   today: ['Amazon RSA 2048 M01', 'Amazon Root CA 1'],

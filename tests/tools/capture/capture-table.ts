@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { FaultName } from '../../../mocks/ses/index.ts';
 import type { Verdict } from './verdict-on.ts';
 
-/** What log, capture and both together say of a fault that a client met. */
+/** The diagnoses of a fault by log, by capture, and by both together. */
 export interface CaptureRow {
   readonly fault: FaultName;
   readonly client: string;

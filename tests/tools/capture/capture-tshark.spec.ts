@@ -94,7 +94,7 @@ function tsharkPackets(file: string): Promise<string[][]> {
   return tsharkFields(file, packetFields);
 }
 
-/** What both are asked for, over all packets of the capture, in their order. */
+/** The fields that both give, over all packets of the capture, in their order. */
 interface Content {
   readonly commands: readonly string[];
   readonly replies: readonly string[];

@@ -18,7 +18,7 @@ export async function tool(program: string, ...options: readonly string[]): Prom
 }
 
 /**
- * What tshark says of a capture: for each packet the values of fields, several of one field by commas.
+ * The output of tshark for a capture: for each packet the values of fields, several of one field by commas.
  *
  * @param relayPorts ports on which SMTP is spoken
  */

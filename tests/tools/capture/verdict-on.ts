@@ -1,7 +1,7 @@
 import type { Certainty } from '../../../cli/diagnose/diagnosis.ts';
 import type { FailureModeId } from '../../../fixtures/failure-modes/failure-modes.ts';
 
-/** What a finding names. */
+/** The failure modes that a finding names. */
 export interface Named {
   readonly certainty: Certainty;
   readonly modes: readonly { readonly id: FailureModeId }[];

@@ -1,6 +1,6 @@
 import { openPki } from '../../../mocks/pki/index.ts';
 
-/** What a store is worth against a chain: for good, until the next renewal, or nothing. */
+/** The worth of a store against a chain: for good, until the next renewal, or nothing. */
 export type Worth = 'lasts' | 'ends' | 'fails';
 
 /** Every certificate of the two eras, in both forms where there are two. */
@@ -15,7 +15,7 @@ type Name =
   | 'Starfield G2, self-signed'
   | 'Starfield Class 2';
 
-/** What a relay serves, in order. */
+/** The certificates that a relay serves, in order. */
 export const chains = {
   'of today': ['leaf of today', 'M01', 'Root CA 1, cross-signed'],
   'of today without the root': ['leaf of today', 'M01'],

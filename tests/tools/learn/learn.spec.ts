@@ -110,7 +110,7 @@ for (const what of ['another language', 'other words on a few fields and buttons
       const [target] = readTargetFile(stranger.targetFile).targets;
       const { lab, proxy } = stranger;
       await lab.reset();
-      // What Test Action says is not to be seen beforehand.
+      // Nobody can see the message of Test Action beforehand.
       const unseen = { 'testAction.success': face.labels?.['testAction.success'] ?? 'success' };
       const labels = labelsOf('7.4', { ...target?.manager.labels, ...unseen });
       const context = { baseURL: proxy.url, ignoreHTTPSErrors: true, viewport: { width: 1280, height: 900 } };

@@ -33,7 +33,7 @@ for (let point = 1; point <= points; point += 1) {
     const noted = Math.ceil((point / (points + 1)) * allNoted);
     // At once the change may not have reached the manager; later the manager applies it, or the next one is prepared.
     const later = (point % 5) * 150;
-    // What takes a process more, and is the same wherever a run was killed.
+    // Checks that cost a process more, and are the same wherever a run was killed.
     const asks = point % 10 === 1;
 
     test(
