@@ -19,6 +19,7 @@ export const learnPageStyleText = `
   img { display: block; width: 100%; height: auto; }
   .frame { position: absolute; outline: 2px solid; outline-offset: 1px; border-radius: 2px; }
   .frame b { position: absolute; right: calc(100% + 3px); top: -3px; font: bold 12px/1.3 system-ui, sans-serif; padding: 0 0.35em; color: #fff; border-radius: 3px; }
+  .frame.edge b { right: auto; left: 2px; }
   .own { outline-color: #2456b8; } .own b { background: #2456b8; }
   .other { outline-color: #8a5a00; } .other b { background: #8a5a00; }
   .frame.bad { outline-color: #b3261e; } .frame.bad b { background: #b3261e; }

@@ -76,6 +76,9 @@ export async function learnPage(target: string, learned: Learned): Promise<strin
   return visibleText(String(page));
 }
 
+/** In pixels of a picture: a number beside a frame further to the left would be cut off. */
+const widthOfNumber = 30;
+
 function section(view: View, index: number, picture: Picture | undefined, learned: Learned) {
   const here = learned.survey.sightings.filter((sighting) => sighting.view === index);
   return html`<section>
@@ -107,8 +110,13 @@ function figure(
     (boxes[number] ?? []).map((box) => {
       const place = `left: ${percent(box.x, width)}; top: ${percent(box.y, height)}; width: ${percent(box.width, width)}; height: ${percent(box.height, height)}`;
       const look = sighting.state !== 'found' ? 'bad' : isOther(sighting, learned) ? 'other' : 'own';
-      return html`<span class="frame ${look}" style="${place}" title="${sighting.name}"
-        ><b>${number + 1}</b></span
+      const edge = box.x < widthOfNumber ? ' edge' : '';
+      const before = boxes
+        .slice(0, number)
+        .flat()
+        .filter(({ x, y }) => x === box.x && y === box.y).length;
+      return html`<span class="frame ${look}${edge}" style="${place}" title="${sighting.name}"
+        ><b style="margin-top: ${before * 1.4}em">${number + 1}</b></span
       >`;
     }),
   );

@@ -40,11 +40,12 @@ export class Replacements {
     this.#kept = new Set(kept.map(plainWords));
   }
 
-  /** Notes texts as somebody's data. */
+  /** Notes texts as somebody's data, and of each host name its first label too, by which people call the host. */
   add(...texts: readonly string[]): void {
     for (const text of texts) {
       const value = text.replaceAll(/\s+/g, ' ').trim();
-      if (value.length >= shortest && !this.#isKept(value)) this.#values.add(value);
+      for (const one of [value, ...shortNames(value)])
+        if (one.length >= shortest && !this.#isKept(one)) this.#values.add(one);
     }
     this.#pattern = undefined;
   }
@@ -92,6 +93,12 @@ export class Replacements {
 /** The form that the whole of a text has. */
 function formOf(text: string): ((index: number) => string) | undefined {
   return forms.find(({ form }) => new RegExp(`^(?:${form})$`, 'iu').test(text))?.instead;
+}
+
+/** `sna-manager` of `sna-manager.example.com`; none of any other text. */
+function shortNames(text: string): string[] {
+  const [, label] = /^([\w-]+)(?:\.[\w-]+)*\.[a-z]{2,}$/i.exec(text) ?? [];
+  return label === undefined ? [] : [label];
 }
 
 function inAnyBlanks(text: string): string {

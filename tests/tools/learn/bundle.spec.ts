@@ -75,6 +75,7 @@ test('a bundle replaces the same by the same, each by something of its kind, and
   expect(replacements.replace('write to ada@corp.example, 00c4f2a9b81e77')).toBe(
     'write to person6@mail.invalid, serial-0007',
   );
+  expect(replacements.replace('smc01 is up'), 'the short name of the host').not.toContain('smc01');
 });
 
 test('a bundle in which something of the customer is left is not written', () => {
