@@ -25,6 +25,7 @@ export interface CaptureAsked {
 }
 
 const relayPorts = [25, 465, 587, 2465, 2587] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Takes a capture on a manager, keeps it, diagnoses it, and sets the exit code. */
 export const capture = (asked: CaptureAsked): Promise<void> => inSentences(() => takeCapture(asked));
@@ -63,6 +64,23 @@ function mayCapture(target: TargetDescription, { press }: CaptureAsked, out: str
 }
 
 async function captured(target: TargetDescription, folder: string, asked: CaptureAsked): Promise<Buffer> {
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  // From the first command to the last, no signal may leave tcpdump or its file on the manager.
+  for (const signal of signals) process.on(signal, end);
+  try {
+    return await capturedUntil(ended.signal, target, folder, asked);
+  } finally {
+    for (const signal of signals) process.off(signal, end);
+  }
+}
+
+async function capturedUntil(
+  ended: AbortSignal,
+  target: TargetDescription,
+  folder: string,
+  asked: CaptureAsked,
+): Promise<Buffer> {
   const shell = await openShellOf(target, folder);
   if (!shell) throw new UsageError(`${target.name} has no shell.`);
   try {
@@ -73,7 +91,7 @@ async function captured(target: TargetDescription, folder: string, asked: Captur
         console.error(
           await untilInterrupted((interrupted) => pressOnManager(target, folder, asked.action, interrupted)),
         );
-      else await untilEnter(asked.seconds);
+      else await untilEnter(asked.seconds, ended);
     } finally {
       octets = await running.end();
     }
