@@ -12,8 +12,8 @@ import { sshdProgram, startSshd } from '../shell/shell-sshd.ts';
 import { changed, withLines } from '../target/target-texts.ts';
 import { captureMissing } from './captured.ts';
 
-/** Files that captures have left on the manager, which is this machine. */
-function left(pid: string): boolean {
+/** Whether a process still runs on the manager, which is this machine. */
+function isRunning(pid: string): boolean {
   return existsSync(`/proc/${pid}`);
 }
 
@@ -79,9 +79,9 @@ test('capture runs tcpdump on the manager until Enter or Ctrl-C, names the failu
     await test.step('tcpdump ends with its capture', async () => {
       const capture = await captureByShell(shell, [Number(port)], 60);
       const { stdout: pid } = await shell.run(`pgrep -f -- '-w ${capture.file}' | head -1`);
-      expect(left(pid.trim())).toBe(true);
+      expect(isRunning(pid.trim())).toBe(true);
       await capture.end();
-      expect(left(pid.trim())).toBe(false);
+      expect(isRunning(pid.trim())).toBe(false);
     });
 
     await test.step('a manager without tcpdump', async () => {
