@@ -1,13 +1,14 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { captureByShell } from '../../fixtures/capture/take/shell-capture.ts';
 import { openShellOf } from '../../fixtures/manager/reach-manager.ts';
+import type { Shell } from '../../fixtures/manager/shell/shell.ts';
 import forgetSecrets from '../../fixtures/report/forget-secrets.ts';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import { chosen } from '../../fixtures/target/run-targets.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { describeCapture } from '../diagnose/capture/describe-capture.ts';
 import { diagnoseCapture } from '../diagnose/capture/diagnose-capture.ts';
-import { Interrupted, untilInterrupted } from '../reproduce/interruption.ts';
+import { Interrupted } from '../reproduce/interruption.ts';
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
 import { pressOnManager } from './press-on-manager.ts';
@@ -25,7 +26,11 @@ export interface CaptureAsked {
 }
 
 const relayPorts = [25, 465, 587, 2465, 2587] as const;
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const exitCodes = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
 
 /** Takes a capture on a manager, keeps it, diagnoses it, and sets the exit code. */
 export const capture = (asked: CaptureAsked): Promise<void> => inSentences(() => takeCapture(asked));
@@ -65,38 +70,26 @@ function mayCapture(target: TargetDescription, { press }: CaptureAsked, out: str
 
 async function captured(target: TargetDescription, folder: string, asked: CaptureAsked): Promise<Buffer> {
   const ended = new AbortController();
-  const end = (): void => ended.abort();
   // From the first command to the last, no signal may leave tcpdump or its file on the manager.
-  for (const signal of signals) process.on(signal, end);
+  const listeners = exitCodes.map(
+    ([signal, exitCode]) => [signal, () => ended.abort(new Interrupted(exitCode))] as const,
+  );
+  for (const [signal, listener] of listeners) process.on(signal, listener);
+  let shell: Shell | undefined;
   try {
-    return await capturedUntil(ended.signal, target, folder, asked);
-  } finally {
-    for (const signal of signals) process.off(signal, end);
-  }
-}
-
-async function capturedUntil(
-  ended: AbortSignal,
-  target: TargetDescription,
-  folder: string,
-  asked: CaptureAsked,
-): Promise<Buffer> {
-  const shell = await openShellOf(target, folder);
-  if (!shell) throw new UsageError(`${target.name} has no shell.`);
-  try {
+    shell = await openShellOf(target, folder);
+    if (!shell) throw new UsageError(`${target.name} has no shell.`);
     const running = await captureByShell(shell, [...relayPorts, ...(asked.port ?? [])], asked.seconds);
     let octets: Buffer | undefined;
     try {
-      if (asked.press)
-        console.error(
-          await untilInterrupted((interrupted) => pressOnManager(target, folder, asked.action, interrupted)),
-        );
-      else await untilEnter(asked.seconds, ended);
+      if (asked.press) console.error(await pressOnManager(target, folder, asked.action, ended.signal));
+      else await untilEnter(asked.seconds, ended.signal);
     } finally {
       octets = await running.end();
     }
     return octets;
   } finally {
-    await shell.close();
+    await shell?.close();
+    for (const [signal, listener] of listeners) process.off(signal, listener);
   }
 }

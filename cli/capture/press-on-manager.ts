@@ -9,7 +9,7 @@ import { UsageError } from '../usage-error.ts';
  * Presses Test Action of an e-mail action of a manager, and saves nothing.
  *
  * @param wanted default: the only one
- * @param interrupted ends it at once
+ * @param interrupted ends it at once, by throwing its reason
  * @returns what the page said, in a sentence
  * @throws {UsageError} when there is no such action, or several to choose from
  */
@@ -39,6 +39,9 @@ export async function pressOnManager(
       target.deadlines.testAction * 1000,
     );
     return `Test Action of "${visibleText(name)}" ${failure === undefined ? 'succeeded' : 'failed'}: ${visibleText((failure ?? success ?? '').trim())}`;
+  } catch (error) {
+    interrupted.throwIfAborted();
+    throw error;
   } finally {
     interrupted.removeEventListener('abort', stop);
     await manager.close();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { Ses } from '../../mocks/ses/index.ts';
 import { openTestRelay } from '../../fixtures/lab/open-test-relay.ts';
-import { ManagerApi } from '../../fixtures/manager/rest/manager-api.ts';
+import { ManagerApi, type ReadConfiguration } from '../../fixtures/manager/rest/manager-api.ts';
 import { type ManagerCertificate, managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { openShellOf, openSignedIn, releaseAt } from '../../fixtures/manager/reach-manager.ts';
 import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
@@ -56,6 +56,16 @@ export class Examination {
   /** Signed in to the manager, by a browser that lets no change of it through. */
   session(): Promise<ExaminedManager> {
     return (this.#session ??= this.#openSession());
+  }
+
+  /** The configuration in force, by its elements; `undefined` where the manager offers it only by its pages. */
+  async elements(): Promise<ReadConfiguration['body']['configurableElements'] | undefined> {
+    const { api } = await this.session();
+    return api
+      .managerId()
+      .then((id) => api.configuration(id))
+      .then(({ body }) => body.configurableElements)
+      .catch(() => undefined);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { failOns } from '../../fixtures/report/fail-on.ts';
 
 /** Gives a command the options about what it tests and what counts as failed. */
 export function addReportOptions(command: Command): Command {
@@ -10,7 +11,7 @@ export function addReportOptions(command: Command): Command {
     .addOption(
       new Option(
         '--fail-on <failures>',
-        'what ends in another exit code than 0: any failure, only new ones, or only new ones of a MUST',
-      ).choices(['any', 'new', 'must'] as const),
+        'failures that end in another exit code than 0: any, only new ones, or only new ones of a MUST',
+      ).choices(failOns),
     );
 }

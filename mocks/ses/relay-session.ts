@@ -1,3 +1,4 @@
+import type { ClientHello } from '../tls/index.ts';
 import type { SesPort } from './ses-port.ts';
 import type { Step } from './serving.ts';
 
@@ -8,15 +9,6 @@ export interface DialogueLine {
   readonly text: string;
   /** Whether it travelled inside TLS. */
   readonly encrypted: boolean;
-}
-
-/** The client's offer in its ClientHello. */
-export interface ClientHello {
-  readonly serverName: string | undefined;
-  /** e.g. `['TLS 1.3', 'TLS 1.2']`, in the client's order. */
-  readonly versions: readonly string[];
-  /** IANA names, in the client's order. */
-  readonly cipherSuites: readonly string[];
 }
 
 /** The result of the handshake. */

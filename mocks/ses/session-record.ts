@@ -1,8 +1,6 @@
 import type { SecureContext, TLSSocket } from 'node:tls';
-import { alertName } from './wire/alert-name.ts';
-import { parseClientHello } from './wire/client-hello.ts';
+import { alertName, type ClientHello, offerOf, readHello } from '../tls/index.ts';
 import type {
-  ClientHello,
   DialogueLine,
   EphemeralKey,
   NegotiatedTls,
@@ -126,7 +124,7 @@ export class SessionRecord implements RelaySession, WireObserver {
   }
 
   async #parse(message: Buffer): Promise<void> {
-    this.clientHello = await parseClientHello(message);
+    this.clientHello = await readHello(message, offerOf);
     this.#changed();
   }
 

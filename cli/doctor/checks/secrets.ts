@@ -49,12 +49,7 @@ export const smtpPassword: Check = {
 
 /** Asks the SMTP server in force, since the manager shows the password to nobody else. */
 async function inForce(examination: Examination, password: string): Promise<Finding> {
-  const { api } = await examination.session();
-  const elements = await api
-    .managerId()
-    .then((id) => api.configuration(id))
-    .then(({ body }) => body.configurableElements)
-    .catch(() => undefined);
+  const elements = await examination.elements();
   if (!elements) return ok('manager.smtpPassword; a run asks the test relay first whether it is in force');
   // A check of its own says why the shell fails.
   const shell = await examination.shell().catch(() => undefined);

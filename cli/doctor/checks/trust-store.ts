@@ -13,12 +13,7 @@ export const trustStore: Check = {
   title: 'The trust store outlives the next renewal of the certificates of SES',
   needs: ['session'],
   run: async (examination) => {
-    const { api } = await examination.session();
-    const elements = await api
-      .managerId()
-      .then((id) => api.configuration(id))
-      .then(({ body }) => body.configurableElements)
-      .catch(() => undefined);
+    const elements = await examination.elements();
     if (!elements) return notChecked('the manager offers its trust store only by its pages');
     const stored = storedCertificates(elements['trustStore']).map(
       ({ certificate }) => new X509Certificate(certificate),

@@ -10,6 +10,7 @@ import { caseOf } from '../java-mail/fault-cases.ts';
 import { bySimulator, server, test } from '../java-mail/judge-test.ts';
 import { sshdProgram, startSshd } from '../shell/shell-sshd.ts';
 import { changed, withLines } from '../target/target-texts.ts';
+import { captureFileOf } from './capture-file-of.ts';
 import { captureMissing } from './captured.ts';
 
 /** Whether a process still runs on the manager, which is this machine. */
@@ -45,16 +46,10 @@ test('capture runs tcpdump on the manager until Enter or Ctrl-C, names the failu
     );
     const out = join(scratch.path, 'capture.pcap');
     const parameters = ['capture', '--target', target, '--port', port, '--out', out];
-    /** Other tests capture on this machine at the same time. */
-    const ownFile = async (): Promise<string> => {
-      const { stdout } = await shell.run(`pgrep -fa 'tcpdump.*tcp port ${port} '`);
-      return / -w (\S+)/.exec(stdout)?.[1] ?? '';
-    };
-
     await test.step('until Enter', async () => {
       const command = start(parameters);
       await printed(command, 'Capturing.');
-      const file = await ownFile();
+      const file = captureFileOf(port) ?? '';
       expect(existsSync(file), 'the file is there while tcpdump runs').toBe(true);
       await bySimulator(worker, it);
       const { exitCode, stdout, stderr } = await ended(command, '\n');
@@ -68,7 +63,8 @@ test('capture runs tcpdump on the manager until Enter or Ctrl-C, names the failu
     await test.step('until Ctrl-C', async () => {
       const command = start([...parameters.slice(0, -1), join(scratch.path, 'second.pcap')]);
       await printed(command, 'Capturing.');
-      const file = await ownFile();
+      const file = captureFileOf(port) ?? '';
+      expect(existsSync(file), 'the file is there while tcpdump runs').toBe(true);
       command.child.kill('SIGINT');
       const { exitCode, stdout } = await ended(command);
       expect(exitCode).toBe(0);

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { makeScratchFolder } from '../../../mocks/disk/index.ts';
@@ -8,6 +8,7 @@ import { ended, start } from '../command.ts';
 import { rightCredentials } from '../../mocks/ses/lab.ts';
 import { server, test } from '../java-mail/judge-test.ts';
 import { sshdProgram, startSshd } from '../shell/shell-sshd.ts';
+import { captureFileOf } from './capture-file-of.ts';
 import { captureMissing } from './captured.ts';
 
 const account = { userName: 'admin', password: 'lan411cope' };
@@ -66,17 +67,33 @@ targets:
 `,
     );
     const before = worker.manager.snapshot();
-    const command = start(
-      ['capture', '--target', target, '--port', port, '--press', '--out', join(scratch.path, 'capture.pcap')],
-      { env: { SNA_PASSWORD: account.password } },
-    );
-    const { exitCode, stdout, stderr } = await ended(command);
+    const press = (out: string) =>
+      start(['capture', '--target', target, '--port', port, '--press', '--out', join(scratch.path, out)], {
+        env: { SNA_PASSWORD: account.password },
+      });
+    const { exitCode, stdout, stderr } = await ended(press('capture.pcap'));
 
     expect(stderr).toMatch(/^Test Action of "Mail the SOC" failed: /);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('1. the DH key of the relay is too small');
     expect(stdout).toContain('certain: only this explains the capture');
     expect(worker.manager.snapshot(), 'nothing is saved').toEqual(before);
+
+    await test.step('Ctrl-C meanwhile', async () => {
+      const command = press('second.pcap');
+      let file: string | undefined;
+      await expect(() => {
+        file = captureFileOf(port);
+        expect(file).toBeDefined();
+      }).toPass();
+      command.child.kill('SIGINT');
+      expect(await ended(command)).toMatchObject({
+        exitCode: 130,
+        stderr: expect.stringContaining('its file is removed from the manager'),
+      });
+      expect(existsSync(file ?? ''), 'the file is gone').toBe(false);
+      expect(worker.manager.snapshot(), 'nothing is saved').toEqual(before);
+    });
   } finally {
     await sshd.stop();
     scratch.remove();

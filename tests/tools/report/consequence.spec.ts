@@ -18,7 +18,7 @@ const refused: Outcome = {
   ...arrived,
   verdict: 'failed',
   errors: [
-    'Expected the test message to soc@example.com to be delivered.\nFound: the banner says "535 Authentication Credentials Invalid".\nWhat to do: compare the SMTP settings.',
+    'Expected the test message to soc@example.com to be delivered.\nFound: the page showed the failure banner "535 Authentication Credentials Invalid".\nWhat to do: compare the SMTP settings.',
   ],
 };
 const otherwise: Outcome = {
@@ -41,10 +41,18 @@ test('alarms arrive where a manager has delivered the test mail, and nothing on 
   const { state, sentence, first, ground } = told([arrived, outcome('skipped', 'smtp.port-smtps')]);
   expect(state).toBe('arrive');
   expect(sentence).toMatch(
-    /^Alarms arrive: the test mail did\. \(Not tested in this run: .*smtp\.port-smtps/,
+    /^Alarms arrive as far as Test Action shows it: the test mail did\. \(Not tested in this run: .*smtp\.port-smtps/,
   );
   expect(first).toBeUndefined();
   expect(ground).toContain('Tested: a manager of release 7.5, through SES itself.');
+});
+
+test('alarms arrive without any reserve where one was seen to take the way of the test mail', () => {
+  const { state, sentence, ground } = told([arrived, outcome('passed', 'test.same-path')]);
+  expect(state).toBe('arrive');
+  expect(sentence).toMatch(/^Alarms arrive: the test mail and that of an alarm took one way\./);
+  expect(ground).toMatch(/An alarm was raised, and its mail took the way of Test Action\.$/);
+  expect(told([arrived]).ground).toMatch(/Nobody saw an alarm: the mails are those of Test Action\.$/);
 });
 
 test('alarms arrive though a requirement fails that no mail depends on, which is named', () => {
@@ -59,7 +67,7 @@ test('alarms will not arrive where no test mail did, because of what was found, 
     expect(told([{ ...refused, verdict }, outcome('failed', 'smtp.password')])).toEqual({
       state: 'will not arrive',
       sentence:
-        'Alarms will not arrive, because the test mail did not: the banner says "535 Authentication Credentials Invalid". (Failed as well: smtp.password, test.success.)',
+        'Alarms will not arrive, because the test mail did not: the page showed the failure banner "535 Authentication Credentials Invalid". (Failed as well: smtp.password, test.success.)',
       first: 'Compare the SMTP settings.',
       ground: expect.any(String),
     });
@@ -98,6 +106,16 @@ for (const [title, outcomes, since] of [
     [arrived, refused],
     'since the test mail was not delivered as it must be in',
   ],
+  [
+    'an alarm goes another way than Test Action',
+    [arrived, outcome('failed', 'test.same-path')],
+    'on its way failed test.same-path.',
+  ],
+  [
+    'a failure says nothing of whether the mail arrived',
+    [{ ...refused, errors: ['Error: the page was closed'] }],
+    'the page was closed',
+  ],
   ['a mail arrived that is not the one wanted', [otherwise], 'Subject is "x" where "SNA alarm" was wanted'],
   [
     'something on the way failed',
@@ -125,6 +143,23 @@ for (const [title, outcomes, since] of [
   });
 }
 
+for (const found of [
+  'the relay accepted 0 messages in its session (refused at AUTH "535 no")',
+  'no message reached soc@example.com within 5000 ms; nothing arrived',
+  'no session with the relay ended within 5000 ms: nobody connected',
+]) {
+  test(`alarms will not arrive through the stand-in for SES where ${found.slice(0, 30)}…`, () => {
+    const errors = [
+      `Expected the test message to be delivered.\nFound: the page showed the failure banner "x".\nFound: ${found}.\nWhat to do: y.`,
+    ];
+    expect(told([{ ...refused, errors }], { ...manager, relay: 'mock' }).state).toBe('will not arrive');
+  });
+}
+
+test('a failure banner alone does not show that no mail arrives where the relay could tell', () => {
+  expect(told([refused], { ...manager, relay: 'mock' }).state).toBe('not shown');
+});
+
 test('it is not shown that alarms arrive where the run did not come to its end', () => {
   expect(told([arrived], manager, true)).toMatchObject({ state: 'not shown', first: 'Run it again.' });
 });
@@ -136,7 +171,10 @@ test('the bundled simulator never shows that alarms arrive, and does show that t
       'tested the bundled simulator and no manager. The mail of the simulator arrives.',
     ),
   });
-  expect(told([refused], simulator)).toMatchObject({
+  const errors = [
+    'Expected x.\nFound: the relay accepted 0 messages in its session (refused).\nWhat to do: y.',
+  ];
+  expect(told([{ ...refused, errors }], simulator)).toMatchObject({
     state: 'will not arrive',
     sentence: expect.stringMatching(/^On the simulator: Alarms will not arrive, because /),
   });
@@ -150,5 +188,7 @@ test('the relay of the suite is never called SES', () => {
 
 test('one line of what was found is told, and no more', () => {
   const long: Outcome = { ...refused, errors: [`Error: ${'x'.repeat(300)}\nsecond line`] };
-  expect(told([long]).sentence.length).toBeLessThan(330);
+  const { sentence } = told([long]);
+  expect(sentence).toMatch(/ x{190,199}….$/);
+  expect(sentence).not.toContain('second line');
 });

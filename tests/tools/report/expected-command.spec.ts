@@ -92,7 +92,7 @@ test('a suite error gets no entry', async ({}, testInfo) => {
   expect(stdout).toContain('1 suite error got no entry');
 });
 
-const entry = 'finding: x, reason: y, reference: CSC1';
+const entry = 'finding: refused, reason: y, reference: CSC1';
 for (const [what, text, says] of [
   [
     'an unknown key',
@@ -118,6 +118,11 @@ for (const [what, text, says] of [
     'a release without quotes',
     `version: 1\nknown:\n  - { requirement: smtp.user, until: 7.10, ${entry} }\n`,
     [':3: known.0.until must be a date such as "2027-01-31", or a release or build in quotes'],
+  ],
+  [
+    'a finding that every failure has',
+    `version: 1\nknown:\n  - { requirement: smtp.user, ${entry.replace('refused', '"… a …"')} }\n`,
+    [':3: known.0.finding must have three characters in one piece beside …'],
   ],
   ['no YAML', 'known: [', [':1: this is no YAML']],
 ] as const) {
