@@ -35,11 +35,13 @@ test('a run in the mode read-only only reads, while a colleague changes everythi
     '/tmp/sna-ses-his/Amazon.pem': 'his\n',
   };
 
+  const target = patient.write();
+  const untouched = filesIn(manager.folder);
   const command = start(
     [
       'run',
       '--target',
-      patient.write(),
+      target,
       '--mode',
       'read-only',
       '--',
@@ -51,9 +53,11 @@ test('a run in the mode read-only only reads, while a colleague changes everythi
     ],
     { env: patient.environment },
   );
+  let atTests: string[] | undefined;
   const changed = new Promise<string[]>((resolve, reject) => {
-    // The tests begin.
+    // The suite has looked, and the tests begin.
     command.stdout.once('data', () => {
+      atTests = filesIn(manager.folder);
       for (const [path, content] of Object.entries(files)) {
         mkdirSync(dirname(join(manager.folder, path)), { recursive: true });
         writeFileSync(join(manager.folder, path), content);
@@ -71,7 +75,8 @@ test('a run in the mode read-only only reads, while a colleague changes everythi
   expect(stdout).toContain('  smtpConfiguration.server: was before.example.org, is colleague.example.org');
   expect([exitCode, stderr]).toEqual([0, '']);
   expect(manager.snapshot()).toEqual(theirs);
-  expect(filesIn(manager.folder), 'nothing was written by the shell').toEqual(await changed);
+  expect(atTests, 'the look before the tests wrote nothing').toEqual(untouched);
+  expect(filesIn(manager.folder), 'the tests and the look after them wrote nothing').toEqual(await changed);
   const writes = requests.filter((request) => !/^(GET|HEAD) /.test(request));
   expect([...new Set(writes)].filter((write) => !ofTheSession.includes(write))).toEqual([]);
   expect(writes, 'the count counts').toContain('POST /token/v2/authenticate');
