@@ -25,6 +25,9 @@ const forms: readonly { readonly form: string; readonly instead: (index: number)
 /** Shorter ones are in every text. */
 const shortest = 3;
 
+/** Words of what is put in their place; alone they tell nothing of a customer. */
+const ownWords = ['certificate', 'host', 'invalid', 'lorem', 'mail', 'person', 'serial', 'token'];
+
 /**
  * Puts something of its kind in the place of all that is a customer's: what was collected as such, and what looks like it.
  * The same always becomes the same.
@@ -37,7 +40,7 @@ export class Replacements {
 
   /** @param kept words that are the product's, wherever they stand */
   constructor(kept: readonly string[]) {
-    this.#kept = new Set(kept.map(plainWords));
+    this.#kept = new Set([...kept, ...ownWords].map(plainWords));
   }
 
   /** Notes texts as somebody's data, and of each host name its first label too, by which people call the host. */
