@@ -32,7 +32,8 @@ const blob = shard && blobFileOf(shard);
 
 export default defineConfig<object, { target: Target }>({
   testDir: 'tests',
-  outputDir: 'test-results',
+  // Of who starts Playwright itself; the command line names a folder of each run's own.
+  outputDir: 'test-results/playwright',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
   // A test waits for a third of its time: for an Apply, a timeout, the page. One more worker than cores fills it.

@@ -4,8 +4,10 @@ import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gated } from '../../fixtures/report/gate-file.ts';
 import type { ReportWishes } from '../../fixtures/report/run-facts.ts';
+import { makeScratchFolder } from '../../mocks/disk/index.ts';
 import { beginRun, runFolder, type RunTargets } from '../../fixtures/run-file.ts';
 
 /** Where Playwright keeps the tests that it has translated, from one run to the next. */
@@ -13,6 +15,9 @@ const transformed = join(tmpdir(), `playwright-transform-cache-${userInfo().uid}
 
 /** Of which only this process may have heard. */
 const ends = ['SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** Of all runs; the reports hold copies of what they show. */
+const results = fileURLToPath(new URL('../../test-results', import.meta.url));
 
 interface RunOfTests {
   /** Missing for the bundled simulator. */
@@ -35,8 +40,11 @@ export async function runPlaywright(
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !withheld.includes(name)),
   );
+  mkdirSync(results, { recursive: true });
+  // Playwright empties its folder when it begins: one of its own leaves other runs theirs. The next run removes it.
+  const artefacts = makeScratchFolder('artefacts', results);
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
-  const child = spawn(process.execPath, [cli, 'test', ...parameters], {
+  const child = spawn(process.execPath, [cli, 'test', `--output=${artefacts.path}`, ...parameters], {
     // The fourth is the pipe by which the tests know that this process lives: see `endWithParent`.
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     cwd: new URL('../..', import.meta.url),

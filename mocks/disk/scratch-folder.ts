@@ -5,7 +5,8 @@ import { KernelLock } from './kernel-lock.ts';
 
 const prefix = 'sna-ses-';
 const lockName = 'lock';
-let tidied = false;
+/** The folders in which nothing is left of processes that have ended. */
+const tidied = new Set<string>();
 
 /** A folder for a while, readable by its owner alone. */
 export interface ScratchFolder {
@@ -18,12 +19,13 @@ export interface ScratchFolder {
  * says that they are dead, by the lock on a file beside the content.
  *
  * @param what a word for its name
+ * @param parent the folder in which it is made
  */
-export function makeScratchFolder(what: string): ScratchFolder {
-  if (!tidied) removeLeftovers();
-  tidied = true;
+export function makeScratchFolder(what: string, parent: string = tmpdir()): ScratchFolder {
+  if (!tidied.has(parent)) removeLeftovers(parent);
+  tidied.add(parent);
   for (;;) {
-    const outer = realpathSync(mkdtempSync(join(tmpdir(), `${prefix}${what}-`)));
+    const outer = realpathSync(mkdtempSync(join(parent, `${prefix}${what}-`)));
     const lock = new KernelLock(join(outer, lockName));
     // Another process that tidies up was quicker, and removes it, or has removed it.
     if (!lock.take('alone')) continue;
@@ -43,9 +45,9 @@ export function makeScratchFolder(what: string): ScratchFolder {
   }
 }
 
-function removeLeftovers(): void {
-  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
-    const folder = join(tmpdir(), name);
+function removeLeftovers(parent: string): void {
+  for (const name of readdirSync(parent).filter((one) => one.startsWith(prefix))) {
+    const folder = join(parent, name);
     try {
       if (isOwn(folder) && existsSync(join(folder, lockName))) removeIfLeft(folder);
     } catch {

@@ -60,6 +60,7 @@ for (const [where, explained] of [
   ['a test', 'smtp.apply: fails because the suite could not prepare it'],
   ['the control', 'relay.credentials: fails because its control does'],
   ['a fixture of the worker', 'relay.endpoint: fails because there is no lab'],
+  ['the recording of a test', 'smtp.user: fails in its recording alone'],
   ['a test that uses what it does not say it needs', 'dh.restart: uses a root shell and does not say so'],
 ] as const) {
   test(`the verdict on a suite error in ${where} is suite error`, () => {
@@ -69,6 +70,10 @@ for (const [where, explained] of [
 
 test('the verdict goes by the kind of an error, not by its text', () => {
   expect(run.output).toContain('FAILED  smtp.from: fails, whatever the text of its error says');
+});
+
+test('the verdict goes by what failed beside the recording', () => {
+  expect(run.output).toMatch(/^smtp\.encryption +MUST +failed /m);
 });
 
 test('the JSON report names suite errors in annotations', () => {
@@ -91,7 +96,7 @@ test('a test without a requirement, or with an unknown one, fails', () => {
 
 test('the terminal names the reports, and ends with the count of tests', () => {
   expect(run.output).toContain('report/index.html');
-  expect(run.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 10 failed, 1 skipped');
+  expect(run.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 12 failed, 1 skipped');
 });
 
 test('the HTML, JUnit and JSON reports carry the requirements as annotations', () => {
@@ -142,7 +147,7 @@ test("a shard's part of the report holds no secret, and everything else", () => 
     .split('\n')
     .filter(Boolean)
     .map((line): unknown => Reflect.get(Object(JSON.parse(line)), 'method'));
-  expect(methods.filter((method) => method === 'onTestEnd')).toHaveLength(12);
+  expect(methods.filter((method) => method === 'onTestEnd')).toHaveLength(14);
   expect(events).toContain('typing ***');
 });
 

@@ -13,7 +13,7 @@ test(
   async ({}, testInfo) => {
     const folder = testInfo.outputPath('nights');
     const file = (name: string): string => join(folder, name);
-    const results = ['--results', file('report/verdicts.json')];
+    const verdicts = ['--results', file('report/verdicts.json')];
 
     /** `npm start`, for one requirement, with a simulator whose upgrade loses something. */
     const night = (loses: string, ...options: string[]): Promise<Run> =>
@@ -25,7 +25,6 @@ test(
             '--history',
             file('history.jsonl'),
             ...options,
-            `--output=${file('artefacts')}`,
             // A busy machine is no defect of the simulator.
             '--timeout=240000',
           ],
@@ -43,9 +42,13 @@ test(
       );
     const expected = ['--expected', file('expected.yaml')];
     const update = (...options: string[]) =>
-      run(['expected', 'update', file('expected.yaml'), ...results, ...options]);
+      run(['expected', 'update', file('expected.yaml'), ...verdicts, ...options]);
 
     const first = await night('actions', '--build', '1');
+    expect(
+      readFileSync(file('report/results.json'), 'utf8'),
+      'a run beside it would empty its folder',
+    ).toMatch(/"outputDir": ".*\/test-results\/sna-ses-artefacts-\w+\/content"/);
     expect(first.stdout).toMatch(/^upgrade\.settings-kept +BEYOND +failed /m);
     expect(first.exitCode).toBe(1);
     expect(await update('--reason', 'an upgrade loses actions', '--reference', 'CSCwa1')).toMatchObject({

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { processesBelow } from '../../../mocks/manager/shell/guest-processes.ts';
 import { long } from '../../sampled.ts';
-import { ended } from '../command.ts';
+import { ended, run } from '../command.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 import { secrets } from './start-appliance.ts';
 
@@ -40,14 +40,16 @@ test(
       .replace('env: SNA_ROOT', 'env: OTHER_ROOT');
     writeFileSync(file, `${entry}${other}`);
     const parameters = ['--name', 'external', '--mode', 'read-only', '--', '--grep', '@smtp.open'];
-    const run = externalManager.begin(['run', '--target', file, ...parameters], others);
-    const end = ended(run);
+    // The first command after a change of the sources compiles them, in the environment of its person.
+    await run(['--version']);
+    const begun = externalManager.begin(['run', '--target', file, ...parameters], others);
+    const end = ended(begun);
     const values = Object.values({ ...secrets, ...others });
     const seen = new Set<string>();
     const found = new Set<string>();
-    while (run.child.exitCode === null && run.child.signalCode === null) {
+    while (begun.child.exitCode === null && begun.child.signalCode === null) {
       // Whom a person has given the secrets to is the first.
-      for (const id of processesBelow(run.child.pid ?? 0).slice(1)) {
+      for (const id of processesBelow(begun.child.pid ?? 0).slice(1)) {
         const kind = kindOf(textOf(`/proc/${id}/cmdline`));
         seen.add(kind);
         const environment = textOf(`/proc/${id}/environ`);

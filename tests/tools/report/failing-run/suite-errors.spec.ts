@@ -17,6 +17,18 @@ test('fails, whatever the text of its error says', requirement('smtp.from'), () 
   throw new Error('Suite error: the manager says so itself.');
 });
 
+const ofRecording =
+  "apiRequestContext._wrapApiCall: ENOENT: no such file or directory, copyfile '/run/.playwright-artifacts-0/traces/1.network'";
+
+test('fails in its recording alone', requirement('smtp.user'), () => {
+  throw new Error(ofRecording);
+});
+
+test('fails, and in its recording too', requirement('smtp.encryption'), () => {
+  expect.soft('plain').toBe('STARTTLS');
+  throw new Error(ofRecording);
+});
+
 const withoutLab = test.extend<object, { readonly lab: Lab }>({
   lab: [
     ({}) => {
