@@ -73,9 +73,9 @@ export const checkMutants: readonly CheckMutant[] = [
     ['attempt.page.failure === undefined || ', '', ['Auth fails when the page shows neither']],
     [' || attempt.page.success !== undefined', '', ['Auth fails when the page shows both']],
     [
-      'if (session) found.push(...givenAway(session));',
+      'if (session) found.push(...attempt.sessions.flatMap(givenAway));',
       '',
-      ['gives away a credential', 'gives away a sender', 'signs in by a TLS'],
+      ['gives away a credential', 'gives away a sender', 'signs in by a TLS', 'comes again without TLS'],
     ],
     [
       "from === 'client' && !harmless",
@@ -244,6 +244,28 @@ export const checkMutants: readonly CheckMutant[] = [
   ]),
   ...rows('fixtures/manager/shell/added-lines.ts', 'tests/tools/matchers/added-lines.spec.ts', [
     ['texts.every((text) => lines.includes(text))', 'lines', ['waits for what a manager writes']],
+  ]),
+  ...rows('fixtures/matchers/to-keep-the-rules-of-mail.ts', 'tests/tools/matchers/ways.spec.ts', [
+    [
+      '[...namesIn(said)].flatMap(',
+      "[...namesIn(said)].filter((name) => name.startsWith('[')).flatMap(",
+      ['greets as localhost', 'greets as another'],
+    ],
+    ['if (!isLocal && !isOther)', 'if (!isLocal)', ['greets as another']],
+    [
+      "if (name.startsWith('[')) return [];",
+      "if (name.startsWith('[')) return ['x'];",
+      ['greets by its address'],
+    ],
+    ["found.push('the manager submitted no mail')", "found.join('')", ['submits nothing']],
+    ["found.push('the manager left without QUIT')", "found.join('')", ['leaves without QUIT']],
+    ['return count === 1 ? []', 'return count > 0 ? []', ['gives two times Date']],
+    ["['Date', 'Message-ID'].flatMap(", "['Date'].flatMap(", ['gives no Message-ID']],
+    ["found.push('Date of the mail is no date')", "found.join('')", ['gives no date as Date']],
+    ['if (name) found.push(', 'if (!name) found.join(', ['adds a display name']],
+  ]),
+  ...rows(abandoned, refusalTests, [
+    ['attempt.sessions.flatMap(givenAway)', '[session].flatMap(givenAway)', ['comes again without TLS']],
   ]),
   {
     file: 'cli/run/restore-target.ts',

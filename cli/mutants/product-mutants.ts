@@ -103,7 +103,7 @@ export const productMutants: readonly ProductMutant[] = [
     from: 'onChange([...certificates, certificate]);',
     to: 'onChange([...certificates.slice(1), certificate]);',
     tests: ['certificates/trust-store'],
-    red: ['trust-store.add'],
+    red: ['trust-store.add', 'trust-store.friendly-name', 'trust-store.staged'],
     says: 'Trust Store',
   },
   {
