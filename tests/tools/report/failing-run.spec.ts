@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { validate } from 'ctrf';
 import { strFromU8, unzipSync } from 'fflate';
@@ -21,7 +22,7 @@ let run: Run;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({}, testInfo) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const folder = testInfo.outputPath('failing-run');
   const secretsFile = testInfo.outputPath('secrets-to-look-for');
   mkdirSync(folder, { recursive: true });
@@ -176,6 +177,25 @@ test("a shard's part of the report holds no secret, and everything else", () => 
     .map((line): unknown => Reflect.get(Object(JSON.parse(line)), 'method'));
   expect(methods.filter((method) => method === 'onTestEnd')).toHaveLength(14);
   expect(events).toContain('typing ***');
+});
+
+test('the page of merged shards shows what their tests have attached, and their versions', async ({
+  page,
+}) => {
+  const parts = join(run.folder, 'parts');
+  const report = join(run.folder, 'merged');
+  mkdirSync(parts);
+  copyFileSync(join(run.folder, 'shard.zip'), join(parts, 'shard.zip'));
+  const merge = ['playwright', 'merge-reports', '--config=playwright.config.ts', parts];
+  const { [runVariable]: _, ...environment } = process.env;
+  await promisify(execFile)('npx', merge, { env: { ...environment, SNA_SES_REPORT: report } });
+  await page.goto(pathToFileURL(join(report, 'verdict.html')).href);
+  await expect(page.getByRole('main').getByRole('heading').first()).toHaveText(
+    /^Not shown that alarms arrive/,
+  );
+  await expect(page.getByText('C: AUTH PLAIN')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'The page when the test failed' }).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Versions and times' })).toContainText(/Browserchromium \d/);
 });
 
 test('the search for secrets finds one that was left in', () => {
