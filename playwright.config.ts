@@ -8,6 +8,7 @@ import { factsOfThisRun, wishesOf } from './fixtures/report/facts-of-this-run.ts
 import { reportFolder } from './fixtures/report/report-folder.ts';
 import { reportersInOrder } from './fixtures/report/reporters-in-order.ts';
 import { asMetadata } from './fixtures/report/run-facts.ts';
+import { versionsAsMetadata } from './fixtures/report/versions.ts';
 import { thisRun } from './fixtures/run-file.ts';
 import type { Target } from './fixtures/target.ts';
 import { targetProjects } from './fixtures/target/run-targets.ts';
@@ -53,10 +54,15 @@ export default defineConfig<object, { target: Target }>({
         ['junit', { outputFile: join(reportFolder(), 'junit.xml') }],
         ['json', { outputFile: join(reportFolder(), 'results.json') }],
         ['./fixtures/report/record-reporter.ts', { historyFile: wishesOf(run).history }],
+        ['./fixtures/report/page-reporter.ts', { historyFile: wishesOf(run).history }],
         // How long an Apply of somebody's manager takes, and what was refused, has to be seen at once.
         ['./fixtures/report/verdict-reporter.ts', { stdErr: ofTargetFile.length > 0 }],
       ]),
-  metadata: { ...asMetadata(factsOfThisRun(run)), ...(targets && { fleet: targets.fleet }) },
+  metadata: {
+    ...asMetadata(factsOfThisRun(run)),
+    ...versionsAsMetadata(shard && `${shard.current}/${shard.total}`),
+    ...(targets && { fleet: targets.fleet }),
+  },
   use: {
     // DOM snapshots show more than a film of the page, which costs half of the run's time.
     trace: { mode: 'retain-on-failure', screenshots: false, sources: false },

@@ -12,7 +12,7 @@ import {
   type TargetRun,
   unsteadyTests,
   usualApply,
-} from './target-history.ts';
+} from '../../fixtures/report/record/target-history.ts';
 
 /** The options that a person gave. */
 export interface AskedHistory {

@@ -11,7 +11,9 @@ import { helpOf, parseOnly } from './command-line.ts';
 const documents = [
   'README.md',
   'CONTRIBUTING.md',
-  ...readdirSync('docs').map((name) => `docs/${name}`),
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
 ] as const;
 
 const sourceFolders = ['cli', 'fixtures', 'mocks', 'tests', 'docs', '.ci'] as const;

@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { filterTests, validate } from 'ctrf';
 import { badgeOf } from '../../../fixtures/report/ci/badge.ts';
+import { ctrfOf } from '../../../fixtures/report/ci/ctrf.ts';
 import { jobSummary } from '../../../fixtures/report/ci/job-summary.ts';
 import type { RecordedTest, RunRecord } from '../../../fixtures/report/record/run-record.ts';
 
@@ -71,4 +73,53 @@ test("the job's summary says what the run means, then what did not pass, and not
 
 1 known failure, 1 failed, 1 passed.
 `);
+});
+
+test('the CTRF of a run is valid, and has requirements, verdicts and what is known', () => {
+  const known = {
+    ...outcome('known failure', 'smtp.kept'),
+    known: 'CSCwa12345, cut names',
+    errors: ['a', 'b'],
+  };
+  const tests = [
+    known,
+    outcome('failed', 'smtp.user', 'smtp.password'),
+    outcome('changed', 'smtp.open'),
+    outcome('suite error', 'smtp.apply'),
+    outcome('fixed', 'smtp.from'),
+    { ...outcome('passed', 'smtp.server'), duration: 1.6 },
+    { ...outcome('skipped', 'dh.backup'), reason: 'no root shell' },
+  ];
+  const report = ctrfOf(
+    {
+      version: 1,
+      began: '2026-11-28T02:00:00.000Z',
+      duration: 5000,
+      status: 'failed',
+      build: '7.5.2',
+      targets: [{ ...target('will not arrive'), applies: [], tests }],
+    },
+    '1.2.3',
+  );
+  expect(validate(report).errors ?? []).toEqual([]);
+  expect(report.results.summary).toMatchObject({
+    tests: 7,
+    passed: 2,
+    failed: 4,
+    skipped: 1,
+    start: Date.UTC(2026, 10, 28, 2),
+    stop: Date.UTC(2026, 10, 28, 2) + 5000,
+  });
+  expect(report.results.tests.map(({ rawStatus }) => rawStatus)).toEqual(tests.map(({ verdict }) => verdict));
+  expect(filterTests(report, { tags: ['smtp.kept'] })).toMatchObject([
+    {
+      status: 'failed',
+      message: 'a',
+      trace: 'a\n\nb',
+      extra: { requirements: [{ id: 'smtp.kept', level: 'BEYOND' }], known: 'CSCwa12345, cut names' },
+    },
+  ]);
+  expect(report.results.tests.at(-1)).toMatchObject({ status: 'skipped', message: 'no root shell' });
+  expect(report.extra).toMatchObject({ targets: [{ alarms: 'will not arrive', name: 'core' }] });
+  expect(report.results.environment).toMatchObject({ buildName: '7.5.2', testEnvironment: 'core' });
 });

@@ -1,7 +1,10 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
+import { validate } from 'ctrf';
 import { strFromU8, unzipSync } from 'fflate';
 import { runVariable } from '../../../fixtures/run-file.ts';
 import { artefactsOf, decodeBase64, decodeUrl, secretsIn } from './artefacts.ts';
@@ -19,7 +22,7 @@ let run: Run;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({}, testInfo) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const folder = testInfo.outputPath('failing-run');
   const secretsFile = testInfo.outputPath('secrets-to-look-for');
   mkdirSync(folder, { recursive: true });
@@ -95,7 +98,9 @@ test('a test without a requirement, or with an unknown one, fails', () => {
 });
 
 test('the terminal names the reports, and ends with the count of tests', () => {
-  expect(run.output).toContain('report/index.html');
+  for (const name of ['verdict.html', 'index.html', 'ctrf.json', 'junit.xml']) {
+    expect(run.output).toContain(`report/${name}`);
+  }
   expect(run.output.trimEnd().split('\n').at(-1)).toBe('1 passed, 12 failed, 1 skipped');
 });
 
@@ -115,9 +120,32 @@ test('the terminal, JUnit, the record, the history and the summary of the job sa
     'history.jsonl',
     'summary.md',
     'report/results.json',
+    'report/ctrf.json',
+    'report/verdict.html',
   ]) {
     expect(readFileSync(join(run.folder, name), 'utf8'), name).toContain(sentence);
   }
+});
+
+test('the page of the run shows what the tests have attached, and with which versions they ran', async ({
+  page,
+}) => {
+  await page.goto(pathToFileURL(join(run.folder, 'report/verdict.html')).href);
+  const failure = page.getByRole('article').filter({ hasText: 'fails with the SMTP password' });
+  await expect(failure.getByText('C: AUTH PLAIN')).toBeVisible();
+  const picture = failure.getByRole('img', { name: 'The page when the test failed' }).first();
+  expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1280);
+  await expect(page.getByText(/^The verdicts rest on \d+ assumed words/)).toBeVisible();
+  await expect(page.getByRole('row').filter({ hasText: '1 (this one)' })).toContainText('not shown');
+  const versions = page.getByRole('region', { name: 'Versions and times' });
+  await expect(versions).toContainText(/Node\.js\d+\./);
+  await expect(versions).toContainText(/Browserchromium \d+\./);
+});
+
+test('the CTRF of the run is valid', () => {
+  const ctrf: unknown = JSON.parse(readFileSync(join(run.folder, 'report/ctrf.json'), 'utf8'));
+  expect(validate(ctrf).errors ?? []).toEqual([]);
+  expect(ctrf).toMatchObject({ results: { summary: { tests: 14, passed: 1, failed: 12, skipped: 1 } } });
 });
 
 test('the terminal gets nothing that would steer it', () => {
@@ -149,6 +177,25 @@ test("a shard's part of the report holds no secret, and everything else", () => 
     .map((line): unknown => Reflect.get(Object(JSON.parse(line)), 'method'));
   expect(methods.filter((method) => method === 'onTestEnd')).toHaveLength(14);
   expect(events).toContain('typing ***');
+});
+
+test('the page of merged shards shows what their tests have attached, and their versions', async ({
+  page,
+}) => {
+  const parts = join(run.folder, 'parts');
+  const report = join(run.folder, 'merged');
+  mkdirSync(parts);
+  copyFileSync(join(run.folder, 'shard.zip'), join(parts, 'shard.zip'));
+  const merge = ['playwright', 'merge-reports', '--config=playwright.config.ts', parts];
+  const { [runVariable]: _, ...environment } = process.env;
+  await promisify(execFile)('npx', merge, { env: { ...environment, SNA_SES_REPORT: report } });
+  await page.goto(pathToFileURL(join(report, 'verdict.html')).href);
+  await expect(page.getByRole('main').getByRole('heading').first()).toHaveText(
+    /^Not shown that alarms arrive/,
+  );
+  await expect(page.getByText('C: AUTH PLAIN')).toBeVisible();
+  await expect(page.getByRole('img', { name: 'The page when the test failed' }).first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Versions and times' })).toContainText(/Browserchromium \d/);
 });
 
 test('the search for secrets finds one that was left in', () => {

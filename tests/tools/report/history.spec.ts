@@ -2,7 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { historyLine, readHistory } from '../../../fixtures/report/record/history.ts';
 import type { RecordedTest, RunRecord } from '../../../fixtures/report/record/run-record.ts';
-import { changesBetween, runsOf, unsteadyTests, usualApply } from '../../../cli/history/target-history.ts';
+import {
+  changesBetween,
+  runsOf,
+  unsteadyTests,
+  usualApply,
+} from '../../../fixtures/report/record/target-history.ts';
 import { run } from '../command.ts';
 
 type Verdicts = Readonly<Record<string, RecordedTest['verdict']>>;

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 import { reportersInOrder } from '../../../../fixtures/report/reporters-in-order.ts';
 import { newestRelease } from '../../../../fixtures/manager/pages/release.ts';
 import { asMetadata } from '../../../../fixtures/report/run-facts.ts';
+import { versionsAsMetadata } from '../../../../fixtures/report/versions.ts';
 import main from '../../../../playwright.config.ts';
 
 /** A run that fails on purpose, with the project's own configuration and reporters; its artefacts go to `$FAILING_RUN`. */
@@ -22,13 +23,17 @@ export default defineConfig({
     ['junit', { outputFile: join(folder, 'report/junit.xml') }],
     ['json', { outputFile: join(folder, 'report/results.json') }],
     ['../../../../fixtures/report/record-reporter.ts', { historyFile: join(folder, 'history.jsonl') }],
+    ['../../../../fixtures/report/page-reporter.ts', { historyFile: join(folder, 'history.jsonl') }],
     ['../../../../fixtures/report/verdict-reporter.ts'],
   ]),
-  metadata: asMetadata({
-    known: [],
-    failOn: 'any',
-    requirements: [],
-    targets: { failing: { manager: 'simulator', release: newestRelease, relay: 'mock' } },
-  }),
+  metadata: {
+    ...asMetadata({
+      known: [],
+      failOn: 'any',
+      requirements: [],
+      targets: { failing: { manager: 'simulator', release: newestRelease, relay: 'mock' } },
+    }),
+    ...versionsAsMetadata(),
+  },
   projects: [{ name: 'failing', testMatch: /\.spec\.ts$/ }],
 });
