@@ -23,7 +23,7 @@ test('the relay of a run has a fault at a port of its own number, until it is cl
   const close = await openFaultPorts([{ target, credential: createCredential() }], {
     'certificate-expired': port,
   });
-  const presented = (): Promise<string[]> =>
+  const presented = (): Promise<readonly string[]> =>
     readPresented({
       hostName: endpointHost('us-east-1'),
       port: 587,
