@@ -13,7 +13,8 @@ Modes: read-only       looks, and submits nothing
        full            does all that the note says; needs manager.smtpPassword in the target file, to restore the manager
 
 Test Action proves the path of a test mail; an alarm may take another. With --await-alarm 15m the run says when to raise an
-alarm on the manager, waits for its mail at the look-alike of SES, and compares (test.same-path).
+alarm on the manager, waits for its mail at the look-alike of SES, or in the mailbox by IMAP, and compares
+(test.same-path).
 
 With --fault-port certificate-expired=5870 the look-alike of SES has that fault for everybody who comes to that port, from the
 beginning of the run to its end. No test judges what happens there.
