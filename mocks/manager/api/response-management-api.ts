@@ -14,7 +14,7 @@ export interface TestResult {
   readonly sent: boolean;
 }
 
-/** Email actions. Cisco publishes no endpoint of Response Management: all of this is assumed. */
+/** Email actions, and the rules that use them. Cisco publishes no endpoint of Response Management: all of this is assumed. */
 export function responseManagementApi(appliance: Appliance, mailService: MailService): Hono {
   const api = new Hono();
   const actions = (): readonly EmailAction[] => appliance.state.actions;
@@ -23,6 +23,8 @@ export function responseManagementApi(appliance: Appliance, mailService: MailSer
   };
 
   api.get(root, (context) => context.json(actions()));
+
+  api.get('/sw-response-mgmt/v1/rules', (context) => context.json(appliance.state.rules));
 
   api.post(`${root}/test`, async (context) => {
     const action = readAction(await jsonBody(context), 'tested', appliance);
