@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { faultPort } from '../fault-port.ts';
 import { addReportOptions } from './report-options.ts';
 import type { Asked } from './run.ts';
 
@@ -12,7 +13,11 @@ Modes: read-only       looks, and submits nothing
        full            does all that the note says; needs manager.smtpPassword in the target file, to restore the manager
 
 Test Action proves the path of a test mail; an alarm may take another. With --await-alarm 15m the run says when to raise an
-alarm on the manager, waits for its mail at the look-alike of SES, and compares (test.same-path).
+alarm on the manager, waits for its mail at the look-alike of SES, or in the mailbox by IMAP, and compares
+(test.same-path).
+
+With --fault-port certificate-expired=5870 the look-alike of SES has that fault for everybody who comes to that port, from the
+beginning of the run to its end. No test judges what happens there.
 
 With --shard several machines share the targets of one file: 1/3 runs the first, fourth … target, each wholly, and leaves
 blob-report/shard-1-of-3.zip. Collect these files in one folder, and merge them into one report and one table:
@@ -46,6 +51,11 @@ export function addRun(program: Command): void {
       ] as const),
     )
     .option('--await-alarm <time>', 'wait so long, e.g. 15m, for an alarm that you raise, and judge its mail')
+    .option(
+      '--fault-port <name=port>',
+      'a further port of the look-alike of SES, which has this fault; may be given more than once',
+      faultPort,
+    )
     .option('--shard <shard>', 'only these targets: 1/3 for the first of three machines');
   addReportOptions(command)
     .argument('[playwright...]', 'parameters for Playwright, after --')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { createCredential } from '../../mocks/ses/index.ts';
+import { createCredential, type FaultPorts } from '../../mocks/ses/index.ts';
 import { before } from '../../fixtures/manager/safety/apply-log.ts';
 import { leastApplies } from '../../fixtures/manager/safety/least-applies.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
@@ -8,6 +8,7 @@ import type { Mode } from '../../fixtures/manager/safety/mode.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
+import type { Release } from '../../fixtures/manager/pages/release.ts';
 import { lookBeforeChange, sentencesOf } from '../../fixtures/manager/survey/look-before-change.ts';
 import { neededBy } from '../../fixtures/manager/survey/needed.ts';
 import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
@@ -24,6 +25,7 @@ import { readSecret, secretError, secretVariables } from '../../fixtures/target/
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { reasonOf } from '../../fixtures/matchers/judgement.ts';
 import { UsageError } from '../usage-error.ts';
+import { type Manned, openFaultPorts } from './open-fault-ports.ts';
 import { describeRestored, isRestored, restoreTarget } from './restore-target.ts';
 import { restoreCommand } from './restore-command-line.ts';
 import { runPlaywright } from './run-playwright.ts';
@@ -39,6 +41,7 @@ export interface RunOptions {
   readonly shard: Shard | undefined;
   /** Milliseconds that the tests wait for an alarm of the operator's. */
   readonly awaitAlarm: number | undefined;
+  readonly faultPorts: FaultPorts;
   readonly wishes: ReportWishes;
   /** The variables that hold secrets of any target of the file. */
   readonly secretVariables: readonly string[];
@@ -61,14 +64,29 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
   const targets = options.targets.map((target) => ({ ...target, mode: options.mode ?? target.mode }));
   for (const target of targets) refuseUnsafe(target, options.folder);
   const id = randomUUID();
-  const folders = targets.map((target) => ({ target, run: new RunFolder(target.manager.url) }));
+  const manned = targets.map((target) => ({ target, credential: createCredential() }));
+  const closeFaultPorts = await openFaultPorts(manned, options.faultPorts);
+  try {
+    return await runManned(manned, id, options);
+  } finally {
+    await closeFaultPorts();
+  }
+}
+
+async function runManned(
+  manned: readonly (Manned & { readonly target: TargetDescription })[],
+  id: string,
+  options: RunOptions,
+): Promise<RunEnd> {
+  const targets = manned.map(({ target }) => target);
+  const folders = manned.map((one) => ({ ...one, run: new RunFolder(one.target.manager.url) }));
   const locked: RunFolder[] = [];
   try {
     const described: RunTargets['targets'] = {};
-    for (const { target, run } of folders) {
+    for (const { target, credential, run } of folders) {
       run.lock();
       locked.push(run);
-      described[target.name] = await prepare(target, run, id, options);
+      described[target.name] = { release: await prepare(target, run, id, options), credential };
     }
     return await withoutInterruption('The tests end, and every manager is restored', async () => {
       for (const { run } of folders) run.letWritersIn();
@@ -109,13 +127,13 @@ function valuesOf(variables: readonly string[]): Record<string, string> {
   );
 }
 
-/** Reads a manager before the first change, and keeps that. */
+/** Reads a manager before the first change, and keeps that; answers its release. */
 async function prepare(
   target: TargetDescription,
   run: RunFolder,
   id: string,
   { file, folder }: RunOptions,
-): Promise<RunTargets['targets'][string]> {
+): Promise<Release> {
   if (run.interrupted) {
     throw new UsageError(
       `An earlier run on ${target.name} was interrupted and left changes: ${restoreCommand(file, target.name)}`,
@@ -129,7 +147,7 @@ async function prepare(
       `${target.name}: REST does not offer the configuration, so the run reads and restores it through the pages.`,
     );
   }
-  return { release, credential: createCredential() };
+  return release;
 }
 
 /**

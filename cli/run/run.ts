@@ -2,6 +2,7 @@ import { chosen } from '../../fixtures/target/run-targets.ts';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import { secretVariables } from '../../fixtures/target/secret.ts';
 import { readShard, type Shard, targetsOf } from '../../fixtures/target/shard.ts';
+import type { FaultPortsGiven } from '../fault-port.ts';
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
 import { patienceGiven } from './await-alarm.ts';
@@ -14,11 +15,12 @@ export interface Asked extends AskedReport {
   readonly mode?: 'read-only' | 'non-disruptive' | 'full';
   readonly shard?: string;
   readonly awaitAlarm?: string;
+  readonly faultPort?: FaultPortsGiven;
 }
 
 /** Runs the tests against the targets asked for, and sets the exit code. */
 export function run(asked: Asked, playwright: readonly string[]): Promise<void> {
-  const { target, name, mode, shard, awaitAlarm } = asked;
+  const { target, name, mode, shard, awaitAlarm, faultPort } = asked;
   return inSentences(async () => {
     const part = shardGiven(shard, playwright);
     const patience = awaitAlarm === undefined ? undefined : patienceGiven(awaitAlarm);
@@ -32,6 +34,8 @@ export function run(asked: Asked, playwright: readonly string[]): Promise<void> 
     }
     const wishes = await reportWishes(asked, described);
     // A wrong target file is told before all that drives a browser is loaded.
+    const { relayFaultPorts } = await import('../relay-fault-ports.ts');
+    const faultPorts = relayFaultPorts(faultPort);
     const { runTargets } = await import('./run-targets.ts');
     const { tests, restored } = await runTargets({
       file: target,
@@ -42,6 +46,7 @@ export function run(asked: Asked, playwright: readonly string[]): Promise<void> 
       mode,
       shard: part,
       awaitAlarm: patience,
+      faultPorts,
       wishes,
       playwright,
     });

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
+import { faultPort } from '../fault-port.ts';
 import { lastPort, wholeNumber } from '../whole-number.ts';
-import { faultPort } from './fault-port.ts';
 import type { ServeOptions } from './serve.ts';
 
 const help = `

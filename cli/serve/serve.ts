@@ -7,11 +7,10 @@ import type { SoundConfiguration } from '../../fixtures/manager/sound-configurat
 import { soundConfigurationOf } from '../../fixtures/lab/sound-configuration-of.ts';
 import { simulator } from '../../fixtures/target.ts';
 import type { Era } from '../../mocks/pki/index.ts';
-import { type FaultPorts, faults, isFaultName, isRouteFault } from '../../mocks/ses/index.ts';
 import { ListenError } from '../../mocks/network/index.ts';
-import { nearest } from '../../fixtures/nearest.ts';
 import { asUsageError } from '../as-usage-error.ts';
-import { UsageError } from '../usage-error.ts';
+import type { FaultPortsGiven } from '../fault-port.ts';
+import { relayFaultPorts } from '../relay-fault-ports.ts';
 import { untilStopAsked } from '../until-stop-asked.ts';
 import { labAddresses, type PageAddresses } from './lab-addresses.ts';
 import { openPages } from './open-pages.ts';
@@ -20,7 +19,7 @@ import { openPages } from './open-pages.ts';
 export interface ServeOptions {
   /** Whose chain the relay serves; default that of today. */
   readonly era?: Era;
-  readonly faultPort?: FaultPorts;
+  readonly faultPort?: FaultPortsGiven;
   readonly laboratoryPort?: number;
   readonly managerPort?: number;
   readonly mailboxPort?: number;
@@ -33,15 +32,15 @@ export function serve(options: ServeOptions): Promise<void> {
 
 async function serveLab({
   era,
-  faultPort: faultPorts,
+  faultPort,
   laboratoryPort,
   managerPort,
   mailboxPort,
 }: ServeOptions): Promise<void> {
-  for (const name of Object.keys(faultPorts ?? {})) refuseUnlessOfRelay(name);
+  const faultPorts = relayFaultPorts(faultPort);
   const stopAsked = untilStopAsked();
   const lab = await startLab(simulator, {
-    relay: { ...(era && { era }), ...(faultPorts && { faultPorts }) },
+    relay: { ...(era && { era }), faultPorts },
     ...(managerPort && { manager: { port: managerPort } }),
   });
   const { path: folder, remove } = makeScratchFolder('certificates');
@@ -87,18 +86,6 @@ Configure > Response Management > Actions > Add New Action > Email
                       fault+NAME@${lab.target.domain} has this mail meet a fault, e.g. fault+daily-quota-exceeded)
 ${faultPortsOf(lab)}
 Ctrl-C ends all.`;
-}
-
-/** @throws {UsageError} where no port of the relay can have that fault */
-function refuseUnlessOfRelay(name: string): void {
-  if (!isFaultName(name)) {
-    const near = nearest(name, Object.keys(faults));
-    throw new UsageError(
-      `There is no fault "${name}"; ${near ? `did you mean ${near}?` : 'the laboratory page of sna-ses serve lists the names.'}`,
-    );
-  }
-  if (!isRouteFault(faults[name])) return;
-  throw new UsageError(`The fault ${name} is one of the way to the relay: no port of it can have it.`);
 }
 
 /** A line for each port that has a fault of its own. */

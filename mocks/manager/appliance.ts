@@ -1,6 +1,7 @@
 import type { EmailAction, ManagerState, SmtpSettings, SshSettings, TrustedCertificate } from './manager.ts';
 import { Refusal } from './refusal.ts';
 import { defaultRelease, type Release } from './release.ts';
+import type { AddressRule } from './rules/mail-address.ts';
 import { SimulatorError } from './simulator-error.ts';
 import { StateFile, type StoredState } from './state-file.ts';
 
@@ -12,6 +13,8 @@ export interface ApplianceOptions {
   readonly release: Release | undefined;
   /** Milliseconds between an Apply and `Up`. */
   readonly applyTime: number;
+  /** The addresses that its forms take. */
+  readonly addressRule: AddressRule;
   /** Called when a configuration comes into force: the mail service restarts then. */
   readonly onInForce: () => void;
 }
@@ -64,6 +67,10 @@ export class Appliance {
 
   get state(): StoredState {
     return this.#state;
+  }
+
+  get addressRule(): AddressRule {
+    return this.#options.addressRule;
   }
 
   get applying(): boolean {

@@ -1,17 +1,13 @@
 import { Hono } from 'hono';
 import { pageAssets } from './page-assets.ts';
+import type { AddressRule } from './rules/mail-address.ts';
 import { type Release, traitsOf } from './release.ts';
 
-/**
- * The three pages of the product, and what they load.
- *
- * @param configurationPath where they read and apply the configuration
- * @param prelude runs in each before its own script
- */
-export function pageRoutes(release: Release, configurationPath: string, prelude: string): Hono {
+/** The three pages of the product, and what they load. */
+export function pageRoutes({ release, configurationPath, addressRule, prelude }: PagesOptions): Hono {
   const { frame, productName, signInPath } = traitsOf(release);
   const page = (title: string, script: string): string =>
-    pageOf({ release, configurationPath, title, frame, script });
+    pageOf({ release, configurationPath, addressRule, title, frame, script });
   const routes = new Hono();
   routes.get('/', (context) => context.redirect('/lc-landing-page/'));
   routes.get(signInPath, (context) => context.html(page('Sign In', 'sign-in')));
@@ -27,18 +23,26 @@ export function pageRoutes(release: Release, configurationPath: string, prelude:
   return routes;
 }
 
-interface PageParts {
+interface PagesOptions {
   readonly release: Release;
+  /** Where they read and apply the configuration. */
   readonly configurationPath: string;
+  /** The addresses that their forms take. */
+  readonly addressRule: AddressRule;
+  /** Runs in each before its own script. */
+  readonly prelude: string;
+}
+
+interface PageParts extends Omit<PagesOptions, 'prelude'> {
   readonly title: string;
   /** The folder of its script and its style. */
   readonly frame: string;
   readonly script: string;
 }
 
-function pageOf({ release, configurationPath, title, frame, script }: PageParts): string {
+function pageOf({ release, configurationPath, addressRule, title, frame, script }: PageParts): string {
   return `<!doctype html>
-<html lang="en" data-release="${release}" data-configuration="${configurationPath}">
+<html lang="en" data-release="${release}" data-configuration="${configurationPath}" data-addresses="${addressRule}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

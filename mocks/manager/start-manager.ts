@@ -49,6 +49,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     now: clock,
     release: options.release,
     applyTime: options.applyTime ?? 200,
+    addressRule: options.mutants?.includes('cuts-commands') ? 'with display names' : 'bare',
     onInForce: () => mailService.restart(),
   });
   const mailService: MailService = new MailService({

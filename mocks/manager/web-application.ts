@@ -65,7 +65,15 @@ export function webApplication(parts: WebApplicationParts): Hono {
     configurationApi(appliance, { hostName, userName, secondaryOf: parts.secondaryOf, path }),
   );
   application.route('/', responseManagementApi(appliance, mailService));
-  application.route('/', pageRoutes(release, path, parts.prelude));
+  application.route(
+    '/',
+    pageRoutes({
+      release,
+      configurationPath: path,
+      addressRule: appliance.addressRule,
+      prelude: parts.prelude,
+    }),
+  );
   application.onError((error, context) => {
     if (!(error instanceof Refusal)) {
       console.error(error);

@@ -31,6 +31,8 @@ export interface SesOptions {
   readonly faultsByAddress?: boolean;
   /** Ports beside those of SES, by the fault of whoever comes in by them. */
   readonly faultPorts?: FaultPorts;
+  /** The address at which these ports listen, each by its own number; default: `host`, and a free port for each. */
+  readonly faultHost?: string;
   /** The time on which the relay's clock runs, in milliseconds since the epoch; default `Date.now`. */
   readonly now?: () => number;
 }

@@ -50,11 +50,11 @@ export async function startSes(options: SesOptions): Promise<Ses> {
     };
     return {
       listeners: {
-        25: await open(25, behind),
-        587: await open(587, behind),
-        2587: await open(2587, behind),
-        465: await open(465, behind),
-        2465: await open(2465, behind),
+        25: await open(25, behind, placeOf(25)),
+        587: await open(587, behind, placeOf(587)),
+        2587: await open(2587, behind, placeOf(2587)),
+        465: await open(465, behind, placeOf(465)),
+        2465: await open(2465, behind, placeOf(2465)),
       },
       faultListeners: await openFaultPorts(behind),
       account,
@@ -137,12 +137,18 @@ export async function startSes(options: SesOptions): Promise<Ses> {
       const fault = isFaultName(name) ? faults[name] : undefined;
       if (!fault || isRouteFault(fault))
         throw new Error(`The relay cannot have the fault ${name} at a port.`);
-      listeners[port] = await open(587, behind, await served(fault));
+      const { faultHost } = options;
+      const at: Place = faultHost === undefined ? { host, port: 0 } : { host: faultHost, port };
+      listeners[port] = await open(587, behind, at, await served(fault));
     }
     return listeners;
   }
 
-  async function open(port: SesPort, behind: Behind, broken?: Served): Promise<string> {
+  function placeOf(port: SesPort): Place {
+    return { host, port: options.ports?.[port] ?? 0 };
+  }
+
+  async function open(port: SesPort, behind: Behind, at: Place, broken?: Served): Promise<string> {
     const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
       const record = book.begin(port, broken ?? plan.take());
       const { tlsFirst: first = port === 465 || port === 2465 } = record.serving;
@@ -154,7 +160,7 @@ export async function startSes(options: SesOptions): Promise<Ses> {
         void book.end(record);
       });
     });
-    const listener = await listen(server, host, (broken ? undefined : options.ports?.[port]) ?? 0);
+    const listener = await listen(server, at.host, at.port);
     listening.push(server);
     return listener;
   }
@@ -177,6 +183,12 @@ export async function startSes(options: SesOptions): Promise<Ses> {
       recordOf: (port) => (port === undefined ? undefined : byLocalPort.get(port)),
     });
   }
+}
+
+/** Where a listener is to be; port 0: a free one. */
+interface Place {
+  readonly host: string;
+  readonly port: number;
 }
 
 /** The SMTP servers behind the listeners. */

@@ -22,6 +22,8 @@ const injections = [
   { field: 'to', text: `{to}${hidden(asRecipient('\n'))}` },
   { field: 'to', text: `{to}${hidden(asRecipient('\r'))}` },
   { field: 'to', text: `"SOC${hidden(asRecipient('\r\n'))}" <{to}>` },
+  { field: 'to', text: `"SOC${hidden(asRecipient('\n'))}" <{to}>` },
+  { field: 'to', text: `"SOC${hidden(asRecipient('\r'))}" <{to}>` },
   { field: 'name', text: `Mail\r\nBcc: ${intruder}\r\nX-Injected: yes` },
 ] as const satisfies readonly { field: keyof EmailForm; text: string }[];
 

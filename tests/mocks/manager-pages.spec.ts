@@ -302,4 +302,23 @@ test.describe('the pages of the simulator', () => {
     await page.goto(`${manager.url}/central-mgmt/`);
     await expect(page.getByRole('button', { name: 'Sign In' })).toBeVisible();
   });
+
+  test('show the rules, and how many of them use an action', async ({ manager, signedIn }) => {
+    const rules = [
+      { name: 'Night', action: action.name, enabled: true },
+      { name: 'Day', action: 'Another', enabled: false },
+    ];
+    await manager.restore({
+      smtp: undefined,
+      trustStore: [],
+      actions: [{ ...action, id: 'one' }],
+      rules,
+    });
+    await signedIn.goto(`${manager.url}/lc-landing-page/#/response-management`);
+
+    await expect(signedIn.getByRole('row', { name: `Night Yes ${action.name}`, exact: true })).toBeVisible();
+    await expect(signedIn.getByRole('row', { name: 'Day No Another', exact: true })).toBeVisible();
+    await signedIn.getByRole('tab', { name: 'Actions', exact: true }).click();
+    await expect(signedIn.getByRole('row', { name: action.name }).getByRole('cell').nth(3)).toHaveText('1');
+  });
 });

@@ -6,11 +6,20 @@ test.use({ wantedConfiguration: 'varied' });
 
 const intruder = 'intruder@example.com';
 
-/** `{from}` is the configured sender. Those that are hidden are CVE-2025-7962. */
+const asRecipient = (lineEnd: string): string => `>${lineEnd}RCPT TO:<${intruder}`;
+
+/**
+ * `{from}` is the configured sender. Those that are hidden are CVE-2025-7962. They alone bring a line end through the
+ * form, paired or lone: a browser takes each CR and LF out of a box of one line.
+ */
 const injections = [
-  `{from}>\r\nRCPT TO:<${intruder}`,
-  `{from}${hidden(`>\r\nRCPT TO:<${intruder}`)}`,
-  `{from}${hidden(`>\nRCPT TO:<${intruder}`)}`,
+  `{from}${asRecipient('\r\n')}`,
+  `{from}${hidden(asRecipient('\r\n'))}`,
+  `{from}${hidden(asRecipient('\n'))}`,
+  `{from}${hidden(asRecipient('\r'))}`,
+  `"SOC${hidden(asRecipient('\r\n'))}" <{from}>`,
+  `"SOC${hidden(asRecipient('\n'))}" <{from}>`,
+  `"SOC${hidden(asRecipient('\r'))}" <{from}>`,
 ] as const;
 
 for (const text of injections) {

@@ -67,13 +67,13 @@ export function configurationChange(body: JsonObject, appliance: Appliance): Con
   const elements = jsonObject(body['configurableElements'], 'configurableElements');
   const ssh = jsonObject(elements['ssh'], 'ssh');
   return {
-    smtp: readSmtp(elements['smtpConfiguration'], appliance.state.smtp?.password ?? ''),
+    smtp: readSmtp(elements['smtpConfiguration'], appliance),
     trustStore: readTrustStore(elements['trustStore']),
     ssh: { enabled: booleanMember(ssh, 'enabled'), rootAccess: booleanMember(ssh, 'rootAccess') },
   };
 }
 
-function readSmtp(value: unknown, passwordInForce: string): SmtpSettings | undefined {
+function readSmtp(value: unknown, { state, addressRule }: Appliance): SmtpSettings | undefined {
   if (value === null || value === undefined) return undefined;
   const body = jsonObject(value, 'smtpConfiguration');
   const { port, encryptionType } = body;
@@ -81,7 +81,8 @@ function readSmtp(value: unknown, passwordInForce: string): SmtpSettings | undef
     throw new Refusal(400, 'Encryption Type must be None, STARTTLS or SMTPS.');
   }
   const userName = textMember(body, 'userName');
-  const password = body['password'] === undefined ? passwordInForce : textMember(body, 'password');
+  const inForce = state.smtp?.password ?? '';
+  const password = body['password'] === undefined ? inForce : textMember(body, 'password');
   const smtp = {
     server: textMember(body, 'server'),
     port: typeof port === 'number' ? port : Number.NaN,
@@ -90,7 +91,7 @@ function readSmtp(value: unknown, passwordInForce: string): SmtpSettings | undef
     password: userName === '' ? '' : password,
     encryptionType,
   } satisfies SmtpSettings;
-  Refusal.ifAny(smtpProblems(smtp));
+  Refusal.ifAny(smtpProblems(smtp, addressRule));
   return smtp;
 }
 

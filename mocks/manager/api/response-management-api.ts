@@ -14,7 +14,7 @@ export interface TestResult {
   readonly sent: boolean;
 }
 
-/** Email actions. Cisco publishes no endpoint of Response Management: all of this is assumed. */
+/** Email actions, and the rules that use them. Cisco publishes no endpoint of Response Management: all of this is assumed. */
 export function responseManagementApi(appliance: Appliance, mailService: MailService): Hono {
   const api = new Hono();
   const actions = (): readonly EmailAction[] => appliance.state.actions;
@@ -24,20 +24,22 @@ export function responseManagementApi(appliance: Appliance, mailService: MailSer
 
   api.get(root, (context) => context.json(actions()));
 
+  api.get('/sw-response-mgmt/v1/rules', (context) => context.json(appliance.state.rules));
+
   api.post(`${root}/test`, async (context) => {
-    const action = readAction(await jsonBody(context), 'tested');
+    const action = readAction(await jsonBody(context), 'tested', appliance);
     return context.json({ sent: await mailService.send(action) } satisfies TestResult);
   });
 
   api.post(root, async (context) => {
-    const action = readAction(await jsonBody(context), randomUUID());
+    const action = readAction(await jsonBody(context), randomUUID(), appliance);
     refuseTwin(action, actions());
     appliance.saveActions([...actions(), action]);
     return context.json(action, 201);
   });
 
   api.put(`${root}/:id`, async (context) => {
-    const action = readAction(await jsonBody(context), context.req.param('id'));
+    const action = readAction(await jsonBody(context), context.req.param('id'), appliance);
     known(action.id);
     refuseTwin(action, actions());
     appliance.saveActions(actions().map((present) => (present.id === action.id ? action : present)));
@@ -54,7 +56,7 @@ export function responseManagementApi(appliance: Appliance, mailService: MailSer
   return api;
 }
 
-function readAction(body: JsonObject, id: string): EmailAction {
+function readAction(body: JsonObject, id: string, { addressRule }: Appliance): EmailAction {
   const action = {
     id,
     name: textMember(body, 'name'),
@@ -63,7 +65,7 @@ function readAction(body: JsonObject, id: string): EmailAction {
     subject: textMember(body, 'subject'),
     enabled: booleanMember(body, 'enabled'),
   };
-  Refusal.ifAny(actionProblems(action));
+  Refusal.ifAny(actionProblems(action, addressRule));
   return action;
 }
 

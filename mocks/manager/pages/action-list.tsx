@@ -5,6 +5,7 @@ import { Icon } from './icon.tsx';
 import { Menu } from './menu.tsx';
 import { request } from './request.ts';
 import { traits } from './traits.ts';
+import { useRules } from './use-rules.ts';
 
 const path = '/sw-response-mgmt/v1/actions';
 
@@ -13,6 +14,7 @@ export function ActionList(): JSX.Element {
   const [actions, setActions] = useState<readonly EmailAction[]>();
   const load = async (): Promise<void> =>
     setActions((await request<readonly EmailAction[]>('GET', path)).body);
+  const rules = useRules();
   useEffect(() => void load(), []);
   const remove = (id: string): void => void request('DELETE', `${path}/${id}`).then(load);
   return (
@@ -46,7 +48,7 @@ export function ActionList(): JSX.Element {
               <td>{name}</td>
               <td>Email</td>
               <td>{description}</td>
-              <td>0</td>
+              <td>{rules?.filter(({ action }) => action === name).length}</td>
               <td>{enabled ? 'Yes' : 'No'}</td>
               <td>
                 <Menu

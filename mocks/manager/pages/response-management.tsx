@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { ActionList } from './action-list.tsx';
 import { NotSimulated } from './not-simulated.tsx';
+import { RuleList } from './rule-list.tsx';
 import { Tabs } from './tabs.tsx';
 
 const areas = { Rules: 'rules', Actions: 'actions', 'Syslog Formats': 'syslog-formats' } as const;
@@ -25,8 +26,13 @@ export function ResponseManagement({ path, emailForm: EmailForm }: ResponseManag
         selected={selected}
         onSelect={(name) => location.assign(`#/response-management/${areas[name]}`)}
       >
-        <div class="card">{selected === 'Actions' ? <ActionList /> : <NotSimulated />}</div>
+        <div class="card">{contentOf(selected)}</div>
       </Tabs>
     </>
   );
+}
+
+function contentOf(area: (typeof names)[number]): JSX.Element {
+  if (area === 'Actions') return <ActionList />;
+  return area === 'Rules' ? <RuleList /> : <NotSimulated />;
 }

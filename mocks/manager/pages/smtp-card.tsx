@@ -4,6 +4,7 @@ import type { Problems } from '../refusal.ts';
 import { smtpProblems } from '../rules/smtp-problems.ts';
 import { Card } from './card.tsx';
 import { Field } from './field.tsx';
+import { addressRule } from './traits.ts';
 
 /** The values of the form, each as typed. */
 export interface SmtpDraft {
@@ -39,7 +40,7 @@ export function smtpOfDraft({ port, password, ...draft }: SmtpDraft) {
 /** The problems of the draft, by field. */
 export function smtpDraftProblems(draft: SmtpDraft, inForce: SmtpBody | null): Problems {
   const password = draft.password === '' && inForce?.passwordSet ? 'kept' : draft.password;
-  return smtpProblems({ ...smtpOfDraft(draft), password });
+  return smtpProblems({ ...smtpOfDraft(draft), password }, addressRule);
 }
 
 interface SmtpCardProps {

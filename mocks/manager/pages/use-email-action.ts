@@ -4,6 +4,7 @@ import type { EmailAction } from '../manager.ts';
 import type { Problems } from '../refusal.ts';
 import { actionProblems } from '../rules/action-problems.ts';
 import { request, RequestFailed } from './request.ts';
+import { addressRule } from './traits.ts';
 import { useFocusOnProblem } from './use-focus-on-problem.ts';
 
 const path = '/sw-response-mgmt/v1/actions';
@@ -48,7 +49,7 @@ export function useEmailAction(id: string): EmailActionDraft {
   }, [id]);
 
   const attempt = async (act: () => Promise<void>): Promise<void> => {
-    const found = actionProblems(action);
+    const found = actionProblems(action, addressRule);
     setProblems(found);
     setTested(undefined);
     setTrouble(undefined);

@@ -1,16 +1,19 @@
 import type { Problems } from '../refusal.ts';
-import { isMailAddress } from './mail-address.ts';
+import { type AddressRule, isMailAddress } from './mail-address.ts';
 import { isOneLine } from './one-line.ts';
 
 const longest = { name: 255, description: 512, subject: 255 } as const;
 
 /** The problems of an e-mail action, by field; rules and texts are assumed. */
-export function actionProblems(action: {
-  readonly name: string;
-  readonly description: string;
-  readonly to: string;
-  readonly subject: string;
-}): Problems {
+export function actionProblems(
+  action: {
+    readonly name: string;
+    readonly description: string;
+    readonly to: string;
+    readonly subject: string;
+  },
+  rule?: AddressRule,
+): Problems {
   const problems: Record<string, string> = {};
   for (const [field, label] of [
     ['name', 'Name'],
@@ -23,6 +26,6 @@ export function actionProblems(action: {
     else if (text.length > longest[field])
       problems[field] = `${label} must not be longer than ${longest[field]} characters.`;
   }
-  if (!isMailAddress(action.to)) problems['to'] = 'To must be exactly one email address.';
+  if (!isMailAddress(action.to, rule)) problems['to'] = 'To must be exactly one email address.';
   return problems;
 }

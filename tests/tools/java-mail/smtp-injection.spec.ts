@@ -10,11 +10,14 @@ const [from, to] = ['alarms@example.com', 'soc@example.com'];
 const intruder = 'intruder@example.com';
 const injection = (lineEnd: string): string => hidden(`>${lineEnd}RCPT TO:<${intruder}`);
 
-/** Typed as the recipient, and as From Email. */
+/** Typed as the recipient, and as From Email. The mock takes no lone CR for a line end, and refuses the command. */
 const envelopes = {
   'a line end in the recipient': { from, to: `${to}${injection('\r\n')}` },
   'a lone line feed in the recipient': { from, to: `${to}${injection('\n')}` },
+  'a lone carriage return in the recipient': { from, to: `${to}${injection('\r')}` },
   'a line end in From Email': { from: `${from}${injection('\r\n')}`, to },
+  'a lone line feed in From Email': { from: `${from}${injection('\n')}`, to },
+  'a lone carriage return in From Email': { from: `${from}${injection('\r')}`, to },
 } as const;
 
 test.describe('JavaMail 1.6.5 has CVE-2025-7962, as the simulator that cuts commands has it', () => {
@@ -33,6 +36,7 @@ test.describe('JavaMail 1.6.5 has CVE-2025-7962, as the simulator that cuts comm
         timeouts: { connect: 3000, read: 3000 },
         mutants: ['cuts-commands'],
       });
+      const isLoneCr = what.includes('carriage return');
       const operator = await Operator.of(faulty.url);
       await operator.signIn(account);
       const heard: string[][] = [];
@@ -62,7 +66,11 @@ test.describe('JavaMail 1.6.5 has CVE-2025-7962, as the simulator that cuts comm
         });
         expect(pass, `${client}: ${message()}`).toBe(client === 'sound');
         if (client !== 'sound') {
-          expect(message()).toContain(`Found: the manager said "RCPT TO:<${intruder}>".`);
+          expect(message()).toContain(
+            isLoneCr
+              ? 'Found: the manager said a line with control characters in it, as a lone CR,'
+              : `Found: the manager said "RCPT TO:<${intruder}>".`,
+          );
           expect(message()).toContain('CVE-2025-7962');
         }
       }
@@ -72,7 +80,7 @@ test.describe('JavaMail 1.6.5 has CVE-2025-7962, as the simulator that cuts comm
       const [javaMail, mutant, sound] = heard;
       expect(mutant, 'the simulator says what JavaMail says').toEqual(javaMail);
       expect(said[1]).toBe(said[0]);
-      expect(said[0]).toContain('SMTPSendFailedException: 250 Ok');
+      expect(said[0]).toContain(isLoneCr ? ': 501 Invalid ' : 'SMTPSendFailedException: 250 Ok');
       expect(sound, 'nothing is named').toEqual(['RSET']);
       expect(said[2]).toMatch(/IllegalArgumentException: Command contains illegal character: 0x0[ad]$/);
     });

@@ -48,11 +48,19 @@ test('alarms arrive where a manager has delivered the test mail, and nothing on 
 });
 
 test('alarms arrive without any reserve where one was seen to take the way of the test mail', () => {
-  const { state, sentence, ground } = told([arrived, outcome('passed', 'test.same-path')]);
+  const seen = [arrived, outcome('passed', 'test.same-path')];
+  const { state, sentence, ground } = told(seen, { ...manager, relay: 'mock' });
   expect(state).toBe('arrive');
   expect(sentence).toMatch(/^Alarms arrive: the test mail and that of an alarm took one way\./);
   expect(ground).toMatch(/An alarm was raised, and its mail took the way of Test Action\.$/);
   expect(told([arrived]).ground).toMatch(/Nobody saw an alarm: the mails are those of Test Action\.$/);
+});
+
+test('alarms arrive where one was seen in the mailbox behind SES, and nobody says that its way was seen', () => {
+  const { state, sentence, ground } = told([arrived, outcome('passed', 'test.same-path')]);
+  expect(state).toBe('arrive');
+  expect(sentence).toMatch(/^Alarms arrive: the test mail did, and that of an alarm\./);
+  expect(ground).toMatch(/its mail arrived with the header of Test Action, which shows no more\.$/);
 });
 
 test('alarms arrive though a requirement fails that no mail depends on, which is named', () => {

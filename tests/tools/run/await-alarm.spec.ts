@@ -23,6 +23,6 @@ test('run ends with 2 and one sentence where the time to wait for an alarm is no
 });
 
 test('a manager from outside raises an alarm only where the operator has said that he will', () => {
-  expect(awaitedAlarm(undefined)).toBeUndefined();
-  expect(awaitedAlarm(900_000)).toMatchObject({ deadline: 900_000 });
+  expect(awaitedAlarm(undefined, 'relay')).toBeUndefined();
+  expect(awaitedAlarm(900_000, 'relay')).toMatchObject({ deadline: 900_000 });
 });

@@ -23,7 +23,10 @@ test('with SES itself a run adds its action, presses Test Action, reads the mail
   const lab = await startLab(simulator);
   try {
     const control = await soundConfigurationOf(lab);
-    await lab.simulator.restore(simulatorStateOf(control));
+    await lab.simulator.restore({
+      ...simulatorStateOf(control),
+      rules: [{ name: 'Night', action: control.action.name, enabled: true }],
+    });
     const before = lab.simulator.snapshot();
     let delivered = 0;
     lab.mailbox.onChange(() => {
@@ -56,36 +59,49 @@ targets:
     const full = await ended(start(['run', '--target', targetFile, '--mode', 'full']));
     expect([full.exitCode, full.stderr]).toEqual([2, expect.stringContaining('non-disruptive')]);
 
-    const { exitCode, stdout, stderr } = await ended(
-      start(
-        [
-          'run',
-          '--target',
-          targetFile,
-          '--',
-          'tests/delivery',
-          'tests/email-action',
-          'tests/smtp-configuration',
-          '--grep=as its Received header says|shows a success message|keeps a saved action|at the top of the page|opens the|port 25 ',
-          `--output=${testInfo.outputPath('run')}`,
-        ],
-        {
-          env: {
-            SNA_PASSWORD: lab.manager.account.password,
-            SES_PASSWORD: control.smtp.password,
-            IMAP_PASSWORD: account.options.password,
-            NODE_EXTRA_CA_CERTS: authority,
-            SNA_SES_STATE: join(scratch, 'state'),
-          },
+    const command = start(
+      [
+        'run',
+        '--target',
+        targetFile,
+        '--await-alarm',
+        '3m',
+        '--',
+        'tests/delivery',
+        'tests/email-action',
+        'tests/smtp-configuration',
+        '--grep=as its Received header says|shows a success message|keeps a saved action|at the top of the page|opens the|port 25 |mail of an alarm',
+        `--output=${testInfo.outputPath('run')}`,
+      ],
+      {
+        env: {
+          SNA_PASSWORD: lab.manager.account.password,
+          SES_PASSWORD: control.smtp.password,
+          IMAP_PASSWORD: account.options.password,
+          NODE_EXTRA_CA_CERTS: authority,
+          SNA_SES_STATE: join(scratch, 'state'),
         },
-      ),
+      },
     );
+    let said = '';
+    let raised: Promise<number> | undefined;
+    command.stderr.on('data', (chunk) => {
+      said += String(chunk);
+      if (said.includes('Raise an alarm on the manager now')) raised ??= lab.simulator.raiseAlarm();
+    });
+    const { exitCode, stdout, stderr } = await ended(command);
+
+    expect(await raised, 'mails of the alarm').toBe(1);
+    expect(stderr).toContain('in the mailbox of the target file');
+    expect(stdout).toContain('test.same-path rests on headers alone');
+    expect(stdout).toContain('its mail arrived with the header of Test Action, which shows no more.');
 
     for (const passed of [
       'as its Received header says',
       'shows a success message',
       'keeps a saved action',
       'opens the',
+      'sends the mail of an alarm',
     ]) {
       expect(stdout, stderr).toMatch(new RegExp(`passed.*${passed}`));
     }
@@ -96,7 +112,7 @@ targets:
     expect(stdout).toContain('0 Applies in all');
     expect(exitCode).toBe(0);
     expect(lab.simulator.snapshot()).toEqual(before);
-    expect(delivered, 'test mails').toBe(2);
+    expect(delivered, 'three test mails, and an alarm').toBe(4);
   } finally {
     await lab.close();
     rmSync(scratch, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { faultPort } from '../../../cli/serve/fault-port.ts';
+import { faultPort } from '../../../cli/fault-port.ts';
 import { run } from '../command.ts';
 
 test('serve takes several ports with a fault each', () => {
