@@ -45,6 +45,7 @@ export const up: Check = {
 
 export const editable: Check = {
   id: 'editable',
+  firstContact: true,
   title: 'The account may edit the appliance configuration',
   needs: ['release', 'up'],
   run: async (examination) => {
@@ -56,7 +57,7 @@ export const editable: Check = {
       const why = ` (${failureOf(error).found.replace(/\.$/, '')})`;
       return failed(
         `The suite cannot open Edit Appliance Configuration${why}.`,
-        'Open Central Management > Edit Appliance Configuration with this account. The account needs the role for it, and nobody can edit an appliance whose identity certificate has expired.',
+        'Open Central Management > Edit Appliance Configuration with this account. The account needs the role Master Admin or Configuration Manager for it, and nobody can edit an appliance whose identity certificate has expired.',
       );
     }
     if (await configuration.smtp.server.isEditable()) return ok('the SMTP Server field takes text');
