@@ -3,6 +3,8 @@ import { inSamples, long } from '../../sampled.ts';
 import { badFirstContacts } from './bad-first-contacts.ts';
 import { test } from './learn-test.ts';
 
+test.describe.configure({ timeout: 300_000 });
+
 /** Each verb reads it by a way of its own. */
 const sample = 'the page of a secondary';
 

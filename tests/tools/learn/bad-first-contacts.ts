@@ -84,11 +84,11 @@ export const badFirstContacts: Readonly<Record<string, BadFirstContact>> = {
   },
   'a licence that somebody has to accept first': {
     face: { prelude: over('<p>Accept the licence to go on.</p><button>I Agree</button>') },
-    told: /has something over .*: "Accept the licence to go on\. ?I Agree"\..*(answer what it asks for|role for it)/,
+    told: /has something over .*: "Accept the licence to go on\. ?I Agree"\)?\..*answer what it asks for/,
   },
   'a tour of the page': {
     face: { prelude: over('<p>Welcome! Let us show you around.</p><button>Next</button>') },
-    told: /has something over .*: "Welcome! Let us show you around\. ?Next"\./,
+    told: /has something over .*: "Welcome! Let us show you around\. ?Next"\)?\..*answer what it asks for/,
   },
   'a limit of sessions': {
     face: {
