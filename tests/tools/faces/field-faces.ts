@@ -175,6 +175,7 @@ export function emptied(times: 'once' | 'always'): string {
       setTimeout(() => {
         target.value = '';
         target.dispatchEvent(new Event('input', { bubbles: true }));
+        document.body.dataset.emptied = Number(document.body.dataset.emptied ?? 0) + 1;
       }, 250);
     }, true);
   }`;

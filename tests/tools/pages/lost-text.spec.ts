@@ -20,6 +20,11 @@ async function textsIn(page: Page): Promise<string[]> {
     .evaluateAll((boxes) => boxes.map((box) => ('value' in box ? String(box.value) : '')));
 }
 
+/** Each box was emptied once. */
+async function untilEmptied(page: Page): Promise<void> {
+  await expect(page.locator('body')).toHaveAttribute('data-emptied', '2');
+}
+
 test('the suite types again where a page empties its boxes late, and waits on the next form of that session', async ({
   page,
 }) => {
@@ -28,10 +33,12 @@ test('the suite types again where a page empties its boxes late, and waits on th
 
   await typeInto(wanted);
   await keepTyped(wanted, true);
+  await untilEmptied(page);
   expect(await textsIn(page)).toEqual(['an action', 'something']);
 
   await showForm(page, emptied('once'));
   await typeInto(boxesOf(page));
+  await untilEmptied(page);
   expect(await textsIn(page)).toEqual(['an action', 'something']);
 });
 
