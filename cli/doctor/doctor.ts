@@ -26,8 +26,13 @@ export function doctor({ target: file, name, json }: Asked): Promise<void> {
       if (!json) console.log(describeExamination(result));
     }
     if (json) printJson({ targets: all.map(forMachine) });
-    process.exitCode = all.every(({ ready }) => ready) ? 0 : 1;
+    process.exitCode = Math.max(...all.map(exitCodeOf));
   });
+}
+
+function exitCodeOf({ ready, examined }: ExaminedTarget): number {
+  if (ready) return 0;
+  return examined.some(({ check, finding }) => check.firstContact && finding.state === 'failed') ? 2 : 1;
 }
 
 function forMachine({ examined, ...target }: ExaminedTarget) {

@@ -17,7 +17,7 @@ certificates or tokens. It is searched for them before it is written; look throu
 
 Exit codes: 0   everything that the suite needs is found
             1   something is missing or there twice; with --check: also after a change of the pages
-            2   wrong usage, or a manager that does not answer
+            2   wrong usage, or a manager that does not answer, or does not let this account in
             130 you ended it with Ctrl-C; it wrote nothing`;
 
 /** `sna-ses learn`: by which words the suite finds what is on the pages of a manager. */

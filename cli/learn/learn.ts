@@ -59,13 +59,17 @@ export function learn({ target: file, name, headed, check, save, hide }: Asked):
       process.exitCode = isSound(learned) ? 0 : 1;
       if (save !== undefined)
         console.log(`\nLook through ${join(save, 'index.html')} before you send ${save}.`);
-      if (check) return;
+      if (check) {
+        if (learned.problem) throw learned.problem;
+        return;
+      }
       const page = join(folder, 'learn.html');
       writePrivately(page, await learnPage(target.name, learned));
       console.log(`\n${page} shows each page and what was found there.`);
       const pages = pagesFileOf(target.manager.pages, folder);
       if (keepWords(pages, learned)) console.log(`${pages} has the words that you gave.`);
       for (const sentence of notInForce(own, learned, file)) console.log(sentence);
+      if (learned.problem) throw learned.problem;
     } finally {
       questions?.close();
       run.unlock();

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright';
+import { expectPrimary, noConfigure } from '../../fixtures/manager/first-contact.ts';
+import { expectOperableAt } from '../../fixtures/manager/manager-certificate.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { type LabelOverrides, labelsOf } from '../../fixtures/manager/pages/labels.ts';
 import { SignInPage } from '../../fixtures/manager/pages/sign-in-page.ts';
@@ -26,6 +28,8 @@ export interface Learned {
   readonly words: LabelOverrides;
   /** Of the pages, where it is not English. */
   readonly language: string | undefined;
+  /** Why the survey came no further than the sign-in, if so. */
+  readonly problem: ManagerError | undefined;
 }
 
 /** Does something with what was learned while the browser is still open. */
@@ -62,6 +66,7 @@ export async function surveyManager(
 ): Promise<Learned> {
   const { labels: overrides, userName, password, release: given } = target.manager;
   const account = headed ? undefined : { userName, password: readSecret(password, folder) };
+  await expectOperableAt(target.manager.url, target.manager.fingerprint);
   const { page, gate, close } = await openBrowserFor(target, {
     permission: headed ? { phase: 'by hand' } : looking,
     headed,
@@ -96,8 +101,11 @@ export async function surveyManager(
     const release = await releaseAt(api, String(given));
     keepSecret(...(await page.context().cookies()).map(({ value }) => value));
     surveyor.useRelease(release);
-    await surveyPages(surveyor);
-    const learned = { survey: surveyor.survey, pictures, words: surveyor.learned, language };
+    // Whoever may not use Central Management is asked for no words of it.
+    await api.managerId().catch(onlyAbsent);
+    await surveyPages(surveyor, { onMainPage: () => expectPrimary(page, surveyor.sight.labels) });
+    const problem = surveyor.has('main.configure') ? undefined : await noConfigureNow(surveyor);
+    const learned = { survey: surveyor.survey, pictures, words: surveyor.learned, language, problem };
     await whileOpen?.(learned, page, { structures, answers });
     return learned;
   } catch (error) {
@@ -105,6 +113,16 @@ export async function surveyManager(
   } finally {
     await close();
   }
+}
+
+/** A manager may offer nothing of the kind. */
+function onlyAbsent(error: unknown): void {
+  if (!(error instanceof ManagerError) || error.reason !== 'missing') throw error;
+}
+
+async function noConfigureNow({ page, sight }: Surveyor): Promise<ManagerError> {
+  await page.goto('/lc-landing-page/#/dashboard');
+  return noConfigure(page, sight.labels);
 }
 
 /** By the words of the survey: what the main page is called is not known yet. */

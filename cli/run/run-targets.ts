@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { createCredential, type FaultPorts } from '../../mocks/ses/index.ts';
 import { before } from '../../fixtures/manager/safety/apply-log.ts';
 import { leastApplies } from '../../fixtures/manager/safety/least-applies.ts';
+import { expectOperableAt } from '../../fixtures/manager/manager-certificate.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import type { Mode } from '../../fixtures/manager/safety/mode.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
@@ -233,6 +234,7 @@ function refuseUnsafe({ name, mode, manager, relay }: TargetDescription, folder:
 
 /** Finds what the run needs on the pages, and reads the manager. */
 async function lookAt(target: TargetDescription, folder: string, file: string) {
+  await expectOperableAt(target.manager.url, target.manager.fingerprint);
   const reached = await reachManager(target, folder, {
     permission: { phase: 'looking', testAction: false },
   });

@@ -1,4 +1,5 @@
 import type { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
+import { ManagerError } from '../../../fixtures/manager/manager-error.ts';
 import { releaseRange } from '../../../fixtures/manager/release-range.ts';
 import { type Check, failed, ok } from '../check.ts';
 import { failureOf } from '../failure-of.ts';
@@ -45,6 +46,7 @@ export const up: Check = {
 
 export const editable: Check = {
   id: 'editable',
+  firstContact: true,
   title: 'The account may edit the appliance configuration',
   needs: ['release', 'up'],
   run: async (examination) => {
@@ -53,10 +55,11 @@ export const editable: Check = {
       await configuration.open();
       await configuration.smtp.server.waitFor();
     } catch (error) {
+      const seen = error instanceof ManagerError ? error.cure : undefined;
       const why = ` (${failureOf(error).found.replace(/\.$/, '')})`;
       return failed(
         `The suite cannot open Edit Appliance Configuration${why}.`,
-        'Open Central Management > Edit Appliance Configuration with this account. The account needs the role for it, and nobody can edit an appliance whose identity certificate has expired.',
+        `${seen ?? 'Open Central Management > Edit Appliance Configuration with this account.'} The account needs the role Master Admin or Configuration Manager for it, and nobody can edit an appliance whose identity certificate has expired.`,
       );
     }
     if (await configuration.smtp.server.isEditable()) return ok('the SMTP Server field takes text');

@@ -1,4 +1,4 @@
-import { expectCertificate } from '../../../fixtures/manager/manager-certificate.ts';
+import { expectCertificate, expectUnexpired } from '../../../fixtures/manager/manager-certificate.ts';
 import { ManagerError } from '../../../fixtures/manager/manager-error.ts';
 import { type Check, failed, ok, warning } from '../check.ts';
 
@@ -8,6 +8,7 @@ const soon = 90;
 
 export const address: Check = {
   id: 'address',
+  firstContact: true,
   title: 'The manager answers at its address, by TLS',
   needs: [],
   run: async (examination) => {
@@ -18,6 +19,7 @@ export const address: Check = {
 
 export const certificate: Check = {
   id: 'certificate',
+  firstContact: true,
   title: "The manager's certificate is the one expected, and valid",
   needs: ['address'],
   run: async (examination) => {
@@ -26,14 +28,11 @@ export const certificate: Check = {
     expectCertificate(presented, fingerprint);
     const end = presented.validTo.toISOString().slice(0, 10);
     const days = Math.floor((presented.validTo.getTime() - Date.now()) / day);
-    const renew = 'Renew it: Edit Appliance Configuration > Appliance > SSL/TLS Appliance Identity';
-    if (days < 0) {
-      return failed(`It expired on ${end}; nobody can edit such an appliance.`, `${renew}.`);
-    }
+    expectUnexpired(presented);
     if (days < soon) {
       return warning(
         `It expires on ${end}, in ${days} days; after that nobody can edit the appliance.`,
-        `${renew}, which needs a reboot.`,
+        'Renew it: Edit Appliance Configuration > Appliance > SSL/TLS Appliance Identity, which needs a reboot.',
       );
     }
     return ok(`${fingerprint === undefined ? 'trusted by this machine' : 'pinned'}, until ${end}`);
@@ -42,6 +41,7 @@ export const certificate: Check = {
 
 export const signIn: Check = {
   id: 'sign-in',
+  firstContact: true,
   title: 'The account can sign in',
   needs: ['secrets', 'lock', 'certificate'],
   run: async (examination) => {
@@ -52,6 +52,7 @@ export const signIn: Check = {
 
 export const session: Check = {
   id: 'session',
+  firstContact: true,
   title: 'Nobody else uses the account: its session lives on',
   needs: ['sign-in'],
   run: async (examination) => {

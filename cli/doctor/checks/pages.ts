@@ -6,6 +6,7 @@ import { type Check, failed, ok } from '../check.ts';
 /** As a run does before its first change. It leaves the form that `editable` has opened. */
 export const pages: Check = {
   id: 'pages',
+  firstContact: true,
   title: 'Everything that a run needs is found on the pages of the manager',
   needs: ['editable'],
   run: async (examination) => {

@@ -106,7 +106,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
       identity: await (await openPki()).flawedIdentity('sna-manager.example.com', 'expired'),
     }),
     failing: 'certificate',
-    found: /^It expired on \d{4}-/,
+    found: /^The manager's own certificate expired on \d{4}-/,
     cure: /SSL\/TLS Appliance Identity/,
     unchecked: behindCertificate,
   },

@@ -3,7 +3,7 @@ import { createServer, request, type Server } from 'node:https';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import { openPki } from '../../../mocks/pki/index.ts';
-import { decoyPath, type Face } from './face.ts';
+import { decoyPath, type Face, type StandIn } from './face.ts';
 
 /** A simulator with another face. */
 export interface FaceProxy {
@@ -19,15 +19,26 @@ export interface FaceProxy {
 
 /** Answers as a manager does, with its pages changed on their way, and nothing else. */
 export async function openFaceProxy(managerUrl: string, face: Face): Promise<FaceProxy> {
-  const identity = await (await openPki()).selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']);
+  const pki = await openPki();
+  const identity = face.expired
+    ? await pki.flawedIdentity('sna-manager.example.com', 'expired')
+    : await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']);
   let touched = 0;
   let shown = face;
   const writes: string[] = [];
+  const isSignedIn = (): boolean => writes.some((write) => write.includes('/token/v2/authenticate'));
   const server = createServer(
     { key: identity.privateKey, cert: identity.certificates.join('') },
     (asked, answer) => {
       if (asked.url === decoyPath) touched += 1;
       if (asked.method !== 'GET') writes.push(`${asked.method} ${asked.url}`);
+      const standIn = standInFor(asked.url ?? '/', shown);
+      if (standIn && (isSignedIn() || !standIn.afterSignIn)) {
+        const { status = 200, location, html = '' } = standIn;
+        const type = { 'content-type': 'text/html; charset=utf-8' };
+        answer.writeHead(status, { ...type, ...(location !== undefined && { location }) }).end(html);
+        return;
+      }
       const { host: _, 'accept-encoding': __, ...headers } = asked.headers;
       const target = new URL(asked.url ?? '/', managerUrl);
       const forwarded = request(
@@ -68,6 +79,10 @@ export async function openFaceProxy(managerUrl: string, face: Face): Promise<Fac
       await once(server, 'close');
     },
   };
+}
+
+function standInFor(path: string, { answers = {} }: Face): StandIn | undefined {
+  return Object.entries(answers).find(([begin]) => path.startsWith(begin))?.[1];
 }
 
 function changed(body: Buffer, type: string, { prelude = '', style = '' }: Face): Buffer {

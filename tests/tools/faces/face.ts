@@ -4,6 +4,16 @@ import type { Release } from '../../../fixtures/manager/pages/release.ts';
 /** To which a decoy's pages send that it was touched. */
 export const decoyPath = '/decoy';
 
+/** An answer in place of a manager's. */
+export interface StandIn {
+  /** Default: 200. */
+  readonly status?: number;
+  readonly location?: string;
+  readonly html?: string;
+  /** Not before somebody has signed in. */
+  readonly afterSignIn?: true;
+}
+
 /** One way in which a manager's pages can be otherwise than those of the simulator. */
 export interface Face {
   /** Default: 7.4, whose markup is the plainest. */
@@ -14,6 +24,10 @@ export interface Face {
   readonly style?: string;
   /** Milliseconds by which each answer is late. */
   readonly delay?: number;
+  /** In place of the manager's own answers, by how their paths begin. */
+  readonly answers?: Readonly<Record<string, StandIn>>;
+  /** Its certificate has expired. */
+  readonly expired?: true;
   /** Lets its pages be shown in a frame. */
   readonly framed?: true;
   /** How many actions of others the manager has. */

@@ -131,6 +131,19 @@ export const fieldFaces: Readonly<Record<string, Face>> = {
     ),
     style: '.shown:not(.editing) .box { display: none } .editing .as-text { display: none }',
   },
+  'boxes that lose what is typed into them first': { prelude: emptied('once') },
+  'boxes that are put there anew, and empty, once something is typed into them': {
+    prelude: onEach(
+      '.field input:not([type=file])',
+      `(box) => box.addEventListener('input', () => setTimeout(() => {
+        const [parent, next] = [box.parentNode, box.nextSibling];
+        box.remove();
+        box.value = '';
+        parent.insertBefore(box, next);
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+      }), { once: true })`,
+    ),
+  },
   'a hidden copy of every form, of no height or covered by nothing but its frame': {
     prelude: onEach(
       '.form',
@@ -150,6 +163,23 @@ export const fieldFaces: Readonly<Record<string, Face>> = {
     ),
   },
 };
+
+/** Boxes that are empty again shortly after something came into them, as a page empties them that takes them over late. */
+export function emptied(times: 'once' | 'always'): string {
+  return `{
+    const seen = new WeakSet();
+    document.addEventListener('input', ({ target, isTrusted }) => {
+      if (!isTrusted || !(target instanceof HTMLInputElement) || /file|radio|checkbox/.test(target.type)) return;
+      if (${times === 'once'} && seen.has(target)) return;
+      seen.add(target);
+      setTimeout(() => {
+        target.value = '';
+        target.dispatchEvent(new Event('input', { bubbles: true }));
+        document.body.dataset.emptied = Number(document.body.dataset.emptied ?? 0) + 1;
+      }, 250);
+    }, true);
+  }`;
+}
 
 /** A list of chips in place of the box To, under the label Recipients; `by` makes one. */
 function chipsFor(by: 'Enter' | ',' | 'blur'): string {
