@@ -5,7 +5,14 @@
  *   (CVE-2025-7962), so that U+760D U+760A become a line end
  * - `alarms-by-other-settings`: Test Action sends with the settings in force, and an alarm through port 25, from a sender
  *   of the machine's own
+ * - `sends-in-clear`: with STARTTLS it goes on without TLS where the relay does not offer it
+ * - `asks-for-another-name`: its ClientHello asks for another name than that of the SMTP Server
  */
-export const mutants = ['cuts-commands', 'alarms-by-other-settings'] as const;
+export const mutants = [
+  'cuts-commands',
+  'alarms-by-other-settings',
+  'sends-in-clear',
+  'asks-for-another-name',
+] as const;
 
 export type Mutant = (typeof mutants)[number];

@@ -1,3 +1,4 @@
+import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -13,25 +14,31 @@ const ports = [
 for (const { port, encryptionType, id } of ports) {
   test(
     `delivers through port ${port} with ${encryptionType}`,
-    requirement(id),
-    async ({ operator, vary }) => {
+    needs(['non-disruptive', 'configured', 'wire'], requirement(id)),
+    async ({ operator, vary, wire }) => {
       const { action, smtp } = await vary({ port, encryptionType });
-      const attempt = await operator.testAction(action.name);
+      const { attempt, sessions } = await wire.watch(() => operator.testAction(action.name));
 
       await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
-      const session = await attempt.session();
-      expect(`${session.port}`, 'the port on which the relay was reached').toBe(port);
+      for (const session of sessions)
+        expect(`${session.port}`, 'the port on which the relay was reached').toBe(port);
     },
   );
 }
 
 // After that of port 465, whose configuration it shares.
-test('sends nothing before TLS with SMTPS', requirement('smtp.encryption'), async ({ operator, vary }) => {
-  const { action, smtp } = await vary({ port: '465', encryptionType: 'SMTPS' });
-  const attempt = await operator.testAction(action.name);
+test(
+  'sends nothing before TLS with SMTPS',
+  needs(['non-disruptive', 'configured', 'wire'], requirement('smtp.encryption')),
+  async ({ operator, vary, wire }) => {
+    const { action, smtp } = await vary({ port: '465', encryptionType: 'SMTPS' });
+    const { attempt, sessions } = await wire.watch(() => operator.testAction(action.name));
 
-  await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
-  const { dialogue } = await attempt.session();
-  expect(dialogue.filter(({ encrypted }) => !encrypted)).toEqual([]);
-  expect(dialogue.some(({ text }) => text === 'STARTTLS')).toBe(false);
-});
+    for (const { clear, secured, within } of sessions) {
+      expect(clear, 'the lines before TLS').toEqual([]);
+      expect(secured, 'both sides spoke within TLS').toBe(true);
+      expect(within ?? []).not.toContain('STARTTLS');
+    }
+    await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
+  },
+);
