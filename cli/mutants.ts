@@ -1,10 +1,16 @@
-/** Makes each check blind in a copy of the project, and sees whether exactly the tests that should turn red do. */
+/**
+ * In a copy of the project, makes each check blind, and the simulator worse in one way after the other, and sees whether
+ * exactly the tests or requirements that should turn red do. A word as parameter chooses those that have it in their row.
+ */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { makeScratchFolder } from '../mocks/disk/index.ts';
 import { type CheckMutant, checkMutants } from './mutants/check-mutants.ts';
+import { type ProductMutant, productMutants } from './mutants/product-mutants.ts';
 import { type FailedTest, failedTests } from './mutants/failed-tests.ts';
+
+type Mutation = Pick<CheckMutant, 'file' | 'from' | 'to'>;
 
 const parts = ['cli', 'fixtures', 'mocks', 'tests', 'package.json', 'playwright.config.ts', 'tsconfig.json'];
 const [wanted = ''] = process.argv.slice(2);
@@ -12,10 +18,16 @@ const folder = makeScratchFolder('mutants');
 try {
   for (const part of parts) cpSync(part, join(folder.path, part), { recursive: true });
   symlinkSync(resolve('node_modules'), join(folder.path, 'node_modules'));
-  const chosen = checkMutants.filter(({ file }) => file.includes(wanted));
-  const killed = roundsOf(chosen).flatMap((round) => killedIn(folder.path, round)).length;
-  console.log(`${killed} of ${chosen.length} mutants of the checks were killed by the right tests alone.`);
-  if (chosen.length === 0 || killed < chosen.length) process.exitCode = 1;
+  const checks = checkMutants.filter(({ file }) => file.includes(wanted));
+  const blind = roundsOf(checks).flatMap((round) => killedIn(folder.path, round)).length;
+  const products = productMutants.filter(({ fault, file }) => `${file} ${fault}`.includes(wanted));
+  const unsound = products.filter((mutant) => isFound(folder.path, mutant)).length;
+  console.log(`${blind} of ${checks.length} mutants of the checks were killed by the right tests alone.`);
+  console.log(
+    `${unsound} of ${products.length} mutants of the simulator were killed by the right requirements alone, with a message that leads to the fault.`,
+  );
+  const all = checks.length + products.length;
+  if (all === 0 || blind + unsound < all) process.exitCode = 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
@@ -58,7 +70,7 @@ function fits(mutants: readonly CheckMutant[]): boolean {
  *
  * @throws {Error} when one has no place
  */
-function mutated(mutants: readonly CheckMutant[]): Map<string, string> {
+function mutated(mutants: readonly Mutation[]): Map<string, string> {
   const files = new Map<string, string>();
   for (const { file, from, to } of mutants) {
     const text = files.get(file) ?? readFileSync(file, 'utf8');
@@ -75,18 +87,38 @@ function mutated(mutants: readonly CheckMutant[]): Map<string, string> {
 /** Runs the tests with these mutants; answers those that were killed, and tells what became of each. */
 function killedIn(copy: string, mutants: readonly CheckMutant[]): CheckMutant[] {
   const specs = [...new Set(mutants.map(({ tests }) => tests))];
+  const failed = failedWith(copy, mutants, ['--project=tools', '--workers=1', ...specs]);
+  return mutants.filter((mutant) => isKilled(mutant, failed, mutants));
+}
+
+/** The tests that fail with these mutants. */
+function failedWith(copy: string, mutants: readonly Mutation[], parameters: readonly string[]): FailedTest[] {
   const report = join(copy, 'report/results.json');
   rmSync(report, { force: true });
   const files = mutated(mutants);
   for (const [file, text] of files) writeFileSync(join(copy, file), text);
-  spawnSync(
-    process.execPath,
-    ['node_modules/@playwright/test/cli.js', 'test', '--project=tools', '--workers=1', ...specs],
-    { cwd: copy, stdio: 'ignore' },
-  );
+  spawnSync(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', ...parameters], {
+    cwd: copy,
+    stdio: 'ignore',
+  });
   for (const file of files.keys()) cpSync(file, join(copy, file));
-  const failed = failedTests(report);
-  return mutants.filter((mutant) => isKilled(mutant, failed, mutants));
+  return failedTests(report);
+}
+
+/** Runs the conformance tests on the simulator with this mutant, and tells what became of it. */
+function isFound(copy: string, mutant: ProductMutant): boolean {
+  const { fault, tests, red, says } = mutant;
+  const specs = tests.map((spec) => `tests/${spec}`);
+  const failed = failedWith(copy, [mutant], ['--project=conformance', ...specs]);
+  const found = new Set(failed.flatMap(({ requirements }) => requirements));
+  const isRight =
+    red.every((id) => found.has(id)) &&
+    [...found].every((id) => red.includes(id)) &&
+    failed.some(({ said }) => said.includes(says));
+  console.log(`${isRight ? 'killed  ' : 'SURVIVED'}  ${fault}: ${[...found].join(', ') || 'nothing is red'}`);
+  if (!isRight) console.log(`  should turn red: ${red.join(', ')}, and say "${says}"`);
+  for (const { title, said } of failed) console.log(`  by "${title}": ${oneLine(said).slice(0, 400)}`);
+  return isRight;
 }
 
 function isKilled(

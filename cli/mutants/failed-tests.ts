@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
+import { requirementAnnotation } from '../../fixtures/requirements/requirement.ts';
 
 /** A test that failed, and the first line of its message that says more than which assertion it was. */
 export interface FailedTest {
@@ -8,6 +9,10 @@ export interface FailedTest {
   readonly file: string;
   readonly title: string;
   readonly message: string;
+  /** All that the test said. */
+  readonly said: string;
+  /** The ids of the requirements that it judges. */
+  readonly requirements: readonly string[];
 }
 
 const spec = z.looseObject({
@@ -16,6 +21,9 @@ const spec = z.looseObject({
   ok: z.boolean(),
   tests: z.array(
     z.looseObject({
+      annotations: z
+        .array(z.looseObject({ type: z.string(), description: z.string().optional() }))
+        .default([]),
       results: z.array(z.looseObject({ errors: z.array(z.looseObject({ message: z.string() })) })),
     }),
   ),
@@ -43,6 +51,11 @@ export function failedTests(path: string): FailedTest[] {
       file: of,
       title,
       message: firstDifference(tests.flatMap(messagesOf)[0] ?? ''),
+      said: stripVTControlCharacters(tests.flatMap(messagesOf).join('\n')),
+      requirements: tests
+        .flatMap(({ annotations }) => annotations)
+        .filter(({ type }) => type === requirementAnnotation)
+        .map(({ description = '' }) => description),
     }));
 }
 

@@ -36,6 +36,25 @@ test(
 );
 
 test(
+  'takes the certificate alone out of the Trust Store for which Delete is pressed',
+  needs('as delivered', requirement('trust-store.staged')),
+  async ({ operator, lab }) => {
+    const { certificates } = await soundConfigurationOf(lab);
+    await operator.stageCertificates(certificates);
+    const { trustStore } = operator.configuration;
+    const names = certificates.map(({ name }) => name);
+    const [, second = ''] = names;
+
+    await trustStore.delete(second);
+
+    await expect(trustStore.row(second)).toBeHidden();
+    expect(await trustStore.friendlyNames(), `the Trust Store after ${second} was deleted`).toEqual(
+      names.filter((name) => name !== second),
+    );
+  },
+);
+
+test(
   'accepts the relay’s TLS session with every served certificate in the store',
   requirement('trust-store.every-certificate'),
   async ({ operator, configured }) => {

@@ -51,16 +51,18 @@ test(
 );
 
 test(
-  'saves nothing by Test Action, whatever the form shows',
+  'tests by Test Action what the form shows, and saves nothing of it',
   requirement('action.only'),
   async ({ operator, configured }) => {
     const { responses } = operator;
     await responses.open();
     const before = await responses.emailActionNames();
     await responses.edit(configured.action.name);
-    await responses.form.fill({ subject: 'Typed, and not saved' });
+    const subject = 'Typed, and not saved';
+    await responses.form.fill({ subject });
 
-    await operator.pressTestAction();
+    const attempt = await operator.pressTestAction();
+    await expect(attempt).toBeDelivered({ ...configured.action, subject, from: configured.smtp.fromEmail });
 
     await responses.open();
     expect(await responses.emailActionNames(), 'the actions in the table').toEqual(before);

@@ -32,6 +32,23 @@ test(
 );
 
 test(
+  'sends one mail for one press, and no other one in the ten seconds after it',
+  needs(['non-disruptive', 'configured', 'mock relay'], requirement('test.delivered')),
+  async ({ operator, configured, relay }) => {
+    const attempt = await operator.testAction(configured.action.name);
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+
+    const { id } = await attempt.session();
+    const next = await relay.waitForSession({ after: id, deadline: 10_000 }).catch(() => undefined);
+
+    expect(
+      next?.transcript(),
+      'a session that came after the mail was delivered. What to do: see by the manager’s log why it sends a mail once more: people get each alarm twice',
+    ).toBeUndefined();
+  },
+);
+
+test(
   'shows a banner at the top of the page when the test fails',
   requirement('test.failure-banner'),
   async ({ operator, control, relay, page }) => {
@@ -72,5 +89,20 @@ test(
     const attempt = await operator.testAction(configured.action.name);
 
     await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+  },
+);
+
+test(
+  'shows the outcome of each press in one form, and not that of the press before',
+  requirement('test.honest'),
+  async ({ operator, control, relay }) => {
+    const reply = '454 Throttling failure: Maximum sending rate exceeded.';
+    const { action, smtp } = control;
+    await relay.serveNext(1, { replies: { message: reply } });
+
+    await expect(await operator.testAction(action.name)).toBeRefusedWith(reply);
+    await expect(await operator.pressTestAction()).toBeDelivered({ ...action, from: smtp.fromEmail });
+    await relay.serveNext(1, { replies: { message: reply } });
+    await expect(await operator.pressTestAction()).toBeRefusedWith(reply);
   },
 );

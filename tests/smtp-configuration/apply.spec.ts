@@ -4,11 +4,11 @@ import { expect, test } from '../../fixtures/test.ts';
 test.use({ wantedConfiguration: 'varied' });
 
 test(
-  'returns to the up state in Central Management after Apply Settings',
+  'returns to the up state in Central Management after Apply Settings, with the new settings in force',
   requirement('smtp.apply'),
   async ({ operator, stage, lab }) => {
     const { centralManagement } = operator.configuration;
-    await stage({ fromEmail: `another@${lab.target.domain}` });
+    const { action, smtp } = await stage({ fromEmail: `another@${lab.target.domain}` });
 
     await operator.configuration.pressApply();
 
@@ -17,5 +17,11 @@ test(
       centralManagement.labels.isIn('inventory.applying'),
     );
     await centralManagement.waitUntilUp();
+    lab.manager.configurationReached();
+
+    await test.step('and has in force what was applied', async () => {
+      const attempt = await operator.testAction(action.name);
+      await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
+    });
   },
 );

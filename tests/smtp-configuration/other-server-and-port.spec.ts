@@ -1,3 +1,4 @@
+import { faults } from '../../mocks/ses/index.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -26,12 +27,56 @@ for (const { port, encryptionType, id } of ports) {
   );
 }
 
+const strangers = ['certificate-of-another-host', 'issuer-unknown'] as const;
+
+/** The ways to have a careless client send in clear, or come again without TLS. */
+const withoutTls = {
+  STARTTLS: ['starttls-not-offered', 'handshake-cut'],
+  SMTPS: ['tls-on-a-starttls-port', 'handshake-cut'],
+} as const;
+
+for (const { port, encryptionType } of ports) {
+  test(
+    `on port ${port} with ${encryptionType} shows no credential and no mail to a relay of another name, or of an unknown authority`,
+    requirement('relay.endpoint', 'trust-store.every-certificate'),
+    async ({ operator, vary, relay }) => {
+      const { action } = await vary({ port, encryptionType });
+      for (const stranger of strangers) {
+        await test.step(`the relay has the fault ${stranger}`, async () => {
+          await relay.serveNext(1, faults[stranger]);
+          await expect(await operator.testAction(action.name)).toBeAbandonedBeforeAuth();
+        });
+      }
+    },
+  );
+
+  test(
+    `on port ${port} with ${encryptionType} shows no credential and no mail to a relay without TLS`,
+    requirement('smtp.no-downgrade'),
+    async ({ operator, vary, relay }) => {
+      const { action } = await vary({ port, encryptionType });
+      for (const fault of withoutTls[encryptionType]) {
+        await test.step(`the relay has the fault ${fault}`, async () => {
+          await relay.serveNext(1, faults[fault]);
+          await expect(await operator.testAction(action.name)).toBeAbandonedBeforeAuth();
+        });
+      }
+    },
+  );
+}
+
 // After that of port 465, whose configuration it shares.
 test(
-  'sends nothing before TLS with SMTPS',
-  needs(['non-disruptive', 'configured', 'wire'], requirement('smtp.encryption')),
+  'sends nothing before TLS with SMTPS, and shows SMTPS in the form',
+  needs(['non-disruptive', 'configured', 'wire'], requirement('smtp.encryption', 'smtp.kept')),
   async ({ operator, vary, wire }) => {
     const { action, smtp } = await vary({ port: '465', encryptionType: 'SMTPS' });
+    await operator.configuration.open('General');
+    const shown = await operator.configuration.smtp.values();
+    expect({ port: shown.port, encryptionType: shown.encryptionType }, 'the SMTP Configuration').toEqual({
+      port: '465',
+      encryptionType: 'SMTPS',
+    });
     const { attempt, sessions } = await wire.watch(() => operator.testAction(action.name));
 
     for (const { clear, secured, within } of sessions) {

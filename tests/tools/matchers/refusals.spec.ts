@@ -105,6 +105,19 @@ test('toBeAbandonedBeforeAuth fails when the client signs in by a TLS that nobod
   ]);
 });
 
+test('toBeAbandonedBeforeAuth fails when the client comes again without TLS, and says so', async ({
+  lab,
+}) => {
+  const attempt = await lab.attempt(pages.failure, async () => {
+    await abandoned(lab);
+    await lab.sayPlainly('EHLO manager', 'AUTH LOGIN');
+  });
+
+  expect(await findings(expect(attempt).toBeAbandonedBeforeAuth())).toEqual([
+    expect.stringMatching(/^the manager went on:\nsession [^]*-> AUTH/),
+  ]);
+});
+
 test('toBeAbandonedBeforeAuth fails when nobody reaches the relay, and says so', async ({ lab }) => {
   const attempt = await lab.attempt(pages.failure, undefined, 50);
 

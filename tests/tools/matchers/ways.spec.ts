@@ -100,3 +100,77 @@ test('toNameNobodyBut names the CVE where what was typed hides a command', async
     expect(lab.relay).toNameNobodyBut({ ...named, typed: 'soc@example.com\u760d\u760aRCPT TO:<x@y>' }),
   ).toThrow(/CVE-2025-7962/);
 });
+
+const from = 'From: alarms@example.com';
+const date = 'Date: Sat, 28 Nov 2026 10:00:00 +0000';
+const id = 'Message-ID: <1@example.com>';
+
+/** A session as of a sound manager, with one line or field otherwise. */
+function conversation({
+  greeting = 'EHLO sna-manager.example.com',
+  header = [from, date, id],
+  leave = 'QUIT',
+}: {
+  readonly greeting?: string;
+  readonly header?: readonly string[];
+  readonly leave?: string;
+}): Pick<RelaySession, 'dialogue' | 'submissions'> {
+  const said = [greeting, ...(leave ? [leave] : [])];
+  return {
+    dialogue: said.map((text) => ({ from: 'client', text, encrypted: true, at: 0 })),
+    submissions: [
+      {
+        envelope: { from: 'alarms@example.com', to: ['soc@example.com'] },
+        message: Buffer.from([...header, '', 'x'].join('\r\n')),
+        acceptedAs: '1',
+        delivery: Promise.resolve([]),
+      },
+    ],
+  };
+}
+
+const hostName = 'sna-manager';
+
+for (const [whose, greeting] of [
+  ['its name', 'EHLO sna-manager.example.com'],
+  ['its short name', 'EHLO SNA-Manager'],
+  ['its address', 'EHLO [192.0.2.7]'],
+] as const) {
+  test(`toKeepTheRulesOfMail passes a manager that greets by ${whose}`, async () => {
+    const attempt = expect(conversation({ greeting })).toKeepTheRulesOfMail({ hostName });
+    expect(await findings(attempt)).toEqual([]);
+  });
+}
+
+for (const [what, otherwise, found] of [
+  [
+    'greets as localhost',
+    { greeting: 'EHLO localhost' },
+    'the manager greets as localhost, and is sna-manager',
+  ],
+  [
+    'greets as another',
+    { greeting: 'HELO mail.example.com' },
+    'the manager greets as mail.example.com, and is sna-manager',
+  ],
+  ['gives no Date', { header: [from, id] }, 'the mail has no Date'],
+  ['gives two times Date', { header: [from, date, date, id] }, 'the mail has 2 times Date'],
+  ['gives no date as Date', { header: [from, 'Date: today', id] }, 'Date of the mail is no date'],
+  ['gives no Message-ID', { header: [from, date] }, 'the mail has no Message-ID'],
+  [
+    'adds a display name',
+    { header: ['From: SNA <alarms@example.com>', date, id] },
+    'From of the mail has the display name "SNA"',
+  ],
+  ['leaves without QUIT', { leave: '' }, 'the manager left without QUIT'],
+] as const) {
+  test(`toKeepTheRulesOfMail fails where the manager ${what}, and says so`, async () => {
+    const attempt = expect(conversation(otherwise)).toKeepTheRulesOfMail({ hostName });
+    expect(await findings(attempt)).toEqual([`${found}.`]);
+  });
+}
+
+test('toKeepTheRulesOfMail fails where the manager submits nothing, and says so', async () => {
+  const attempt = expect({ ...conversation({}), submissions: [] }).toKeepTheRulesOfMail();
+  expect(await findings(attempt)).toEqual(['the manager submitted no mail.']);
+});

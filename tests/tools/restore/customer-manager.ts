@@ -137,12 +137,16 @@ async function signedIn(
   };
 }
 
-/** The same manager in a browser context that has no way but a gate; the session of before has ended by it. */
+/**
+ * The same manager in a browser context that has no way but a gate; the session of before has ended by it.
+ *
+ * @param url by which the gate reaches the manager
+ */
 export async function throughGate(
   customer: CustomerManager,
   permission: Permission,
+  url: string = customer.manager.url,
 ): Promise<CustomerManager & { readonly gate: Gate }> {
-  const { url } = customer.manager;
   const gate = await openGate({
     url,
     fingerprint: (await managerCertificate(url)).fingerprint,

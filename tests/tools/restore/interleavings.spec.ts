@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
-import { array, assert, asyncProperty, boolean, constantFrom, record } from 'fast-check';
+import { array, assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check';
 import { scoreAnnotation } from '../../../fixtures/report/score-annotation.ts';
 import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
 import { ownName } from '../../../fixtures/manager/own-action.ts';
@@ -8,6 +9,7 @@ import { ManagerError } from '../../../fixtures/manager/manager-error.ts';
 import { restoreManager, type RestoredManager } from '../../../fixtures/manager/safety/restore-manager.ts';
 import type { ManagerState } from '../../../mocks/manager/index.ts';
 import { inSamples, sampled } from '../../sampled.ts';
+import { type Cable, openCable } from './cable.ts';
 import {
   type CustomerManager,
   openCustomerManager,
@@ -30,6 +32,8 @@ const steps = [
   'saves an action',
   'finds the disk full',
   'loses its session',
+  'loses the network',
+  'finds the manager rebooting',
   'sees an Apply fail',
 ] as const;
 
@@ -54,9 +58,15 @@ const interleavings = record({
   killed: boolean(),
   /** Whether the password to put back is the one that the run has seen. */
   rightPassword: boolean(),
+  /** Milliseconds from the beginning of a step to the loss of the network in it. */
+  moment: integer({ min: 0, max: 600 }),
+  /** Whether a first restore loses the network too, so that a second has to end its work. */
+  cutRestore: boolean(),
 });
 
 const ended = { 'as before': 0, 'as before but for the colleague': 0, 'not as before, and told': 0 };
+
+const cutOffSettings = { smtpConfiguration: { ...smtp, port: 465 } };
 
 /** One run on a manager of a customer, and one restore. */
 class Trial {
@@ -68,9 +78,12 @@ class Trial {
   /** Whether an Apply was to fail, which the run may not have come to make. */
   #mayFail = false;
   #actions = 0;
+  #cable: Cable | undefined;
+  readonly #moment: number;
 
-  constructor(customer: CustomerManager) {
+  constructor(customer: CustomerManager, moment: number) {
     this.#customer = customer;
+    this.#moment = moment;
     this.#certificates = trusted(customer.certificates);
   }
 
@@ -82,13 +95,16 @@ class Trial {
       if (this.#diskFull) throw new Error('no space left on device');
       note(change);
     };
-    this.#customer = await throughGate(this.#customer, {
-      phase: 'running',
-      mode: 'full',
-      testAction: false,
-      journal,
-      before,
-    });
+    this.#cable = await openCable(this.#customer.manager.url);
+    this.#customer = await throughGate(
+      this.#customer,
+      { phase: 'running', mode: 'full', testAction: false, journal, before },
+      this.#cable.url,
+    );
+  }
+
+  async end(): Promise<void> {
+    await this.#cable?.close();
   }
 
   /** The run survives whatever is refused or fails. */
@@ -109,7 +125,11 @@ class Trial {
     const [first, own] = this.#certificates;
     if (step === 'finds the disk full') this.#diskFull = true;
     else if (step === 'loses its session') await page.context().clearCookies();
-    else if (step === 'sees an Apply fail') {
+    else if (step === 'loses the network') await this.#cutOff(() => this.#apply(cutOffSettings));
+    else if (step === 'finds the manager rebooting') {
+      await this.#cutOff(() => this.#apply(cutOffSettings));
+      await page.context().clearCookies();
+    } else if (step === 'sees an Apply fail') {
       manager.failNextApply();
       this.#mayFail = true;
       await this.#apply({ smtpConfiguration: { ...smtp, port: 2525 } });
@@ -144,6 +164,15 @@ class Trial {
     journal.note({ kind: 'in-force', etag: (await api.configuration(id)).etag });
   }
 
+  /** Does something on a way to the manager that is cut meanwhile, before it or after it. */
+  async #cutOff(act: () => Promise<unknown>): Promise<void> {
+    const done = act().catch(() => undefined);
+    await Promise.race([done, setTimeout(this.#moment)]);
+    this.#cable?.cut();
+    await done;
+    this.#cable?.mend();
+  }
+
   async #saveAction(): Promise<void> {
     const { responses } = this.#customer.source;
     await responses.open();
@@ -173,44 +202,45 @@ class Trial {
   }
 
   /** Restores, and compares what the manager has with what it is to have. */
-  async restore(rightPassword: boolean, colleague: Foreign | undefined): Promise<void> {
+  async restore(
+    colleague: Foreign | undefined,
+    { rightPassword, cutRestore }: { readonly rightPassword: boolean; readonly cutRestore: boolean },
+  ): Promise<void> {
     const { manager, before, journal } = this.#customer;
     const was = this.#customer.stateBefore;
     this.#diskFull = false;
     await this.#customer.close();
-    const { source, close } = await throughGate(this.#customer, {
-      phase: 'restoring',
-      journal,
-      before,
-      testAction: true,
-    });
-    const attempt = (): Promise<RestoredManager> =>
-      restoreManager({
-        source,
-        before,
-        journal,
-        smtpPassword: rightPassword ? smtp.password : undefined,
-        waitUntilApplied: (etag) => upAgain(source, etag),
-        testRelay: this.#customer.testRelay,
-      });
-    try {
-      // An Apply that fails ends a restore with a sentence; the next one puts all back.
-      if (this.#mayFail) await attempt().catch(expectNotApplied);
-      const { leftAlone, after } = await attempt();
-      const told = [...leftAlone, ...compareSnapshots(before, after).map(({ where }) => where)];
-      const now = manager.snapshot();
-      const same = JSON.stringify(now) === JSON.stringify(was);
-      const said = `${JSON.stringify(told)}\nnow ${JSON.stringify(now.smtp)}`;
+    const attempt = async (): Promise<RestoredManager> => {
+      const permission = { phase: 'restoring', journal, before, testAction: true } as const;
+      const { source, close } = await throughGate(this.#customer, permission, this.#cable?.url);
+      try {
+        return await restoreManager({
+          source,
+          before,
+          journal,
+          smtpPassword: rightPassword ? smtp.password : undefined,
+          waitUntilApplied: (etag) => upAgain(source, etag),
+          testRelay: this.#customer.testRelay,
+        });
+      } finally {
+        await close();
+      }
+    };
+    if (cutRestore) await this.#cutOff(attempt);
+    // An Apply that fails ends a restore with a sentence; the next one puts all back.
+    if (this.#mayFail) await attempt().catch(expectNotApplied);
+    const { leftAlone, after } = await attempt();
+    const told = [...leftAlone, ...compareSnapshots(before, after).map(({ where }) => where)];
+    const now = manager.snapshot();
+    const same = JSON.stringify(now) === JSON.stringify(was);
+    const said = `${JSON.stringify(told)}\nnow ${JSON.stringify(now.smtp)}`;
 
-      if (told.length === 0 && colleague === undefined) expect(now, said).toEqual(was);
-      if (colleague === undefined && rightPassword) expect(told, 'nothing is in the way').toEqual([]);
-      this.#expectTheirs(now, colleague, said);
-      ended[
-        same ? 'as before' : told.length === 0 ? 'as before but for the colleague' : 'not as before, and told'
-      ] += 1;
-    } finally {
-      await close();
-    }
+    if (told.length === 0 && colleague === undefined) expect(now, said).toEqual(was);
+    if (colleague === undefined && rightPassword) expect(told, 'nothing is in the way').toEqual([]);
+    this.#expectTheirs(now, colleague, said);
+    ended[
+      same ? 'as before' : told.length === 0 ? 'as before but for the colleague' : 'not as before, and told'
+    ] += 1;
   }
 
   /** The colleague's changes stand, whatever else is restored. */
@@ -235,10 +265,10 @@ test(
   async ({ browser }) => {
     test.setTimeout(60_000 + count * 40_000);
     await assert(
-      asyncProperty(interleavings, async ({ run, colleague, at, killed, rightPassword }) => {
+      asyncProperty(interleavings, async ({ run, colleague, at, killed, moment, ...restore }) => {
         const customer = await openCustomerManager({ browser });
+        const trial = new Trial(customer, moment);
         try {
-          const trial = new Trial(customer);
           await trial.begin();
           for (const [index, step] of run.entries()) {
             if (colleague && at === index) await trial.colleague(colleague);
@@ -247,8 +277,9 @@ test(
           // After a kill in the middle of an Apply nobody can tell a rotated password from the run's own.
           const late = colleague !== undefined && at >= run.length && !killed ? colleague : undefined;
           if (late) await trial.colleague(late);
-          await trial.restore(rightPassword, at < run.length || late ? colleague : undefined);
+          await trial.restore(at < run.length || late ? colleague : undefined, restore);
         } finally {
+          await trial.end();
           await customer.close();
         }
       }),
