@@ -23,9 +23,9 @@ export async function benchCapture(): Promise<void> {
     const own: number[] = [];
     const tshark: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
-      own.push(timeOf(process.execPath, [resolve('cli/sna-ses.js'), 'diagnose', file]));
+      own.push(timeOf(process.execPath, [resolve('cli/sna-ses.js'), 'diagnose', file], 1));
       tshark.push(
-        timeOf('tshark', ['-n', '-r', file, '-Y', 'smtp', '-T', 'fields', '-e', 'smtp.response.code']),
+        timeOf('tshark', ['-n', '-r', file, '-Y', 'smtp', '-T', 'fields', '-e', 'smtp.response.code'], 0),
       );
     }
     const ratio = median(own) / median(tshark);
@@ -37,10 +37,15 @@ export async function benchCapture(): Promise<void> {
   }
 }
 
-/** Milliseconds. */
-function timeOf(program: string, options: readonly string[]): number {
+/**
+ * Milliseconds.
+ *
+ * @param exitCode by which the program says that it has done its work: a failure would be quick
+ */
+function timeOf(program: string, options: readonly string[], exitCode: number): number {
   const before = performance.now();
-  const { error } = spawnSync(program, [...options], { stdio: 'ignore' });
+  const { error, status } = spawnSync(program, [...options], { stdio: 'ignore' });
   if (error) throw error;
+  if (status !== exitCode) throw new Error(`${program} ended with ${status}, and not with ${exitCode}.`);
   return performance.now() - before;
 }

@@ -1,10 +1,11 @@
+import { createReadStream } from 'node:fs';
 import { compareCertificates as compare } from '../../fixtures/certificates/compare-certificates.ts';
 import type { Comparison } from '../../fixtures/certificates/comparison.ts';
+import { presentedInCapture } from '../../fixtures/certificates/presented-in-capture.ts';
 import { readCertificateFile } from '../../fixtures/certificates/read-certificate-file.ts';
 import { readPresented } from '../../fixtures/certificates/read-presented.ts';
 import { readTrustStore } from '../../fixtures/certificates/read-trust-store.ts';
 import { UnreadableCertificates } from '../../fixtures/certificates/unreadable-certificates.ts';
-import { presentedInCapture } from './presented-in-capture.ts';
 import { asUsageError } from '../as-usage-error.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -52,7 +53,7 @@ async function questionOf({
   }
   if (capture !== undefined) {
     if (connect !== undefined) throw new UsageError('--connect goes with --relay; --capture reads a file.');
-    return presentedInCapture(capture, host, ports);
+    return presentedInCapture({ name: capture, chunks: createReadStream(capture) }, host, ports);
   }
   if (presented !== undefined) {
     if (!host) throw new UsageError('--presented needs --host HOST, the name the certificate has to be for.');

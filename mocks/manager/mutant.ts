@@ -6,7 +6,14 @@
  *   has both: JavaMail says whole an address that nobody has had it read (`InternetAddress.setAddress`)
  * - `alarms-by-other-settings`: Test Action sends with the settings in force, and an alarm through port 25, from a sender
  *   of the machine's own
+ * - `sends-in-clear`: with STARTTLS it goes on without TLS where the relay does not offer it
+ * - `asks-for-another-name`: its ClientHello asks for another name than that of the SMTP Server
  */
-export const mutants = ['cuts-commands', 'alarms-by-other-settings'] as const;
+export const mutants = [
+  'cuts-commands',
+  'alarms-by-other-settings',
+  'sends-in-clear',
+  'asks-for-another-name',
+] as const;
 
 export type Mutant = (typeof mutants)[number];

@@ -118,6 +118,29 @@ test(
 );
 
 test(
+  'offers no DHE cipher where its list has none, agrees on an ECDH key, and delivers',
+  needs(['non-disruptive', 'configured', 'wire', 'root shell'], requirement('dh.recovers')),
+  async ({ operator, configured, shell, wire, target }) => {
+    if (target.mode === 'full')
+      await shell.run(`${addendum.backup} ; ${addendum.replace} ; ${addendum.restart}`);
+    const list = (await shell.read(ciphersFile)).toString();
+    test.skip(
+      /\b(DHE|EDH)-/.test(list),
+      `this target cannot offer the note's list in force: ${ciphersFile} has DHE ciphers, and its mode is ${target.mode}`,
+    );
+
+    const { attempt, sessions } = await wire.watch(() => operator.testAction(configured.action.name));
+
+    for (const { cipherSuites, key } of sessions) {
+      const dhe = cipherSuites.filter((suite) => suite.startsWith('TLS_DHE_'));
+      expect(dhe, 'the DHE ciphers that the manager offers, whose list has none').toEqual([]);
+      expect(key, 'the ephemeral key').toMatch(/^ECDH /);
+    }
+    await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
+  },
+);
+
+test(
   'still fails when the list is replaced and sw-response-mgmt is not restarted',
   needs('root shell', requirement('dh.restart')),
   async ({ configuredLab }) => {

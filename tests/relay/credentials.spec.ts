@@ -1,9 +1,10 @@
+import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
   'authenticates with the SES SMTP credentials of the region',
-  requirement('relay.credentials'),
+  needs(['non-disruptive', 'configured', 'mock relay'], requirement('relay.credentials')),
   async ({ operator, configured, relay }) => {
     const attempt = await operator.testAction(configured.action.name);
 

@@ -1,16 +1,17 @@
 import { endpointHost } from '../../mocks/ses/index.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
   'submits mail to the endpoint of its region, by name',
-  requirement('relay.endpoint'),
-  async ({ operator, configured, lab }) => {
-    const attempt = await operator.testAction(configured.action.name);
+  needs(['non-disruptive', 'configured', 'wire'], requirement('relay.endpoint')),
+  async ({ operator, configured, lab, wire }) => {
+    const { attempt, sessions } = await wire.watch(() => operator.testAction(configured.action.name));
 
     await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
-    const { clientHello } = await attempt.session();
-    expect(clientHello?.serverName).toBe(endpointHost(lab.target.region));
+    for (const { serverName } of sessions)
+      expect(serverName, 'the name that the manager asks for').toBe(endpointHost(lab.target.region));
   },
 );
 

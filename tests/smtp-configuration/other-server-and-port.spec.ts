@@ -1,4 +1,5 @@
 import { faults } from '../../mocks/ses/index.ts';
+import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
@@ -14,14 +15,14 @@ const ports = [
 for (const { port, encryptionType, id } of ports) {
   test(
     `delivers through port ${port} with ${encryptionType}`,
-    requirement(id),
-    async ({ operator, vary }) => {
+    needs(['non-disruptive', 'configured', 'wire'], requirement(id)),
+    async ({ operator, vary, wire }) => {
       const { action, smtp } = await vary({ port, encryptionType });
-      const attempt = await operator.testAction(action.name);
+      const { attempt, sessions } = await wire.watch(() => operator.testAction(action.name));
 
       await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
-      const session = await attempt.session();
-      expect(`${session.port}`, 'the port on which the relay was reached').toBe(port);
+      for (const session of sessions)
+        expect(`${session.port}`, 'the port on which the relay was reached').toBe(port);
     },
   );
 }
@@ -67,20 +68,22 @@ for (const { port, encryptionType } of ports) {
 // After that of port 465, whose configuration it shares.
 test(
   'sends nothing before TLS with SMTPS, and shows SMTPS in the form',
-  requirement('smtp.encryption', 'smtp.kept'),
-  async ({ operator, vary }) => {
+  needs(['non-disruptive', 'configured', 'wire'], requirement('smtp.encryption', 'smtp.kept')),
+  async ({ operator, vary, wire }) => {
     const { action, smtp } = await vary({ port: '465', encryptionType: 'SMTPS' });
     await operator.configuration.open('General');
-    const { port, encryptionType } = await operator.configuration.smtp.values();
-    expect({ port, encryptionType }, 'the SMTP Configuration').toEqual({
+    const shown = await operator.configuration.smtp.values();
+    expect({ port: shown.port, encryptionType: shown.encryptionType }, 'the SMTP Configuration').toEqual({
       port: '465',
       encryptionType: 'SMTPS',
     });
-    const attempt = await operator.testAction(action.name);
+    const { attempt, sessions } = await wire.watch(() => operator.testAction(action.name));
 
+    for (const { clear, secured, within } of sessions) {
+      expect(clear, 'the lines before TLS').toEqual([]);
+      expect(secured, 'both sides spoke within TLS').toBe(true);
+      expect(within ?? []).not.toContain('STARTTLS');
+    }
     await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
-    const { dialogue } = await attempt.session();
-    expect(dialogue.filter(({ encrypted }) => !encrypted)).toEqual([]);
-    expect(dialogue.some(({ text }) => text === 'STARTTLS')).toBe(false);
   },
 );

@@ -124,6 +124,8 @@ export class MailService {
       to: action.to,
       message,
       cutsCommands: mutants.includes('cuts-commands'),
+      goesOnInClear: mutants.includes('sends-in-clear'),
+      serverName: mutants.includes('asks-for-another-name') ? 'smtp.example.net' : smtp.server,
       timeouts,
       signal,
     });

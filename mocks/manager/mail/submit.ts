@@ -32,6 +32,10 @@ export interface Submission {
   readonly message: Buffer;
   /** Whether characters of commands are cut to their low bytes. */
   readonly cutsCommands: boolean;
+  /** Whether it goes on without TLS where STARTTLS is not offered. */
+  readonly goesOnInClear: boolean;
+  /** The name that its ClientHello asks for. */
+  readonly serverName: string;
   /** Milliseconds. */
   readonly timeouts: { readonly connect: number; readonly read: number };
   /** Ends the conversation. */
@@ -67,7 +71,8 @@ export async function submit(submission: Submission): Promise<MailFailure | unde
     broken.catch(() => undefined);
     await Promise.race([broken, connected(current)]);
     stage = 'session';
-    if (smtp.encryptionType === 'STARTTLS' && !current.secure) throw startTlsMissing();
+    if (smtp.encryptionType === 'STARTTLS' && !current.secure && !submission.goesOnInClear)
+      throw startTlsMissing();
     withoutPipelining(current);
     if (smtp.userName !== '' && current.allowsAuth) {
       stage = 'authentication';
@@ -111,12 +116,13 @@ function connectionOptions(submission: Submission, socket: net.Socket): SMTPConn
     socketTimeout: timeouts.read,
     tls: {
       host: smtp.server,
+      servername: submission.serverName,
       ca: [...submission.trusted],
       allowPartialTrustChain: true,
       ciphers: `${submission.ciphers}:@SECLEVEL=2`,
       minVersion: 'TLSv1.2',
-      checkServerIdentity: (host, certificate) =>
-        outOfTime(certificate, submission) ?? checkServerIdentity(host, certificate),
+      checkServerIdentity: (_name, certificate) =>
+        outOfTime(certificate, submission) ?? checkServerIdentity(smtp.server, certificate),
     },
   };
 }

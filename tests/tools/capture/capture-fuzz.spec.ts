@@ -61,7 +61,7 @@ function fileOf(
 
 test.describe('the diagnosis of a capture', () => {
   test('neither fails nor hangs on damaged files, and its words fit a terminal', inSamples, async () => {
-    test.setTimeout(600_000);
+    test.setTimeout(sampled({ sample: 600_000, all: 3_600_000 }));
     await fc.assert(
       fc.asyncProperty(
         forms,
@@ -87,7 +87,7 @@ test.describe('the diagnosis of a capture', () => {
     'is certain of no failure where mail arrived, whatever packets are missing, doubled, cut or out of order',
     inSamples,
     async () => {
-      test.setTimeout(600_000);
+      test.setTimeout(sampled({ sample: 600_000, all: 3_600_000 }));
       const places = fc.array(fc.nat(delivered.length - 1), {
         minLength: 1,
         maxLength: 2 * delivered.length,

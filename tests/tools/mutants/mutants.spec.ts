@@ -17,6 +17,16 @@ const found = {
     requirement: 'test.same-path',
     says: /Found: the port of the alarm is 25, and of Test Action 587\.\n *Found: the envelope sender of the alarm is root@/,
   },
+  'sends-in-clear': {
+    tests: ['tests/smtp-configuration/encryption', 'tests/email-action/test-action'],
+    requirement: 'smtp.no-downgrade',
+    says: /Found: the manager went on:[^]*AUTH/,
+  },
+  'asks-for-another-name': {
+    tests: ['tests/smtp-configuration/server-and-port', 'tests/email-action/test-action'],
+    requirement: 'smtp.server',
+    says: /the name that the manager asks for[^]*smtp\.example\.net/,
+  },
 } as const satisfies Record<Mutant, { tests: readonly string[]; requirement: string; says: RegExp }>;
 
 for (const [mutant, { tests, requirement, says }] of Object.entries(found)) {

@@ -1,93 +1,54 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { startLab } from '../../../fixtures/lab/start-lab.ts';
-import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
-import { simulatorStateOf } from '../../../fixtures/manager/simulator-state-of.ts';
-import { soundConfigurationOf } from '../../../fixtures/lab/sound-configuration-of.ts';
-import { simulator } from '../../../fixtures/target.ts';
-import { ended, start } from '../command.ts';
+import { long } from '../../sampled.ts';
+import { captureFileOf } from '../capture/capture-file-of.ts';
+import { captureMissing } from '../capture/captured.ts';
+import { ended } from '../command.ts';
 import { dovecotProgram } from '../mailbox/imap-dovecot.ts';
 import { test, withoutDovecot } from '../mailbox/imap-test.ts';
+import { sshdProgram } from '../shell/shell-sshd.ts';
+import { skipWithoutRelayPorts } from './external-manager-test.ts';
+import { type SesManager, startSesManager } from './ses-manager.ts';
 
 // Somebody else's SES is played by the mock, of which the run is told nothing: it sees the manager and the mailbox.
 test.skip(dovecotProgram === undefined, withoutDovecot);
+test.beforeAll(skipWithoutRelayPorts);
 test.setTimeout(400_000);
 
-test('with SES itself a run adds its action, presses Test Action, reads the mail, and leaves all as it was', async ({
+/** Tests that look at the wire, of the configuration that is in force. */
+const ofTheWire = ['submits mail to the endpoint', 'greets in plain text', 'sends mail to the server'];
+
+test('with SES itself a run adds its action, presses Test Action, reads the mail, has the wire captured, awaits an alarm, and leaves all as it was', async ({
   dovecot,
   account,
 }, testInfo) => {
-  const scratch = mkdtempSync(join(tmpdir(), 'external-manager-ses-'));
-  const lab = await startLab(simulator);
+  const { workerIndex } = testInfo;
+  const noWire = sshdProgram === undefined ? 'There is no sshd.' : await captureMissing();
+  const manager = await startSesManager({ dovecot, account, workerIndex });
   try {
-    const control = await soundConfigurationOf(lab);
-    await lab.simulator.restore({
-      ...simulatorStateOf(control),
-      rules: [{ name: 'Night', action: control.action.name, enabled: true }],
-    });
-    const before = lab.simulator.snapshot();
-    let delivered = 0;
-    lab.mailbox.onChange(() => {
-      for (const { raw } of lab.mailbox.messages.slice(delivered)) {
-        delivered += 1;
-        void account.client.append('INBOX', raw);
-      }
-    });
-    const authority = join(scratch, 'authority.pem');
-    writeFileSync(authority, dovecot.ca);
-    const targetFile = join(scratch, 'target.yaml');
-    const { fingerprint } = await managerCertificate(lab.simulator.url);
-    writeFileSync(
-      targetFile,
-      `version: 1
-targets:
-  - name: production
-    mode: non-disruptive
-    domain: example.com
-    manager:
-      url: ${lab.simulator.url}
-      fingerprint: ${fingerprint}
-      userName: ${lab.manager.account.userName}
-      password: { env: SNA_PASSWORD }
-    relay: { kind: ses, region: us-east-1, userName: ${control.smtp.userName}, password: { env: SES_PASSWORD } }
-    mailbox: { kind: imap, host: 127.0.0.1, port: ${account.options.port}, userName: ${account.userName}, password: { env: IMAP_PASSWORD } }
-`,
-    );
-
-    const full = await ended(start(['run', '--target', targetFile, '--mode', 'full']));
+    const before = manager.lab.simulator.snapshot();
+    const full = await ended(manager.begin(['run', '--target', manager.targetFile, '--mode', 'full']));
     expect([full.exitCode, full.stderr]).toEqual([2, expect.stringContaining('non-disruptive')]);
 
-    const command = start(
-      [
-        'run',
-        '--target',
-        targetFile,
-        '--await-alarm',
-        '3m',
-        '--',
-        'tests/delivery',
-        'tests/email-action',
-        'tests/smtp-configuration',
-        '--grep=as its Received header says|shows a success message|keeps a saved action|at the top of the page|opens the|port 25 |mail of an alarm',
-        `--output=${testInfo.outputPath('run')}`,
-      ],
-      {
-        env: {
-          SNA_PASSWORD: lab.manager.account.password,
-          SES_PASSWORD: control.smtp.password,
-          IMAP_PASSWORD: account.options.password,
-          NODE_EXTRA_CA_CERTS: authority,
-          SNA_SES_STATE: join(scratch, 'state'),
-        },
-      },
-    );
+    const command = manager.begin([
+      'run',
+      '--target',
+      manager.targetFile,
+      '--await-alarm',
+      '3m',
+      '--',
+      'tests/delivery',
+      'tests/email-action',
+      'tests/relay',
+      'tests/smtp-configuration',
+      `--grep=as its Received header says|shows a success message|keeps a saved action|at the top of the page|opens the|port 25 |port 587 |before TLS with SMTPS|with the SES SMTP credentials|mail of an alarm|${ofTheWire.join('|')}`,
+      `--output=${testInfo.outputPath('run')}`,
+    ]);
     let said = '';
     let raised: Promise<number> | undefined;
     command.stderr.on('data', (chunk) => {
       said += String(chunk);
-      if (said.includes('Raise an alarm on the manager now')) raised ??= lab.simulator.raiseAlarm();
+      if (said.includes('Raise an alarm on the manager now')) raised ??= manager.lab.simulator.raiseAlarm();
     });
     const { exitCode, stdout, stderr } = await ended(command);
 
@@ -96,25 +57,156 @@ targets:
     expect(stdout).toContain('test.same-path rests on headers alone');
     expect(stdout).toContain('its mail arrived with the header of Test Action, which shows no more.');
 
+    const seen = ['through port 587', ...ofTheWire];
     for (const passed of [
       'as its Received header says',
       'shows a success message',
       'keeps a saved action',
       'opens the',
       'sends the mail of an alarm',
+      ...(noWire === undefined ? seen : []),
     ]) {
       expect(stdout, stderr).toMatch(new RegExp(`passed.*${passed}`));
     }
-    for (const skipped of ['shows a banner at the top of the page', 'delivers through port 25']) {
-      expect(stdout).toMatch(new RegExp(`skipped.*${skipped}`));
+    const skipped = [
+      'shows a banner at the top of the page',
+      'delivers through port 25',
+      'sends nothing before TLS with SMTPS',
+      'authenticates with the SES SMTP credentials',
+      ...(noWire === undefined ? [] : seen),
+    ];
+    for (const title of skipped) expect(stdout).toMatch(new RegExp(`skipped.*${title}`));
+    if (noWire === undefined) {
+      const report = manager.report();
+      expect(report, 'why a port is skipped').toContain('whose Port is 25: it is 587');
+      // The mode is the first thing that the other tests of the mock relay lack.
+      expect(report).toContain('no packet capture tells what is said within TLS');
     }
     expect(stdout).toContain('production: the manager is as it was before.');
     expect(stdout).toContain('0 Applies in all');
     expect(exitCode).toBe(0);
-    expect(lab.simulator.snapshot()).toEqual(before);
-    expect(delivered, 'three test mails, and an alarm').toBe(4);
+    expect(manager.lab.simulator.snapshot()).toEqual(before);
+    expect(manager.delivered(), 'test mails, and an alarm').toBe(noWire === undefined ? 8 : 4);
   } finally {
-    await lab.close();
-    rmSync(scratch, { recursive: true, force: true });
+    await manager.close();
   }
 });
+
+/** Runs tests of the wire against a manager that is unsound. @returns what the run prints */
+async function runUnsound(
+  begin: SesManager['begin'],
+  targetFile: string,
+  output: string,
+): Promise<{ exitCode: unknown; stdout: string }> {
+  const files = [
+    'tests/relay/endpoint',
+    'tests/smtp-configuration/encryption',
+    'tests/smtp-configuration/server',
+  ];
+  return ended(
+    begin([
+      'run',
+      '--target',
+      targetFile,
+      '--',
+      ...files,
+      `--grep=${ofTheWire.join('|')}`,
+      `--output=${output}`,
+    ]),
+  );
+}
+
+const unsound = [
+  {
+    mutant: 'sends-in-clear',
+    does: 'sends in clear',
+    red: ['relay.endpoint', 'smtp.server', 'smtp.encryption', 'smtp.no-downgrade'],
+    says: /the commands of the manager before TLS[^]*"AUTH"/,
+  },
+  {
+    mutant: 'asks-for-another-name',
+    does: 'asks for another name',
+    red: ['relay.endpoint', 'smtp.server'],
+    says: /the name that the manager asks for[^]*smtp\.example\.net/,
+  },
+] as const;
+
+for (const { mutant, does, red, says } of unsound) {
+  test(
+    `with SES itself a manager that ${does} fails by the packet capture alone`,
+    long,
+    async ({ dovecot, account }, testInfo) => {
+      const noWire = sshdProgram === undefined ? 'There is no sshd.' : await captureMissing();
+      test.skip(noWire !== undefined, noWire);
+      const { workerIndex } = testInfo;
+      const manager = await startSesManager({ dovecot, account, workerIndex, mutants: [mutant] });
+      try {
+        // Such a relay takes what comes in clear: page and mailbox see a test that succeeds.
+        if (mutant === 'sends-in-clear') await manager.lab.relay.serve({ startTls: 'hidden' });
+        const output = testInfo.outputPath('run');
+        const { exitCode, stdout } = await runUnsound(manager.begin, manager.targetFile, output);
+
+        const failed = [...stdout.matchAll(/^([a-z-]+\.[a-z-]+) +(?:MUST|SHOULD|BEYOND) +(\S+)/gm)]
+          .filter(([, , verdict]) => verdict !== 'passed' && verdict !== 'skipped')
+          .map(([, id, verdict]) => `${id} ${verdict}`);
+        expect(failed, stdout).toEqual(red.map((id) => `${id} failed`));
+        expect(stdout).toMatch(says);
+        expect(exitCode).toBe(1);
+        expect(manager.delivered(), 'the mail has arrived all the same').toBeGreaterThan(0);
+      } finally {
+        await manager.close();
+      }
+    },
+  );
+}
+
+for (const [signal, how] of [
+  ['SIGKILL', 'killed, and restored'],
+  ['SIGINT', 'ended by Ctrl-C'],
+] as const) {
+  test(
+    `with SES itself a run that is ${how} while it captures leaves no tcpdump and no file on the manager`,
+    long,
+    async ({ dovecot, account }, testInfo) => {
+      const noWire = sshdProgram === undefined ? 'There is no sshd.' : await captureMissing();
+      test.skip(noWire !== undefined, noWire);
+      const manager = await startSesManager({ dovecot, account, workerIndex: testInfo.workerIndex });
+      try {
+        // Test Action goes on until the run is ended.
+        await manager.lab.relay.serve({ delays: { greeting: Infinity } });
+        const command = manager.begin([
+          'run',
+          '--target',
+          manager.targetFile,
+          '--',
+          'tests/relay/endpoint',
+          `--grep=${ofTheWire[0]}`,
+          `--output=${testInfo.outputPath('run')}`,
+        ]);
+        let file: string | undefined;
+        await expect(() => {
+          const [, prefix] = /mktemp (\/tmp\/sna-ses-capture-[0-9a-f-]+-)X/.exec(manager.journal()) ?? [];
+          file = captureFileOf('587');
+          expect(file, 'the file of the run that is in its journal').toContain(prefix ?? 'no capture');
+        }).toPass({ timeout: 200_000 });
+        process.kill(-(command.child.pid ?? 0), signal);
+        const run = await ended(command);
+        if (signal === 'SIGINT') expect(run).toMatchObject({ exitCode: 130 });
+        else {
+          expect([captureFileOf('587'), existsSync(file ?? '')], 'the kill has left it').toEqual([
+            file,
+            true,
+          ]);
+          const restored = await ended(manager.begin(['restore', '--target', manager.targetFile]));
+          expect(restored).toMatchObject({
+            exitCode: 0,
+            stdout: expect.stringContaining('as it was before'),
+          });
+        }
+        expect([captureFileOf('587'), existsSync(file ?? '')]).toEqual([undefined, false]);
+      } finally {
+        await manager.close();
+      }
+    },
+  );
+}

@@ -75,6 +75,11 @@ export const test = base.extend<ExternalManagerFixtures>({
 export async function skipWithoutExternalManager(): Promise<void> {
   const missing = externalManagerMissing();
   test.skip(missing !== undefined, missing);
+  await skipWithoutRelayPorts();
+}
+
+/** Before the tests of a relay on its true ports. */
+export async function skipWithoutRelayPorts(): Promise<void> {
   test.skip(!(await relayPortsFree()), 'this user may not listen on port 25');
 }
 
