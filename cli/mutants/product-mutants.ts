@@ -166,7 +166,7 @@ export const productMutants: readonly ProductMutant[] = [
     from: '...submission, to: envelope.to }',
     to: "...submission, to: submission.message.includes('\\r\\n ') ? [envelope.to, 'intruder@example.com'] as never : envelope.to }",
     tests: ['email-action/header-safety', 'email-action/form'],
-    red: ['action.header-safe'],
+    red: ['action.subject', 'action.header-safe'],
     says: 'intruder@example.com',
   },
   {
@@ -175,8 +175,8 @@ export const productMutants: readonly ProductMutant[] = [
     from: 'if (!failure) {',
     to: 'if (!failure) {\n      if (!alarm) setTimeout(() => void this.#attempt(smtp, action, this.#running.signal, undefined), 5000);',
     tests: [testAction],
-    red: ['test.delivered'],
-    says: 'came after the mail was delivered',
+    red: ['test.delivered', 'test.honest'],
+    says: 'once more',
   },
   {
     fault: 'the banner of the attempt before stays',

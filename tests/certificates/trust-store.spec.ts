@@ -47,10 +47,9 @@ test(
 
     await trustStore.delete(second);
 
-    await expect(trustStore.row(second)).toBeHidden();
-    expect(await trustStore.friendlyNames(), `the Trust Store after ${second} was deleted`).toEqual(
-      names.filter((name) => name !== second),
-    );
+    await expect
+      .poll(() => trustStore.friendlyNames(), `the Trust Store after ${second} was deleted`)
+      .toEqual(names.filter((name) => name !== second));
   },
 );
 

@@ -24,7 +24,7 @@ async function opens(page: Page): Promise<'yes' | 'no' | 'unknown'> {
 const refusal = '535 Authentication Credentials Invalid';
 
 test(
-  'gives the SMTP password in no answer to the browser: page, REST, or Test Action that succeeds or fails',
+  'gives the SMTP password in no answer to the browser: page, REST, Apply, or Test Action that succeeds or fails',
   requirement('smtp.secret'),
   async ({ operator, control, relay, page }) => {
     const { action, smtp } = control;
@@ -33,6 +33,8 @@ test(
     await operator.configuration.open('General');
     await operator.trustedCertificates();
     const shown = await page.content();
+    await operator.configuration.smtp.fill({ password: smtp.password });
+    await operator.configuration.apply();
     await expect(await operator.testAction(action.name)).toBeDelivered({ ...action, from: smtp.fromEmail });
     await relay.serve({ replies: { auth: refusal } });
     await expect(await operator.testAction(action.name)).toBeRefusedWith(refusal);
@@ -41,8 +43,8 @@ test(
     const given = await answers.end();
     for (const { request, text } of given)
       expect(text).toBeWithoutPassword(smtp.password, `the answer to ${request}`);
-    const pressed = given.filter(({ method }) => method !== 'GET');
-    expect(pressed.length, 'the answers to both Test Actions were read').toBeGreaterThanOrEqual(2);
+    const written = given.filter(({ method }) => method !== 'GET');
+    expect(written.length, 'the answers to Apply and both Test Actions were read').toBeGreaterThanOrEqual(3);
   },
 );
 
