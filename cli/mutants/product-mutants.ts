@@ -113,7 +113,7 @@ export const productMutants: readonly ProductMutant[] = [
     to: 'onChange(certificates.slice(1));',
     tests: ['certificates/trust-store'],
     red: ['trust-store.staged'],
-    says: 'was deleted',
+    says: 'is gone from the Trust Store',
   },
   {
     fault: 'the answer to Apply has the password',
