@@ -288,7 +288,6 @@ test.describe('the pages of the simulator', () => {
     await other.signIn(account);
     await page.getByRole('button', { name: 'Configure', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Response Management' }).click();
-    await page.getByRole('tab', { name: 'Actions', exact: true }).click();
 
     await expect(page.getByText('Your session has ended. Sign in again.')).toBeVisible();
     await expect(page.getByRole('heading', { level: 1, name: 'Secure Network Analytics' })).toBeVisible();
