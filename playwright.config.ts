@@ -54,7 +54,6 @@ export default defineConfig<object, { target: Target }>({
         ['junit', { outputFile: join(reportFolder(), 'junit.xml') }],
         ['json', { outputFile: join(reportFolder(), 'results.json') }],
         ['./fixtures/report/record-reporter.ts', { historyFile: wishesOf(run).history }],
-        ['./fixtures/report/page-reporter.ts', { historyFile: wishesOf(run).history }],
         // How long an Apply of somebody's manager takes, and what was refused, has to be seen at once.
         ['./fixtures/report/verdict-reporter.ts', { stdErr: ofTargetFile.length > 0 }],
       ]),

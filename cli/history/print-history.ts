@@ -1,6 +1,5 @@
 import { readHistory } from '../../fixtures/report/record/history.ts';
 import { seconds } from '../../fixtures/report/verdict-table.ts';
-import type { Verdict } from '../../fixtures/report/verdicts.ts';
 import { inSentences } from '../in-sentences.ts';
 import { printJson } from '../print-json.ts';
 import { UsageError } from '../usage-error.ts';
@@ -9,6 +8,7 @@ import {
   type Change,
   changesBetween,
   runsOf,
+  signs,
   type TargetRun,
   unsteadyTests,
   usualApply,
@@ -21,17 +21,6 @@ export interface AskedHistory {
   readonly between?: string;
   readonly json?: true;
 }
-
-const signs = {
-  passed: '.',
-  failed: 'F',
-  'known failure': 'K',
-  changed: 'C',
-  fixed: 'X',
-  'suite error': 'E',
-  skipped: 's',
-  'not tested': ' ',
-} as const satisfies Record<Verdict, string>;
 
 /** Prints the history of one target. */
 export function printHistory(path: string, asked: AskedHistory): Promise<void> {

@@ -83,6 +83,8 @@ export async function saveBundle(folder: string, source: BundleSource): Promise<
     ),
   };
   expectNothingLeft(files, { secrets: knownSecrets(), values: replacements.values });
+  // Somebody may have put something there since the survey began.
+  expectNoBundle(folder);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, offline: true });

@@ -58,6 +58,14 @@ test('takes an alarm with another recipient, subject, id and time for one that t
   expect(toShowThePathOf(await verified(alarm), await verified(tested)).pass).toBe(true);
 });
 
+test('takes two mails whose headers show nothing for no witnesses of one path', async () => {
+  const bare = tested.replaceAll(/^DKIM-Signature:.*\n/gm, '');
+  const { pass, message } = toShowThePathOf(await verified(bare), await verified(bare));
+
+  expect(pass).toBe(false);
+  expect(message()).toContain('Found: the mail of Test Action has no DKIM signature');
+});
+
 function verified(text: string): Promise<VerifiedMail> {
   const raw = Buffer.from(text.replaceAll('\n', '\r\n'));
   const nobody = Object.assign(new Error('no DNS'), { code: 'ENOTFOUND' });

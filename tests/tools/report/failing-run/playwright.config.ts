@@ -23,7 +23,6 @@ export default defineConfig({
     ['junit', { outputFile: join(folder, 'report/junit.xml') }],
     ['json', { outputFile: join(folder, 'report/results.json') }],
     ['../../../../fixtures/report/record-reporter.ts', { historyFile: join(folder, 'history.jsonl') }],
-    ['../../../../fixtures/report/page-reporter.ts', { historyFile: join(folder, 'history.jsonl') }],
     ['../../../../fixtures/report/verdict-reporter.ts'],
   ]),
   metadata: {
