@@ -88,12 +88,15 @@ function oneLine(name: string): string {
   return visibleText(name.replaceAll('\n', ', '));
 }
 
-function notes({ lost, heard, opening, ends, tls, accepted }: WireSession): string[] {
+function notes({ lost, endMissing, heard, opening, ends, tls, accepted }: WireSession): string[] {
   const missing = lost.manager + lost.relay;
   return [
     ...(accepted > 0 ? [`the relay accepted ${accepted === 1 ? 'a message' : `${accepted} messages`}`] : []),
     ...(opening === 'unseen' ? ['the capture begins within this session'] : []),
     ...(missing > 0 ? [`the capture lacks ${missing} octets of it: what is said here has gaps`] : []),
+    ...(endMissing
+      ? ['the capture lacks the packet that ended it: who ended it first, nobody can tell']
+      : []),
     ...(opening === 'accepted' && heard.manager !== heard.relay
       ? [
           `the capture has the packets of the ${heard.manager ? 'manager' : 'relay'} alone: nobody can tell what the other one said`,

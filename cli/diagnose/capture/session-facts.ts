@@ -29,7 +29,8 @@ export function failuresOf(session: WireSession): WireFailure[] {
     const phase = stage === undefined ? undefined : phases[stage];
     return {
       facts: { ...known, trouble, ...(phase !== undefined && { phase }), ...more },
-      sure: true,
+      // What a reply answers is a guess where something before it is missing.
+      sure: trouble !== 'refusal' || isWhole(session),
       at,
     };
   };
@@ -75,10 +76,9 @@ function isNew(version: string): boolean {
 }
 
 /** Whether the capture has all that the two said: where it lacks something, nobody can tell who was silent. */
-function isWhole({ lost, heard, opening, beyond }: WireSession): boolean {
-  return (
-    lost.manager + lost.relay === 0 && heard.manager && heard.relay && opening === 'accepted' && beyond === 0
-  );
+function isWhole({ lost, endMissing, heard, opening, beyond }: WireSession): boolean {
+  const isThere = lost.manager + lost.relay === 0 && !endMissing && heard.manager && heard.relay;
+  return isThere && opening === 'accepted' && beyond === 0;
 }
 
 /** The connection does not come about. */
@@ -94,7 +94,7 @@ function wayTrouble({ opening, attempts, last, first }: WireSession): Found | un
 function talkTrouble(session: WireSession): Found | undefined {
   const { opening, tls, noSmtp, ends, last } = session;
   if (opening !== 'accepted' && opening !== 'unseen') return undefined;
-  const said = tls && tlsAlert(tls);
+  const said = tls && tlsAlert(tls, isWhole(session));
   if (said) return said;
   if (!isWhole(session)) return undefined;
   if (noSmtp && !tls) return { trouble: 'no SMTP', at: last, more: { stage: 'greeting' } };

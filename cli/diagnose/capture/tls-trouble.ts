@@ -23,10 +23,15 @@ export function tlsTrouble(session: WireSession): Found | undefined {
   return tls.finished.relay || tls.finished.manager ? undefined : { trouble: 'handshake cut', at: end };
 }
 
-/** An alert in the handshake says what is wrong with it. */
-export function tlsAlert(tls: WireTls): Found | undefined {
+/**
+ * An alert in the handshake says what is wrong with it.
+ *
+ * @param isWhole whether the capture has all of the session: else an encrypted one may be that of its end
+ */
+export function tlsAlert(tls: WireTls, isWhole: boolean): Found | undefined {
   const [first] = tls.alerts.filter(({ description }) => description !== 0);
-  return first && !tls.finished.relay && !tls.spoke.manager ? alertTrouble(first, tls) : undefined;
+  if (!first || tls.finished.relay || tls.spoke.manager) return undefined;
+  return first.description === undefined && !isWhole ? undefined : alertTrouble(first, tls);
 }
 
 function alertTrouble(first: WireAlert, tls: WireTls): Found | undefined {

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { deepEqual, match, ok } from 'node:assert/strict';
+import { test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { diagnoseCapture } from '../../../cli/diagnose/capture/diagnose-capture.ts';
 import { describeCapture } from '../../../cli/diagnose/capture/describe-capture.ts';
@@ -15,6 +16,9 @@ import {
 } from '../../../fixtures/capture/write/packets.ts';
 
 const runs = sampled({ sample: 200, all: 10_000 });
+
+/** Octets of a packet in the file, at least. */
+const smallestRecord = 16;
 const seed = Number(process.env['SNA_SES_FUZZ_SEED'] ?? 17);
 
 /** Mail that arrives, in the clear: whatever a capture loses of it, no failure can be certain. */
@@ -34,6 +38,7 @@ const delivered = dialogue([
   ['relay', '221 Bye\r\n'],
 ]);
 
+// Playwright keeps each of its own assertions as a step of the report, which takes longer than these cases themselves.
 const forms = fc.record<FileForm>({
   format: fc.constantFrom('pcap', 'pcapng'),
   bigEndian: fc.boolean(),
@@ -75,8 +80,9 @@ test.describe('the diagnosis of a capture', () => {
           for (const [place, value] of changes) file[24 + (place % (file.length - 24))] = value;
           const damaged = file.subarray(0, Math.max(30, file.length - (cut > 1000 ? cut - 1000 : 0)));
           const diagnosis = await diagnoseCapture([damaged]);
-          expect(describeCapture('fuzz.pcap', diagnosis)).not.toMatch(/(?![\n\t])\p{Cc}/u);
-          expect(diagnosis.packets).toBeLessThanOrEqual(delivered.length + 1);
+          match(describeCapture('fuzz.pcap', diagnosis), /^(?:[\n\t]|\P{Cc})*$/u);
+          // A damaged length can make several packets of one, yet each takes its room in the file.
+          ok(diagnosis.packets <= file.length / smallestRecord, `${diagnosis.packets} packets`);
         },
       ),
       { numRuns: runs, seed },
@@ -103,7 +109,10 @@ test.describe('the diagnosis of a capture', () => {
             const segments = chosen.flatMap((place) => delivered[place] ?? []);
             const diagnosis = await diagnoseCapture([fileOf(segments, form, layer, version, snap)]);
             const certain = diagnosis.findings.filter(({ certainty }) => certainty !== 'possible');
-            expect(certain.map(({ says }) => says)).toEqual([]);
+            deepEqual(
+              certain.map(({ says }) => says),
+              [],
+            );
           },
         ),
         { numRuns: runs, seed },

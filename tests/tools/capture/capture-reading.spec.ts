@@ -116,6 +116,51 @@ test.describe('the reader of captures', () => {
       expect(said((await read(file)).session)).toEqual(wanted);
     });
 
+  const [syn, , ack] = dialogue(talk);
+  for (const [it, way, opening, attempts] of [
+    [
+      'calls a SYN that is sent again a second later unanswered',
+      [
+        [syn, 0],
+        [syn, 1.001],
+      ],
+      'unanswered',
+      2,
+    ],
+    [
+      'takes a SYN that comes again at once for a copy in the capture',
+      [
+        [syn, 0],
+        [syn, 0.000_001],
+      ],
+      'unanswered',
+      1,
+    ],
+    [
+      'takes a SYN as answered that the manager goes on from',
+      [
+        [syn, 0],
+        [syn, 1.001],
+        [ack, 1.002],
+      ],
+      'unseen',
+      2,
+    ],
+  ] as const)
+    test(it, async () => {
+      const frames = way.flatMap(([segment, at]) =>
+        segment
+          ? {
+              at: { seconds: start + Math.floor(at), nanoseconds: Math.round((at % 1) * 1e6) * 1000 },
+              data: frameOf('ethernet', ipPacket(segment, 4)),
+            }
+          : [],
+      );
+      const { session } = await read(captureFile(usual, links.ethernet, frames));
+
+      expect(session).toMatchObject({ opening, attempts });
+    });
+
   test('puts segments in order that come in another one, again, or overlapping', async () => {
     const segments = dialogue(talk);
     const [syn, synAck, ack, greeting, ...rest] = segments;
@@ -143,6 +188,23 @@ test.describe('the reader of captures', () => {
     const { session } = await read(written(segments.filter((_, index) => index !== 13)));
 
     expect(session?.lost).toEqual({ manager: 0, relay: '221 Bye\r\n'.length });
+  });
+
+  test('says that a FIN is missing, where only its acknowledgement tells', async () => {
+    const segments = dialogue(talk);
+    const whole = await read(written(segments));
+    const { session } = await read(written(segments.filter((_, index) => index !== segments.length - 2)));
+
+    expect(whole.session?.endMissing).toBe(false);
+    expect(session).toMatchObject({ endMissing: true, lost: { manager: 0, relay: 0 } });
+  });
+
+  test('says that the octets of a side are missing from its first one on, as the answer to its SYN tells', async () => {
+    const [syn, synAck, ack, greeting, ...rest] = dialogue(talk);
+    if (!syn || !synAck || !ack || !greeting) throw new Error('the dialogue is too short');
+    const { session } = await read(written([synAck, greeting, ...rest.slice(1)]));
+
+    expect(session?.lost).toEqual({ manager: rest[0]?.data?.length, relay: 0 });
   });
 
   test('reads a file that was cut off as far as it goes, and says so', async () => {
