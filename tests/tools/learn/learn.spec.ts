@@ -36,7 +36,7 @@ test('learn asks for what it does not find, keeps the words, and asks nothing th
 
   expect(first.stderr).toBe('');
   expect(first.stdout).toContain('shows no box "SMTP Server" in smtp.card, the card "SMTP Configuration".');
-  expect(first.stdout).toMatch(/57 elements found, 0 missing, 0 there twice/);
+  expect(first.stdout).toMatch(/60 elements found, 0 missing, 0 there twice/);
   expect(first.exitCode).toBe(0);
   const kept = readFileSync(join(stranger.folder, 'pages.yaml'), 'utf8');
   expect(kept).toContain(

@@ -84,6 +84,7 @@ test('with SES itself a run adds its action, presses Test Action, reads the mail
     }
     expect(stdout).toContain('production: the manager is as it was before.');
     expect(stdout).toContain('0 Applies in all');
+    expect(stdout).toMatch(/rules that use an e-mail action: "Night" \(.+\)\./i);
     expect(exitCode).toBe(0);
     expect(manager.lab.simulator.snapshot()).toEqual(before);
     expect(manager.delivered(), 'test mails, and an alarm').toBe(noWire === undefined ? 8 : 4);
