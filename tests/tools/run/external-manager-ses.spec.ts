@@ -54,7 +54,11 @@ test('with SES itself a run adds its action, presses Test Action, reads the mail
 
     expect(await raised, 'mails of the alarm').toBe(1);
     expect(stderr).toContain('in the mailbox of the target file');
-    expect(stdout).toContain('test.same-path rests on headers alone');
+    expect(stdout).toMatch(
+      noWire === undefined
+        ? /test\.same-path rests on a packet capture and the header: port 587 of email-smtp\.us-east-1\.amazonaws\.com with STARTTLS\./
+        : /test\.same-path rests on headers alone/,
+    );
     expect(stdout).toContain('its mail arrived with the header of Test Action, which shows no more.');
 
     const seen = ['through port 587', ...ofTheWire];
@@ -92,6 +96,45 @@ test('with SES itself a run adds its action, presses Test Action, reads the mail
     await manager.close();
   }
 });
+
+test(
+  'with SES itself a run names the way of the mail that its capture saw where no mail of the alarm arrives',
+  long,
+  async ({ dovecot, account }, testInfo) => {
+    const noWire = sshdProgram === undefined ? 'There is no sshd.' : await captureMissing();
+    test.skip(noWire !== undefined, noWire);
+    const { workerIndex } = testInfo;
+    const mutants = ['alarms-by-other-settings'] as const;
+    const manager = await startSesManager({ dovecot, account, workerIndex, mutants });
+    try {
+      const command = manager.begin([
+        'run',
+        '--target',
+        manager.targetFile,
+        '--await-alarm',
+        '20s',
+        '--',
+        'tests/email-action/same-path',
+        `--output=${testInfo.outputPath('run')}`,
+      ]);
+      let raised: Promise<number> | undefined;
+      let said = '';
+      command.stderr.on('data', (chunk) => {
+        said += String(chunk);
+        if (said.includes('Raise an alarm on the manager now')) raised ??= manager.lab.simulator.raiseAlarm();
+      });
+      const { stdout } = await ended(command);
+
+      expect(await raised).toBeDefined();
+      expect(stdout).toMatch(/test\.same-path +BEYOND +skipped/);
+      expect(stdout).toMatch(
+        /the manager sent mail by port 25 of \S+ with STARTTLS meanwhile, which is not the way of Test Action/,
+      );
+    } finally {
+      await manager.close();
+    }
+  },
+);
 
 /** Runs tests of the wire against a manager that is unsound. @returns what the run prints */
 async function runUnsound(
