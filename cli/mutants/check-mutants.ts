@@ -267,6 +267,24 @@ export const checkMutants: readonly CheckMutant[] = [
   ...rows(abandoned, refusalTests, [
     ['attempt.sessions.flatMap(givenAway)', '[session].flatMap(givenAway)', ['comes again without TLS']],
   ]),
+  ...rows('fixtures/matchers/to-take-the-path-of.ts', 'tests/tools/matchers/ways.spec.ts', [
+    ["'the port': `${session.port}`,", '', ['port and encryption of the alarm']],
+    ["'the envelope sender': submission?.envelope.from ?? 'none',", '', ['envelope sender of the alarm']],
+    ['From: fromOf(submission?.message),', '', ['From of the alarm']],
+    ["? 'no acceptance'", "? 'acceptance'", ['accepts nothing of the alarm']],
+  ]),
+  ...rows('fixtures/matchers/to-show-the-path-of.ts', 'tests/tools/matchers/to-show-the-path-of.spec.ts', [
+    [
+      "differences.push('the mail of Test Action has no DKIM",
+      "differences.join('the mail of Test Action has no DKIM",
+      ['headers show nothing'],
+    ],
+    ["'the domain of Return-Path': domainOf(returnPath) || 'none',", '', ['domain of Return-Path']],
+  ]),
+  ...rows('fixtures/matchers/to-go-the-way-of.ts', 'tests/tools/matchers/to-go-the-way-of.spec.ts', [
+    ['const differs = !alarm', 'const differs = !tested.length && !alarm', ['went by another one']],
+    ['!alarm.some(', '!alarm.every(', ['one of the ways']],
+  ]),
   {
     file: 'cli/run/restore-target.ts',
     from: 'return noted === 0 || differences.length + leftAlone.length === 0;',

@@ -1,5 +1,6 @@
 import { once, type EventEmitter } from 'node:events';
 import type { ReceivedMessage } from './mailbox.ts';
+import { NothingCame } from '../nothing-came.ts';
 
 export interface MessageWait {
   readonly to?: string;
@@ -29,7 +30,7 @@ export async function waitForMessage(wait: MessageWait): Promise<ReceivedMessage
     } catch (error) {
       if (over.aborted) throw new Error(reasonOf(over), { cause: error });
       const asked = [to ?? 'the mailbox', ...(text === undefined ? [] : [`with "${text}"`])].join(' ');
-      throw new Error(`no message reached ${asked} within ${deadline} ms; ${arrived(messages())}`, {
+      throw new NothingCame(`no message reached ${asked} within ${deadline} ms; ${arrived(messages())}`, {
         cause: error,
       });
     }

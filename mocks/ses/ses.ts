@@ -70,7 +70,7 @@ export interface Ses {
   /**
    * The first session with an id above `after` (default: any) that has ended, waiting for it if needed.
    *
-   * @throws when none has ended within `deadline` milliseconds (default 10 000), saying what was seen instead;
+   * @throws {NothingCame} when none has ended within `deadline` milliseconds (default 10 000), saying what was seen instead;
    *   and by name when `reset()` or `close()` comes first
    */
   waitForSession(options?: { after?: number; deadline?: number }): Promise<RelaySession>;

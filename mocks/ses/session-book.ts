@@ -3,6 +3,7 @@ import type { RelaySession } from './relay-session.ts';
 import { SessionRecord } from './session-record.ts';
 import type { SesPort } from './ses-port.ts';
 import type { Served } from './serving-plan.ts';
+import { NothingCame } from '../nothing-came.ts';
 
 /** The sessions since the last reset. */
 export class SessionBook {
@@ -76,7 +77,7 @@ export class SessionBook {
       } catch (error) {
         if (over.aborted) throw new Error(reasonOf(over), { cause: error });
         const open = this.#records.filter(({ id }) => id > after);
-        throw new Error(`no session with the relay ended within ${deadline} ms: ${seen(open)}`, {
+        throw new NothingCame(`no session with the relay ended within ${deadline} ms: ${seen(open)}`, {
           cause: error,
         });
       }

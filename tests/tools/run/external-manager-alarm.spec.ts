@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { expect } from '@playwright/test';
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
 import { type Manager, type Mutant, startManager } from '../../../mocks/manager/index.ts';
@@ -23,6 +25,8 @@ const smtpBefore = {
   encryptionType: 'STARTTLS',
 } as const;
 
+const relay = '127.0.251.9';
+
 interface Watched {
   readonly folder: string;
   readonly patience: string;
@@ -33,7 +37,7 @@ interface Watched {
 
 /** A run that waits for an alarm, against a manager that is as before at its end. */
 async function runAwaiting({ folder, patience, mutants = [], operator }: Watched): Promise<Run> {
-  const [host, relay] = ['127.0.251.2', '127.0.251.9'];
+  const host = '127.0.251.2';
   const ports = [25, 465, 587, 2465, 2587];
   const routes: Record<string, string> = {};
   for (const port of ports) routes[`${endpointHost('us-east-1')}:${port}`] = `${relay}:${port}`;
@@ -101,7 +105,13 @@ test(
     const { exitCode, stdout, stderr } = await runAwaiting({
       folder: testInfo.outputDir,
       patience: '2m',
-      operator: (manager) => manager.raiseAlarm(),
+      // A monitor looks whether the relay is there, and says nothing.
+      operator: async (manager) => {
+        const monitor = connect(587, relay);
+        await once(monitor, 'connect');
+        monitor.destroy();
+        return manager.raiseAlarm();
+      },
     });
 
     expect(stderr).toContain('the suite waits 2 min for its mail');
