@@ -50,8 +50,9 @@ export function learn({ target: file, name, headed, check, save, hide }: Asked):
         }),
         ...(questions && {
           onUnfound: askWords(questions, headed ?? false),
-          onSignIn: async () => {
-            await questions.line('Sign in in the browser, then press Enter here');
+          onSignIn: async (time) => {
+            const so = time === 1 ? '' : 'Nobody is signed in there yet. ';
+            await questions.line(`${so}Sign in in the browser, then press Enter here`);
           },
         }),
       });

@@ -42,13 +42,16 @@ export type WhileOpen = (
 export interface SurveyManagerOptions extends Pick<SurveyorOptions, 'onUnfound'> {
   readonly headed: boolean;
   readonly pictures: boolean;
-  /** Waits until a person has signed in, where the browser is shown. */
-  readonly onSignIn?: () => Promise<void>;
+  /** Waits until a person says that he has signed in, where the browser is shown; asked again where he has not. */
+  readonly onSignIn?: (time: number) => Promise<void>;
   /** Where it is given, the structure of each view and the answers of the manager are kept for it. */
   readonly whileOpen?: WhileOpen;
 }
 
 const looking: Permission = { phase: 'looking', testAction: false };
+
+/** How often a person is asked to sign in. */
+const signInsAsked = 5;
 
 /** Milliseconds for the manager to answer a sign-in. */
 const patience = 20_000;
@@ -91,11 +94,12 @@ export async function surveyManager(
     if (account) {
       await surveySignIn(surveyor);
       await signIn(page, surveyor, account, language);
-    } else {
-      await onSignIn?.();
-      gate.permit(looking);
     }
     const api = new ManagerApi(page);
+    if (!account) {
+      await signedInByHand(api, onSignIn);
+      gate.permit(looking);
+    }
     // Which release a target file says is no proof that somebody has signed in.
     await api.information();
     const release = await releaseAt(api, String(given));
@@ -112,6 +116,24 @@ export async function surveyManager(
     throw gate.problem ?? error;
   } finally {
     await close();
+  }
+}
+
+/** Asks for a sign-in until somebody has signed in, and not for ever. */
+async function signedInByHand(api: ManagerApi, onSignIn: SurveyManagerOptions['onSignIn']): Promise<void> {
+  for (let asked = 1; ; asked += 1) {
+    await onSignIn?.(asked);
+    try {
+      await api.information();
+      return;
+    } catch (error) {
+      if (!(error instanceof ManagerError) || error.reason !== 'signed-out') throw error;
+      if (asked < signInsAsked) continue;
+      throw new ManagerError('signed-out', {
+        found: 'Nobody is signed in in the browser that learn has opened.',
+        cure: 'Start again, sign in there until it shows the main page of the manager, and press Enter then.',
+      });
+    }
   }
 }
 

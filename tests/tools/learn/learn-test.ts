@@ -25,6 +25,12 @@ export interface Stranger {
   readonly targetFile: string;
   /** Every secret that a verb is given. */
   readonly secrets: readonly string[];
+  /** `npx sna-ses` with a verb and this target, begun, in an environment that has more. */
+  readonly begin: (
+    verb: string,
+    options?: readonly string[],
+    more?: Readonly<Record<string, string>>,
+  ) => ReturnType<typeof start>;
   /** `npx sna-ses` with a verb and this target; its questions are answered as an operator does. */
   readonly run: (verb: string, options?: readonly string[], answers?: Answers) => Promise<Run>;
 }
@@ -51,12 +57,14 @@ export const test = base.extend<{ readonly meet: (face: Face) => Promise<Strange
         SNA_SMTP_PASSWORD: smtpPassword,
         SNA_SES_STATE: join(folder, 'state'),
       };
-      const run: Stranger['run'] = async (verb, options = [], answers = {}) => {
-        const command = start([verb, '--target', targetFile, ...options], { env });
+      const begin: Stranger['begin'] = (verb, options = [], more = {}) =>
+        start([verb, '--target', targetFile, ...options], { env: { ...env, ...more } });
+      const run: Stranger['run'] = async (verb, options, answers = {}) => {
+        const command = begin(verb, options);
         answer(command, answers);
         return ended(command, { later: true });
       };
-      return { lab, proxy, folder, targetFile, secrets: [password, smtpPassword], run };
+      return { lab, proxy, folder, targetFile, secrets: [password, smtpPassword], begin, run };
     });
     for (const end of endings.toReversed()) await end();
   },
