@@ -1,6 +1,7 @@
 /**
  * In a copy of the project, makes each check blind, and the simulator worse in one way after the other, and sees whether
- * exactly the tests or requirements that should turn red do. A word as parameter chooses those that have it in their row.
+ * exactly the tests or requirements that should turn red do. A word as parameter chooses those that have it in their row;
+ * `unmutated 20` runs the tests of all mutants of the simulator so many times without any, and counts false alarms.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -13,11 +14,21 @@ import { type FailedTest, failedTests } from './mutants/failed-tests.ts';
 type Mutation = Pick<CheckMutant, 'file' | 'from' | 'to'>;
 
 const parts = ['cli', 'fixtures', 'mocks', 'tests', 'package.json', 'playwright.config.ts', 'tsconfig.json'];
-const [wanted = ''] = process.argv.slice(2);
+const [wanted = '', times = '20'] = process.argv.slice(2);
 const folder = makeScratchFolder('mutants');
 try {
   for (const part of parts) cpSync(part, join(folder.path, part), { recursive: true });
   symlinkSync(resolve('node_modules'), join(folder.path, 'node_modules'));
+  if (wanted === 'unmutated') runUnmutated(folder.path, Number(times));
+  else killAll();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  folder.remove();
+}
+
+function killAll(): void {
   const checks = checkMutants.filter(({ file }) => file.includes(wanted));
   const blind = roundsOf(checks).flatMap((round) => killedIn(folder.path, round)).length;
   const products = productMutants.filter(({ fault, file }) => `${file} ${fault}`.includes(wanted));
@@ -28,11 +39,20 @@ try {
   );
   const all = checks.length + products.length;
   if (all === 0 || blind + unsound < all) process.exitCode = 1;
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-} finally {
-  folder.remove();
+}
+
+/** Runs the tests of all mutants of the simulator without any, and names what turns red all the same. */
+function runUnmutated(copy: string, runs: number): void {
+  const specs = [...new Set(productMutants.flatMap(({ tests }) => tests))].map((spec) => `tests/${spec}`);
+  let alarms = 0;
+  for (let run = 1; run <= runs; run += 1) {
+    const failed = failedWith(copy, [], ['--project=conformance', ...specs]);
+    if (failed.length > 0) alarms += 1;
+    console.log(`run ${run} of ${runs}: ${failed.length === 0 ? 'nothing is red' : 'FALSE ALARM'}`);
+    for (const { title, said } of failed) console.log(`  by "${title}": ${oneLine(said).slice(0, 400)}`);
+  }
+  console.log(`${alarms} of ${runs} unmutated runs gave a false alarm.`);
+  if (alarms > 0 || !(runs > 0)) process.exitCode = 1;
 }
 
 /**

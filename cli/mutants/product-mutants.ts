@@ -46,8 +46,8 @@ export const productMutants: readonly ProductMutant[] = [
   {
     fault: 'on port 25 it goes on in plain text',
     file: submit,
-    from: "if (smtp.encryptionType === 'STARTTLS' && !current.secure)",
-    to: "if (smtp.encryptionType === 'STARTTLS' && !current.secure && smtp.port !== 25)",
+    from: "if (smtp.encryptionType === 'STARTTLS' && !current.secure",
+    to: "if (smtp.encryptionType === 'STARTTLS' && !current.secure && smtp.port !== 25",
     tests: [ports],
     red: ['smtp.no-downgrade'],
     says: 'the manager must require TLS',

@@ -116,13 +116,13 @@ test.describe('the reader of captures', () => {
       expect(said((await read(file)).session)).toEqual(wanted);
     });
 
-  const [syn, , ack] = dialogue(talk);
+  const [opens, , answers] = dialogue(talk);
   for (const [it, way, opening, attempts] of [
     [
       'calls a SYN that is sent again a second later unanswered',
       [
-        [syn, 0],
-        [syn, 1.001],
+        [opens, 0],
+        [opens, 1.001],
       ],
       'unanswered',
       2,
@@ -130,8 +130,8 @@ test.describe('the reader of captures', () => {
     [
       'takes a SYN that comes again at once for a copy in the capture',
       [
-        [syn, 0],
-        [syn, 0.000_001],
+        [opens, 0],
+        [opens, 0.000_001],
       ],
       'unanswered',
       1,
@@ -139,9 +139,9 @@ test.describe('the reader of captures', () => {
     [
       'takes a SYN as answered that the manager goes on from',
       [
-        [syn, 0],
-        [syn, 1.001],
-        [ack, 1.002],
+        [opens, 0],
+        [opens, 1.001],
+        [answers, 1.002],
       ],
       'unseen',
       2,
@@ -200,8 +200,8 @@ test.describe('the reader of captures', () => {
   });
 
   test('says that the octets of a side are missing from its first one on, as the answer to its SYN tells', async () => {
-    const [syn, synAck, ack, greeting, ...rest] = dialogue(talk);
-    if (!syn || !synAck || !ack || !greeting) throw new Error('the dialogue is too short');
+    const [, synAck, , greeting, ...rest] = dialogue(talk);
+    if (!synAck || !greeting) throw new Error('the dialogue is too short');
     const { session } = await read(written([synAck, greeting, ...rest.slice(1)]));
 
     expect(session?.lost).toEqual({ manager: rest[0]?.data?.length, relay: 0 });
