@@ -11,6 +11,7 @@ import { captureByShell } from '../../../fixtures/capture/take/shell-capture.ts'
 import { captureFilePrefix } from '../../../fixtures/manager/shell/capture-files.ts';
 import { openShell } from '../../../fixtures/manager/shell/open-shell.ts';
 import { makeScratchFolder } from '../../../mocks/disk/index.ts';
+import { test as ofSimulator } from '../../mocks/shell-test.ts';
 import { printed, start } from '../command.ts';
 import { type Sshd, sshdProgram, startSshd } from '../shell/shell-sshd.ts';
 import { withLines } from '../target/target-texts.ts';
@@ -108,9 +109,16 @@ test('a capture that tcpdump refuses leaves nothing on the manager', async ({ ss
   }
 });
 
-const shells = ['bash', 'dash'] as const;
+ofSimulator(
+  'a capture that the simulator refuses is refused at once, and leaves nothing',
+  async ({ shell }) => {
+    // Its commands do not see each other's processes.
+    await expect(captureByShell(shell, [587], 60)).rejects.toThrow(/tcpdump/);
+    expect((await shell.run('ls -A /tmp')).stdout).not.toContain(basename(captureFilePrefix));
+  },
+);
 
-for (const program of shells) {
+for (const program of ['bash', 'dash']) {
   test(`a capture in ${program} ends, and its file goes, with the input or by a signal`, async () => {
     const missing = spawnSync(program, ['-c', ':']).error
       ? `There is no ${program}.`

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { captureByShell } from '../../../fixtures/capture/take/shell-capture.ts';
@@ -14,16 +14,17 @@ import { captureMissing } from '../capture/captured.ts';
 import { sshdProgram, startSshd } from '../shell/shell-sshd.ts';
 
 /** The processes of the capture into a file, by their numbers; the manager is this machine. */
-function processesOf(file: string): number[] {
-  const { stdout } = spawnSync('pgrep', ['-f', file.slice(0, -6)], { encoding: 'utf8' });
+function processesOf(file: string, beginning = ''): number[] {
+  const { stdout } = spawnSync('pgrep', ['-f', `${beginning}.*${file.slice(0, -6)}`], { encoding: 'utf8' });
   return stdout.split('\n').filter(Boolean).map(Number);
 }
 
-/** Kills all that would end tcpdump and remove its file, and ends the connection. */
+/** Kills the guard of a capture, then the script that would act on its end, and ends the connection. */
 async function killGuard(file: string, killed: Shell): Promise<void> {
-  for (const id of processesOf(file)) {
-    const name = readFileSync(`/proc/${id}/comm`, 'utf8').trim();
-    if (name !== 'tcpdump') process.kill(id, 'SIGKILL');
+  for (const beginning of ['^sh -c read', 'process %s']) {
+    const [id, ...more] = processesOf(file, beginning);
+    expect([id, more], beginning).toEqual([expect.any(Number), []]);
+    process.kill(Number(id), 'SIGKILL');
   }
   await killed.close();
 }
