@@ -5,8 +5,9 @@ import type { CaptureAsked } from './capture.ts';
 const help = `
 It runs tcpdump in root's shell of the manager, for the ports of the relay and for DNS, downloads the file, removes it
 from the manager, and diagnoses it. Without --press you press Test Action yourself, and then Enter here. Ctrl-C ends it as
-Enter does. It needs a target with the mode non-disruptive or full; in the mode read-only --press is your consent, and the
-verb then sends one test mail. It changes nothing else.
+Enter does. Where it is killed, or the connection is lost, the manager ends tcpdump and removes the file by itself. It
+needs a target with the mode non-disruptive or full; in the mode read-only --press is your consent, and the verb then sends
+one test mail. It changes nothing else.
 
 Examples:
   npx sna-ses capture --target target.yaml --press
