@@ -26,7 +26,7 @@ export const placeFaces: Readonly<Record<string, Face>> = {
     prelude: onEach(
       'table',
       `(table) => {
-        if (!document.location.hash.includes('response-management')) return;
+        if (!document.location.hash.includes('response-management/actions')) return;
         let page = 0;
         const bar = document.createElement('div');
         bar.innerHTML = '<button>‹ Previous</button> <span></span> <button>Next ›</button>';
@@ -50,7 +50,7 @@ export const placeFaces: Readonly<Record<string, Face>> = {
     prelude: onEach(
       'table',
       `(table) => {
-        if (!document.location.hash.includes('response-management')) return;
+        if (!document.location.hash.includes('response-management/actions')) return;
         const around = document.createElement('div');
         around.style = 'height: 220px; overflow: auto; position: relative';
         table.before(around);

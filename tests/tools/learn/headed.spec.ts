@@ -13,9 +13,9 @@ async function openDisplay(): Promise<{ readonly display: string; readonly close
   const server = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x900x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const [number] = await once(server.stdout, 'data');
+  const printed: unknown[] = await once(server.stdout, 'data');
   return {
-    display: `:${String(number).trim()}`,
+    display: `:${String(printed[0]).trim()}`,
     close: async () => {
       server.kill();
       await once(server, 'exit');
