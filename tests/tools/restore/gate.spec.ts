@@ -1,5 +1,4 @@
 import { X509Certificate } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import http from 'node:http';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -62,7 +61,7 @@ const test = base.extend<GateFixtures & { readonly phase: Phase }>({
     const journal = new Journal(join(tmpdir(), `gate-${testId}-${workerIndex}.jsonl`));
     journal.begin('a run of the tests');
     await use(permissionIn(phase, journal));
-    rmSync(journal.path);
+    journal.remove();
   },
   gate: async ({ identity, server, permission }, use) => {
     const gate = await openGate({
