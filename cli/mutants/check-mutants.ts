@@ -286,8 +286,12 @@ export const checkMutants: readonly CheckMutant[] = [
     ["'the domain of Return-Path': domainOf(returnPath) || 'none',", '', ['domain of Return-Path']],
   ]),
   ...rows('fixtures/matchers/to-go-the-way-of.ts', 'tests/tools/matchers/to-go-the-way-of.spec.ts', [
-    ['!alarm.some((way)', 'alarm.length > 9 && alarm.every((way)', ['went by another one']],
-    ['!alarm.some((way)', '!alarm.every((way)', ['one of the ways']],
+    ['others.length > 0', 'others.length === alarm.length', ['other mail went by another one beside']],
+    [
+      '!tested.includes(way)',
+      'tested.includes(way)',
+      ['passes where all mail', 'alarm went by another one', 'beside'],
+    ],
   ]),
   {
     file: 'cli/run/restore-target.ts',

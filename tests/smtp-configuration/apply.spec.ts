@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { etagOf } from '../../fixtures/lab/in-force.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import { ManagerApi } from '../../fixtures/manager/rest/manager-api.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
@@ -13,7 +14,7 @@ test(
     const { centralManagement } = operator.configuration;
     const { action, smtp } = await stage({ fromEmail: `another@${lab.target.domain}` });
 
-    const before = await etagOf(page);
+    const before = await stateOf(page);
 
     await operator.configuration.pressApply();
 
@@ -23,7 +24,7 @@ test(
       centralManagement.labels.isIn('inventory.applying'),
     );
     await isBusy.catch(async (error: unknown) => {
-      if (before === undefined || (await etagOf(page)) === before) throw error;
+      if (before === undefined || (await stateOf(page)) === before) throw error;
     });
     await centralManagement.waitUntilUp();
     lab.manager.configurationReached();
@@ -35,11 +36,10 @@ test(
   },
 );
 
-/** Of the configuration in force; `undefined` where the manager does not offer it by REST. */
-async function etagOf(page: Page): Promise<string | undefined> {
-  const api = new ManagerApi(page);
+/** The state of the configuration; `undefined` where the manager does not offer it by REST. */
+async function stateOf(page: Page): Promise<string | undefined> {
   try {
-    return (await api.configuration(await api.managerId())).etag;
+    return await etagOf(new ManagerApi(page));
   } catch (error) {
     if (error instanceof ManagerError && error.reason === 'missing') return undefined;
     throw error;

@@ -12,6 +12,7 @@ import { sshdProgram, startSshd } from '../shell/shell-sshd.ts';
 import { changed, withLines } from '../target/target-texts.ts';
 import { captureFileOf } from './capture-file-of.ts';
 import { captureMissing } from './captured.ts';
+import { targetWithShell } from './target-with-shell.ts';
 
 /** Whether a process still runs on the manager, which is this machine. */
 function isRunning(pid: string): boolean {
@@ -31,19 +32,7 @@ test('capture runs tcpdump on the manager until Enter or Ctrl-C, names the failu
     const it = caseOf('dh-key-too-small', certificates);
     await worker.serve(faults['dh-key-too-small'], it.port);
     const port = (worker.relay.listeners[587] ?? '').split(':')[1] ?? '';
-    const target = join(scratch.path, 'target.yaml');
-    writeFileSync(join(scratch.path, 'key'), String(sshd.options.privateKey), { mode: 0o600 });
-    writeFileSync(
-      target,
-      withLines(
-        'mode: non-disruptive',
-        'shell:',
-        '  host: 127.0.0.1',
-        `  port: ${sshd.options.port}`,
-        '  privateKey: { file: key }',
-        `  hostKey: ${sshd.options.hostKey}`,
-      ),
-    );
+    const target = targetWithShell(scratch.path, sshd);
     const out = join(scratch.path, 'capture.pcap');
     const parameters = ['capture', '--target', target, '--port', port, '--out', out];
     await test.step('until Enter', async () => {

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import {
   captureScript,
@@ -14,9 +14,9 @@ import { makeScratchFolder } from '../../../mocks/disk/index.ts';
 import { test as ofSimulator } from '../../mocks/shell-test.ts';
 import { printed, start } from '../command.ts';
 import { type Sshd, sshdProgram, startSshd } from '../shell/shell-sshd.ts';
-import { withLines } from '../target/target-texts.ts';
 import { captureFileOf } from './capture-file-of.ts';
 import { captureMissing } from './captured.ts';
+import { targetWithShell } from './target-with-shell.ts';
 
 const test = base.extend<{ readonly sshd: Sshd }>({
   sshd: async ({}, use) => {
@@ -48,19 +48,7 @@ async function goneWithin(seconds: number, file: string): Promise<void> {
 test('capture leaves nothing on the manager when it is killed', async ({ sshd }) => {
   const scratch = makeScratchFolder('capture-killed');
   try {
-    const target = join(scratch.path, 'target.yaml');
-    writeFileSync(join(scratch.path, 'key'), String(sshd.options.privateKey), { mode: 0o600 });
-    writeFileSync(
-      target,
-      withLines(
-        'mode: non-disruptive',
-        'shell:',
-        '  host: 127.0.0.1',
-        `  port: ${sshd.options.port}`,
-        '  privateKey: { file: key }',
-        `  hostKey: ${sshd.options.hostKey}`,
-      ),
-    );
+    const target = targetWithShell(scratch.path, sshd);
     const command = start(['capture', '--target', target, '--port', '40011']);
     await printed(command, 'Capturing.');
     const file = captureFileOf('40011') ?? '';

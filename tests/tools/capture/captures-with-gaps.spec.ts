@@ -85,8 +85,7 @@ async function diagnosed(
   judge: (diagnosis: CaptureDiagnosis) => void,
 ): Promise<void> {
   const frames = new FrameReader().add(pcap);
-  // Where nobody can be reached there is nothing to capture on the way to the relay.
-  if (frames.length === 0) return;
+  test.skip(frames.length === 0, 'Nobody is reached, so that nothing goes to the relay or comes from it.');
   const all = [...frames.keys()];
   const places = fc.nat(frames.length - 1);
   await fc.assert(

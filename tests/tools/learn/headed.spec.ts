@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
+import { secretsIn } from '../report/artefacts.ts';
 import { ended } from '../command.ts';
 import { test } from './learn-test.ts';
 
@@ -68,6 +69,7 @@ test(
 
       expect(stdout, stderr).toMatch(/elements found, 0 missing, 0 there twice/);
       expect(exitCode).toBe(0);
+      expect(secretsIn(stranger.folder, stdout + stderr, stranger.secrets)).toEqual([]);
       expect(stranger.proxy.writes()).toEqual(['POST /token/v2/authenticate']);
     } finally {
       await close();
