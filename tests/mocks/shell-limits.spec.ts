@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { join } from 'node:path';
 import type { Client, SFTPWrapper } from 'ssh2';
 import { connect } from '../../fixtures/manager/shell/connect.ts';
 import { openFileService } from '../../fixtures/manager/shell/open-file-service.ts';
+import { DiskUse } from '../../mocks/manager/shell/disk-use.ts';
 import { guestLimits } from '../../mocks/manager/shell/guest-limits.ts';
 import { GuestWatch } from '../../mocks/manager/shell/guest-watch.ts';
 import { ShellError } from '../../fixtures/manager/shell/shell-error.ts';
@@ -166,6 +167,22 @@ test.describe("the guest of the simulator's root shell", () => {
       'Failure',
     ]);
     expect(existsSync(join(appliance.folder, 'root/more'))).toBe(false);
+  });
+
+  test('uploads nothing where it looked at the disk while a command was still writing', async () => {
+    const folder = test.info().outputPath('appliance');
+    mkdirSync(folder);
+    const disk = new DiskUse(folder, 100_000);
+    await disk.measure();
+    writeFileSync(join(folder, 'full'), Buffer.alloc(200_000, 1));
+    disk.outdate();
+    const looking = disk.measure();
+
+    await expect(
+      disk.admit(1),
+      'a measurement was on its way, and the size from before it counted; wait for it',
+    ).rejects.toThrow('ENOSPC');
+    await looking;
   });
 
   test('uploads no more than there is room for', async ({ shell, sftp }) => {

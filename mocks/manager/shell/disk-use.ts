@@ -13,8 +13,11 @@ export class DiskUse {
   readonly #folder: string;
   readonly #most: number;
   #measured: number | undefined;
+  #last: Promise<unknown> = Promise.resolve();
   #admitted = 0;
-  #outdated = true;
+  #writings = 0;
+  /** The writings of somebody else that the measured size knows of. */
+  #known = -1;
 
   /** @param most in bytes */
   constructor(folder: string, most: number) {
@@ -29,22 +32,14 @@ export class DiskUse {
 
   /** Somebody else has written meanwhile. */
   outdate(): void {
-    this.#outdated = true;
+    this.#writings += 1;
   }
 
-  /** Bytes on disk, each file with `leastSize` at least. */
-  async measure(): Promise<number> {
-    this.#admitted = 0;
-    this.#outdated = false;
-    const find = [this.#folder, '-xdev', '-printf', String.raw`%b\n`];
-    // A file that is removed meanwhile comes as an error.
-    const { stdout } = await execute('find', find, {
-      env: hostEnvironment,
-      maxBuffer: longestListing,
-    }).catch((error: unknown) => ({ stdout: String(Reflect.get(Object(error), 'stdout') ?? '') }));
-    const blocks = stdout.split('\n').filter(Boolean);
-    this.#measured = blocks.reduce((sum, one) => sum + Math.max(leastSize, Number(one) * block), 0);
-    return this.#measured;
+  /** Bytes on disk, each file with `leastSize` at least. One measurement begins when the one before is over. */
+  measure(): Promise<number> {
+    const measured = this.#last.then(() => this.#find());
+    this.#last = measured;
+    return measured;
   }
 
   /**
@@ -54,8 +49,28 @@ export class DiskUse {
    */
   async admit(bytes: number): Promise<void> {
     const expected = (this.#measured ?? 0) + this.#admitted + bytes;
-    if ((this.#outdated || expected > this.#most) && (await this.measure()) + bytes > this.#most)
+    if (
+      (this.#known !== this.#writings || expected > this.#most) &&
+      (await this.measure()) + bytes > this.#most
+    )
       throw Object.assign(new Error('ENOSPC: the appliance has no more room'), { code: 'ENOSPC' });
     this.#admitted += bytes;
+  }
+
+  async #find(): Promise<number> {
+    const [admitted, writings] = [this.#admitted, this.#writings];
+    const find = [this.#folder, '-xdev', '-printf', String.raw`%b\n`];
+    // A file that is removed meanwhile comes as an error.
+    const { stdout } = await execute('find', find, {
+      env: hostEnvironment,
+      maxBuffer: longestListing,
+    }).catch((error: unknown) => ({ stdout: String(Reflect.get(Object(error), 'stdout') ?? '') }));
+    const blocks = stdout.split('\n').filter(Boolean);
+    const measured = blocks.reduce((sum, one) => sum + Math.max(leastSize, Number(one) * block), 0);
+    this.#measured = measured;
+    // Whatever came while it looked may be missing in it.
+    this.#admitted -= admitted;
+    this.#known = writings;
+    return measured;
   }
 }
