@@ -63,8 +63,14 @@ export default defineConfig<object, { target: Target }>({
     ...(targets && { fleet: targets.fleet }),
   },
   use: {
-    // DOM snapshots show more than a film of the page, which costs half of the run's time.
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    // DOM snapshots show more than a film of the page, which costs half of the run's time. They cost a sixth, and the
+    // bundled simulator repeats a failure at will, with --trace=on.
+    trace: {
+      mode: 'retain-on-failure',
+      screenshots: false,
+      sources: false,
+      snapshots: targets !== undefined,
+    },
     screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 900 },
     launchOptions: {

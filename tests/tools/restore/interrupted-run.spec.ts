@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
-import { ended } from '../command.ts';
+import { artefactsIn, ended } from '../command.ts';
 import { run, untilNoted } from '../run/external-manager-run.ts';
 import { skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
 
@@ -23,7 +23,7 @@ for (const { title, first, again } of [
       externalManager,
       'full',
       'tests/email-action',
-      `--output=${testInfo.outputPath('run')}`,
+      ...artefactsIn(testInfo.outputPath('run')),
     );
     const group = -(command.child.pid ?? 0);
     // The control's action is the first; then a test is at work in the form.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { inSamples, long, sampled } from '../../sampled.ts';
-import { ended, type Run } from '../command.ts';
+import { artefactsIn, ended, type Run } from '../command.ts';
 import { run, untilNoted } from '../run/external-manager-run.ts';
 import { type ExternalManager, skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
 
@@ -41,7 +41,7 @@ for (let point = 1; point <= points; point += 1) {
       who === 'the first process' || asked !== undefined ? inSamples : long,
       async ({ externalManager }, testInfo) => {
         const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
-        const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+        const command = run(externalManager, 'full', ...changing, ...artefactsIn(testInfo.outputPath('run')));
         const first = command.child.pid ?? 0;
         await untilNoted(externalManager, noted, command);
         await setTimeout(later);

@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { inSamples, sampled } from '../../sampled.ts';
-import { ended, type Run } from '../command.ts';
+import { artefactsIn, ended, type Run } from '../command.ts';
 import { run, untilNoted } from '../run/external-manager-run.ts';
 import { type ExternalManager, skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
 
@@ -51,7 +51,7 @@ test(
       externalManager,
       'full',
       'tests/email-action',
-      `--output=${testInfo.outputPath('run')}`,
+      ...artefactsIn(testInfo.outputPath('run')),
     );
     // With the second one noted the first one is sealed: a journal without it is damaged.
     await untilNoted(externalManager, 2, command);
@@ -86,7 +86,7 @@ test(
       },
       { what: 'no snapshot', damage: () => rmSync(snapshot), says: 'before.json is missing.' },
     ];
-    for (const { what, damage, says } of sampled({ sample: damages.slice(1, 5), all: damages })) {
+    for (const { what, damage, says } of sampled({ sample: damages.slice(2, 4), all: damages })) {
       await test.step(what, async () => {
         rmSync(kept, { recursive: true });
         cpSync(copy, kept, { recursive: true });

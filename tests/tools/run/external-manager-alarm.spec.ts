@@ -7,7 +7,7 @@ import { type Manager, type Mutant, startManager } from '../../../mocks/manager/
 import { openPki } from '../../../mocks/pki/index.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { long } from '../../sampled.ts';
-import { ended, type Run, start } from '../command.ts';
+import { artefactsIn, ended, type Run, start } from '../command.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 import { secrets } from './start-appliance.ts';
 
@@ -77,7 +77,7 @@ targets:
     mailbox: { kind: mock }
 `,
     );
-    const tests = ['tests/email-action/same-path.spec.ts', `--output=${folder}/run`];
+    const tests = ['tests/email-action/same-path.spec.ts', ...artefactsIn(`${folder}/run`)];
     const command = start(['run', '--target', targetFile, '--await-alarm', patience, '--', ...tests], {
       env: { ...secrets, SNA_SES_STATE: `${folder}/state` },
     });

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { z } from 'zod';
 import { long } from '../../sampled.ts';
-import { ended } from '../command.ts';
+import { artefactsIn, ended } from '../command.ts';
 import { run, untilNoted } from './external-manager-run.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 
@@ -24,7 +24,7 @@ test(
     const before = externalManager.configuration();
 
     const { exitCode, stdout } = await ended(
-      run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
+      run(externalManager, 'full', ...changing, ...artefactsIn(testInfo.outputPath('run'))),
     );
 
     expect(stdout).toContain('the run reads and restores it through the pages.');
@@ -44,7 +44,7 @@ test(
   long,
   async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
-    const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+    const command = run(externalManager, 'full', ...changing, ...artefactsIn(testInfo.outputPath('run')));
     await untilNoted(externalManager, 6, command);
     process.kill(-(command.child.pid ?? 0), 'SIGKILL');
     await command.exit;

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
 import { captureFileOf } from '../capture/capture-file-of.ts';
 import { captureMissing } from '../capture/captured.ts';
-import { ended } from '../command.ts';
+import { artefactsIn, ended } from '../command.ts';
 import { dovecotProgram } from '../mailbox/imap-dovecot.ts';
 import { test, withoutDovecot } from '../mailbox/imap-test.ts';
 import { sshdProgram } from '../shell/shell-sshd.ts';
@@ -41,8 +41,8 @@ test('with SES itself a run adds its action, presses Test Action, reads the mail
       'tests/email-action',
       'tests/relay',
       'tests/smtp-configuration',
-      `--grep=as its Received header says|shows a success message|keeps a saved action|at the top of the page|opens the|port 25 |port 587 |before TLS with SMTPS|with the SES SMTP credentials|mail of an alarm|${ofTheWire.join('|')}`,
-      `--output=${testInfo.outputPath('run')}`,
+      `--grep=as its Received header says|shows a success message|keeps a saved action|at the top of the page|opens the|delivers through port (25|587) |before TLS with SMTPS|with the SES SMTP credentials|mail of an alarm|${ofTheWire.join('|')}`,
+      ...artefactsIn(testInfo.outputPath('run')),
     ]);
     let said = '';
     let raised: Promise<number> | undefined;
@@ -115,7 +115,7 @@ test(
         '20s',
         '--',
         'tests/email-action/same-path',
-        `--output=${testInfo.outputPath('run')}`,
+        ...artefactsIn(testInfo.outputPath('run')),
       ]);
       let raised: Promise<number> | undefined;
       let said = '';
@@ -225,7 +225,7 @@ for (const [signal, how] of [
           '--',
           'tests/relay/endpoint',
           `--grep=${ofTheWire[0]}`,
-          `--output=${testInfo.outputPath('run')}`,
+          ...artefactsIn(testInfo.outputPath('run')),
         ]);
         let file: string | undefined;
         await expect(() => {

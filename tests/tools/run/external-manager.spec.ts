@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
-import { ended } from '../command.ts';
+import { artefactsIn, ended } from '../command.ts';
 import { run, untilNoted } from './external-manager-run.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 
@@ -24,7 +24,7 @@ test('a run in the mode full configures, delivers, and puts everything back, as 
   const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
 
   const { exitCode, stdout, stderr } = await ended(
-    run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`),
+    run(externalManager, 'full', ...changing, ...artefactsIn(testInfo.outputPath('run'))),
   );
 
   expect(stdout, stderr).toContain('4 passed, 0 failed, 0 skipped');
@@ -47,7 +47,7 @@ test('a run makes the fewest Applies possible', long, async ({ externalManager }
       'tests/smtp-configuration',
       'tests/failure-modes/failure-modes.spec.ts',
       '--grep=port 465|port 587|before TLS|sna@|outside|returns to the up state|entered in SMTP Server|connection-refused:',
-      `--output=${testInfo.outputPath('run')}`,
+      ...artefactsIn(testInfo.outputPath('run')),
     ),
   );
 
@@ -71,7 +71,7 @@ test(
         'non-disruptive',
         'tests/email-action/form.spec.ts',
         '--grep=keeps a saved action',
-        `--output=${testInfo.outputPath('run')}`,
+        ...artefactsIn(testInfo.outputPath('run')),
       ),
     );
 
@@ -100,7 +100,7 @@ test(
         'full',
         'tests/smtp-configuration/apply.spec.ts',
         '--grep=returns to the up state',
-        `--output=${testInfo.outputPath('run')}`,
+        ...artefactsIn(testInfo.outputPath('run')),
       ),
     );
 
@@ -116,7 +116,7 @@ test(
 
 test('Ctrl-C ends a run, and the manager is as it was', long, async ({ externalManager }, testInfo) => {
   const before = externalManager.configuration();
-  const command = run(externalManager, 'full', ...changing, `--output=${testInfo.outputPath('run')}`);
+  const command = run(externalManager, 'full', ...changing, ...artefactsIn(testInfo.outputPath('run')));
   await untilNoted(externalManager, 3, command);
 
   // A terminal sends it to all that run in it.

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
-import { ended, type Run, start } from '../command.ts';
+import { artefactsIn, ended, type Run, start } from '../command.ts';
 import { test } from './fleet-test.ts';
 import { skipWithoutExternalManager } from './external-manager-test.ts';
 
@@ -41,7 +41,7 @@ test(
   'three targets in one run make one table, each by its own mode and labels',
   long,
   async ({ fleet }, testInfo) => {
-    const whole = await fleet.run(['--', ...some, `--output=${testInfo.outputPath('whole')}`]);
+    const whole = await fleet.run(['--', ...some, ...artefactsIn(testInfo.outputPath('whole'))]);
 
     const rows = tableOf(whole)
       .split('\n')
@@ -71,7 +71,7 @@ test(
   long,
   async ({ fleet }, testInfo) => {
     const blobs = testInfo.outputPath('blobs');
-    const parameters = (name: string) => ['--', ...some, `--output=${testInfo.outputPath(name)}`];
+    const parameters = (name: string) => ['--', ...some, ...artefactsIn(testInfo.outputPath(name))];
 
     const whole = await fleet.run(parameters('whole'));
     const first = await fleet.run(['--shard', '1/2', ...parameters('first')], join(blobs, 'first.zip'));

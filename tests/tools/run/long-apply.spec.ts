@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
-import { ended } from '../command.ts';
+import { artefactsIn, ended } from '../command.ts';
 import { run } from './external-manager-run.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 
@@ -22,7 +22,7 @@ test(
         'full',
         'tests/delivery/header.spec.ts',
         '--grep=as its Received header says',
-        `--output=${testInfo.outputPath('run')}`,
+        ...artefactsIn(testInfo.outputPath('run')),
       ),
     );
 

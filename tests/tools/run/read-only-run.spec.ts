@@ -6,7 +6,7 @@ import { ciphersBackup, ciphersFile } from '../../../fixtures/manager/shell/tls-
 import type { ManagerState } from '../../../mocks/manager/index.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
-import { ended, start } from '../command.ts';
+import { artefactsIn, ended, start } from '../command.ts';
 import { patientMissing, test } from '../doctor/doctor-test.ts';
 
 test.beforeEach(async ({}, testInfo) => {
@@ -49,7 +49,7 @@ test('a run in the mode read-only only reads, while a colleague changes everythi
       'tests/smtp-configuration',
       'tests/email-action',
       'tests/failure-modes/dh-key-too-small.spec.ts',
-      `--output=${testInfo.outputPath('run')}`,
+      ...artefactsIn(testInfo.outputPath('run')),
     ],
     { env: patient.environment },
   );

@@ -12,7 +12,7 @@ import type { Shell } from '../../../fixtures/manager/shell/shell.ts';
 import { rootShellSupport, startRootShell } from '../../../mocks/manager/shell/index.ts';
 import { type Identity, openPki } from '../../../mocks/pki/index.ts';
 import { createCredential, smtpPassword, startSes } from '../../../mocks/ses/index.ts';
-import { ended } from '../command.ts';
+import { artefactsIn, ended } from '../command.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 
 test('the suite asks the SMTP server in force whether a password is right, and only by TLS with a valid certificate', async () => {
@@ -207,8 +207,8 @@ test.describe('on a manager', () => {
           'full',
           '--',
           'tests/smtp-configuration',
-          '--grep=port 25 |port 465 ',
-          `--output=${testInfo.outputPath('run')}`,
+          '--grep=delivers through port (25|465) ',
+          ...artefactsIn(testInfo.outputPath('run')),
         ],
         { SNA_SMTP_PASSWORD: 'mistyped, or rotated since' },
       ),
