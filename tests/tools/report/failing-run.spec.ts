@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test';
 import { validate } from 'ctrf';
 import { strFromU8, unzipSync } from 'fflate';
 import { runVariable } from '../../../fixtures/run-file.ts';
+import { readHistory } from '../../../fixtures/report/record/history.ts';
 import { artefactsOf, decodeBase64, decodeUrl, secretsIn } from './artefacts.ts';
 
 interface Run {
@@ -179,7 +180,7 @@ test("a shard's part of the report holds no secret, and everything else", () => 
   expect(events).toContain('typing ***');
 });
 
-test('the page of merged shards shows what their tests have attached, and their versions', async ({
+test('the page of merged shards shows what their tests have attached, their versions, and the history that they got', async ({
   page,
 }) => {
   const parts = join(run.folder, 'parts');
@@ -188,7 +189,9 @@ test('the page of merged shards shows what their tests have attached, and their 
   copyFileSync(join(run.folder, 'shard.zip'), join(parts, 'shard.zip'));
   const merge = ['playwright', 'merge-reports', '--config=playwright.config.ts', parts];
   const { [runVariable]: _, ...environment } = process.env;
-  await promisify(execFile)('npx', merge, { env: { ...environment, SNA_SES_REPORT: report } });
+  const history = join(run.folder, 'merged.jsonl');
+  const env = { ...environment, SNA_SES_REPORT: report, SNA_SES_HISTORY: history };
+  await promisify(execFile)('npx', merge, { env });
   await page.goto(pathToFileURL(join(report, 'verdict.html')).href);
   await expect(page.getByRole('main').getByRole('heading').first()).toHaveText(
     /^Not shown that alarms arrive/,
@@ -196,6 +199,8 @@ test('the page of merged shards shows what their tests have attached, and their 
   await expect(page.getByText('C: AUTH PLAIN')).toBeVisible();
   await expect(page.getByRole('img', { name: 'The page when the test failed' }).first()).toBeVisible();
   await expect(page.getByRole('region', { name: 'Versions and times' })).toContainText(/Browserchromium \d/);
+  expect(readHistory(history), 'the merged run is one run of the history').toHaveLength(1);
+  await expect(page.getByRole('rowheader', { name: '1 (this one)' })).toBeVisible();
 });
 
 test('the search for secrets finds one that was left in', () => {
