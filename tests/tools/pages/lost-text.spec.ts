@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { typeInto, keepTyped, ways } from '../../../fixtures/manager/pages/type-into.ts';
 import { emptied } from '../faces/field-faces.ts';
 
@@ -74,4 +75,68 @@ test('the suite names the box that goes on losing its text', async ({ page }) =>
   await expect(keepTyped([secret], true)).rejects.toThrow(
     /^The page "Mail" \(about:blank\) empties the box "Secret" again and again after something is typed there\. Type there yourself, /,
   );
+});
+
+/** A form whose server the page empties when Apply Settings is pressed, as often as it is told. */
+async function openConfiguration(
+  page: Page,
+  times: number,
+  text: string,
+): Promise<ApplianceConfigurationPage> {
+  await page.setContent(
+    `<title>Appliance</title><div id=form><button>Apply Settings</button><div><h2>SMTP Configuration</h2>
+      <label>SMTP Server <input></label><label>Port <input></label><p></p></div><div><h2>Trust Store</h2></div></div>
+    <script>
+      let left = ${times};
+      const [server] = document.querySelectorAll('input');
+      document.querySelector('button').onclick = () => {
+        if (left > 0) server.value = '';
+        left -= 1;
+        document.body.dataset.pressed = Number(document.body.dataset.pressed ?? 0) + 1;
+        if (server.value) document.querySelector('#form').outerHTML = '<h1>Inventory</h1>' + server.value;
+        else document.querySelector('p').outerHTML = '<p role=alert>${text}</p>';
+      };
+    </script>`,
+  );
+  const configuration = new ApplianceConfigurationPage(page);
+  await configuration.smtp.fill({ server: 'relay.example', port: '587' });
+  return configuration;
+}
+
+test('the suite types again, and presses Apply Settings again, where the page has emptied a box and complains', async ({
+  page,
+}) => {
+  const configuration = await openConfiguration(page, 1, 'Enter the server.');
+
+  await configuration.pressApply();
+  await configuration.expectApplied();
+
+  await expect(page.locator('body')).toContainText('relay.example');
+  await expect(page.locator('body')).toHaveAttribute('data-pressed', '2');
+});
+
+test('the suite says what a page complains of that does not take Apply Settings, and which boxes it has emptied', async ({
+  page,
+}) => {
+  const configuration = await openConfiguration(page, 2, 'Enter the server.');
+
+  await configuration.pressApply();
+  await expect(configuration.expectApplied()).rejects.toThrow(
+    /^The page "Appliance" \(about:blank\) still shows its form after configuration\.apply, .* was pressed, and not Central Management\. It says: "Enter the server\."\. Empty, although something was typed there: smtp\.server, .*\. Type there yourself, /,
+  );
+});
+
+test('the suite types again before it presses Apply Settings where the page has emptied a box since', async ({
+  page,
+}) => {
+  const configuration = await openConfiguration(page, 0, 'Enter the server.');
+  await configuration.smtp.server.evaluate((box) => {
+    if ('value' in box) box.value = '';
+  });
+
+  await configuration.pressApply();
+  await configuration.expectApplied();
+
+  await expect(page.locator('body')).toContainText('relay.example');
+  await expect(page.locator('body')).toHaveAttribute('data-pressed', '1');
 });
