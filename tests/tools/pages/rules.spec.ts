@@ -90,3 +90,26 @@ test('the suite reads the rules of a long table, and several actions of one rule
     'rules that use an e-mail action: "Last" (Page the NOC).',
   );
 });
+
+test('the suite claims nothing of the rules on a page to which the table does not turn', async ({
+  manager,
+  signedIn: page,
+}) => {
+  await page.addInitScript(addIdleNext);
+  await page.evaluate(addIdleNext);
+
+  expect(await said({ manager, page }, [syslog])).toMatch(
+    /could not read to the end: the table in Response Management › Rules did not turn to its next page/,
+  );
+});
+
+/** Adds a button to a page that leads nowhere. */
+function addIdleNext(): void {
+  setInterval(() => {
+    if (!document.body || document.querySelector('#next')) return;
+    const next = document.createElement('button');
+    next.id = 'next';
+    next.textContent = 'Next';
+    document.body.append(next);
+  }, 20);
+}
