@@ -1,0 +1,21 @@
+import { type Face, onEach } from './face.ts';
+
+/** Ways of other web applications that nobody thinks about who uses them. */
+export const everydayFaces: Readonly<Record<string, Face>> = {
+  'soft hyphens, marks of direction, and places to break a line': {
+    prelude: `{
+      const write = document.createTextNode.bind(document);
+      const words = /^(SMTP Server|From Email|User Name|Password|Encryption Type|Friendly Name|Certificate File|Name|Subject|Apply Settings|Add Certificate|Add New Action|Test Action|SMTP Configuration|Trust Store|General|Actions|Response Management|Central Management)$/;
+      document.createTextNode = (text) => write(words.test(text) ? '\\u200e' + text.replace(/(?<=\\w\\w)(?=\\w\\w)/g, '\\u00ad') + '\\u200f' : text);
+    }${onEach(
+      'td',
+      `(cell) => {
+        const text = cell.firstChild;
+        if (cell.childNodes.length !== 1 || text.nodeType !== 3 || !text.data.includes('-')) return;
+        const own = document.createElement('bdi');
+        text.data.split(/(?<=-)/).forEach((part, index) => { if (index) own.append(document.createElement('wbr')); own.append(part); });
+        text.replaceWith(own);
+      }`,
+    )}`,
+  },
+};
