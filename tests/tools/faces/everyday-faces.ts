@@ -2,6 +2,21 @@ import { type Face, onEach } from './face.ts';
 
 /** Ways of other web applications that nobody thinks about who uses them. */
 export const everydayFaces: Readonly<Record<string, Face>> = {
+  'icons of a font whose names are their texts': {
+    prelude: onEach(
+      '.field label, main button',
+      `(element) => {
+        const icon = document.createElement('i');
+        icon.className = 'material-icons';
+        const isLabel = element.tagName === 'LABEL';
+        icon.textContent = isLabel ? 'help_outline' : 'add_circle';
+        if (element.textContent.trim() === '') return;
+        if (isLabel) element.append(icon);
+        else element.prepend(icon);
+      }`,
+    ),
+    style: `.material-icons { font-family: 'Material Icons'; display: inline-block; width: 20px; height: 16px; overflow: hidden; white-space: nowrap }`,
+  },
   'soft hyphens, marks of direction, and places to break a line': {
     prelude: `{
       const write = document.createTextNode.bind(document);

@@ -22,6 +22,7 @@ const forms: Readonly<Record<string, string>> = {
   'an editable division': '<div>Port</div><input><div>SMTP Server</div><div contenteditable right>x</div>',
   'a label with soft hyphens, marks of direction, and places to break it':
     '<div>\u200eSMTP Ser&shy;<wbr>ver\u200f</div><input right><div>Po&shy;rt</div><input>',
+  'a label with an icon of a font': `<label for=a>SMTP Server<i style="font-family:'Material Icons'">help_outline</i></label><input id=a right>`,
   'chips before the box': `<div>SMTP Server</div><div style="border:1px solid;width:400px"><span>one ×</span><span>two ×</span><input
     style="border:0" right></div><div>Port</div><input>`,
   'a hidden one of the same name':
