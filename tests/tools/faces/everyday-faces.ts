@@ -1,4 +1,4 @@
-import { type Face, onEach } from './face.ts';
+import { decoyPath, type Face, onEach } from './face.ts';
 
 /** Ways of other web applications that nobody thinks about who uses them. */
 export const everydayFaces: Readonly<Record<string, Face>> = {
@@ -16,6 +16,23 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
       }`,
     ),
     style: `.material-icons { font-family: 'Material Icons'; display: inline-block; width: 20px; height: 16px; overflow: hidden; white-space: nowrap }`,
+  },
+  'a drawer beyond the right edge with the same menus and buttons': {
+    prelude: onEach(
+      'header',
+      `(header) => {
+        const drawer = document.createElement('nav');
+        drawer.style = 'position: fixed; top: 0; bottom: 0; right: -420px; width: 400px; background: #fff; z-index: 50';
+        for (const word of ['Configure', 'Global Settings', 'Central Management', 'Response Management', 'Actions', 'Add New', 'Add New Action', 'Email', 'Save', 'Test Action', 'Apply Settings']) {
+          const button = document.createElement('button');
+          button.textContent = word;
+          button.style.display = 'block';
+          drawer.append(button);
+        }
+        drawer.onclick = () => void fetch('${decoyPath}', { method: 'POST' });
+        document.body.append(drawer);
+      }`,
+    ),
   },
   'soft hyphens, marks of direction, and places to break a line': {
     prelude: `{

@@ -29,6 +29,8 @@ const forms: Readonly<Record<string, string>> = {
     '<div hidden><label>SMTP Server <input></label></div><label>SMTP Server <input right></label>',
   'one of the same name out of sight':
     '<label style="position:absolute;left:-9999px">SMTP Server <input></label><label>SMTP Server <input right></label>',
+  'one of the same name beyond the right edge, where nobody can scroll to it':
+    '<label style="position:fixed;right:-400px">SMTP Server <input></label><label>SMTP Server <input right></label>',
 };
 
 for (const [what, form] of Object.entries(forms)) {
