@@ -17,6 +17,17 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
     ),
     style: `.material-icons { font-family: 'Material Icons'; display: inline-block; width: 20px; height: 16px; overflow: hidden; white-space: nowrap }`,
   },
+  'badges that count, on tabs and buttons': {
+    prelude: onEach(
+      '[role=tab], main .primary:not([type=submit]), main .secondary',
+      `(element) => {
+        const badge = document.createElement('span');
+        badge.textContent = '3';
+        badge.style = 'margin-left: 6px; padding: 0 7px; border-radius: 9px; background: #c00; color: #fff';
+        element.append(badge);
+      }`,
+    ),
+  },
   'a drawer beyond the right edge with the same menus and buttons': {
     prelude: onEach(
       'header',

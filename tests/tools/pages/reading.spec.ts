@@ -101,6 +101,10 @@ const presses: Readonly<Record<string, readonly [Sought, string]>> = {
     { find: 'press', words: ['Global Settings'] },
     '<button title="Global Settings" right>⚙</button>',
   ],
+  'a tab with a badge that counts': [
+    { find: 'press', words: ['Actions'], as: 'tab' },
+    '<button role=tab>Rules <span>12</span></button><button role=tab right>Actions<span>3</span></button>',
+  ],
 };
 
 for (const [what, [sought, html]] of Object.entries(presses)) {
