@@ -17,6 +17,46 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
     ),
     style: `.material-icons { font-family: 'Material Icons'; display: inline-block; width: 20px; height: 16px; overflow: hidden; white-space: nowrap }`,
   },
+  'a drop-down that one types into, with its choice beside what is typed': {
+    prelude: onEach(
+      'select',
+      `(select) => {
+        const texts = [...select.options].map(({ text }) => text);
+        const control = document.createElement('div');
+        control.style = 'display: flex; position: relative; border: 1px solid #888; padding: 6px; cursor: text';
+        control.innerHTML = '<div></div><input role="combobox" aria-autocomplete="list" aria-expanded="false">';
+        const [chosen, box] = control.children;
+        box.style = 'border: 0; outline: 0; padding: 0; width: 4px';
+        chosen.textContent = select.value;
+        select.style.display = 'none';
+        select.before(control);
+        let list;
+        const close = () => { list?.remove(); list = undefined; box.value = ''; };
+        const open = () => {
+          if (list) return;
+          list = document.createElement('div');
+          list.style = 'position: absolute; z-index: 9; left: 0; right: 0; top: 100%; background: #fff; border: 1px solid';
+          for (const text of texts) {
+            const item = document.createElement('div');
+            item.textContent = text;
+            item.onmousedown = (event) => {
+              event.preventDefault();
+              event.stopPropagation();
+              select.value = text;
+              select.dispatchEvent(new Event('input', { bubbles: true }));
+              chosen.textContent = text;
+              close();
+            };
+            list.append(item);
+          }
+          control.append(list);
+        };
+        control.onmousedown = (event) => { event.preventDefault(); box.focus(); if (list) close(); else open(); };
+        box.oninput = (event) => event.stopPropagation();
+        box.onblur = close;
+      }`,
+    ),
+  },
   'badges that count, on tabs and buttons': {
     prelude: onEach(
       '[role=tab], main .primary:not([type=submit]), main .secondary',
