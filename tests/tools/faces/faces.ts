@@ -1,4 +1,5 @@
 import { decoyPath, type Face, onEach, otherElements, otherWords, withoutAttributes } from './face.ts';
+import { everydayFaces } from './everyday-faces.ts';
 import { fieldFaces } from './field-faces.ts';
 import { placeFaces, targetsInside } from './place-faces.ts';
 import { pressFaces } from './press-faces.ts';
@@ -180,4 +181,5 @@ export const faces: Readonly<Record<string, Face>> = {
   ...fieldFaces,
   ...pressFaces,
   ...placeFaces,
+  ...everydayFaces,
 };

@@ -20,12 +20,17 @@ const forms: Readonly<Record<string, string>> = {
     <div><div>Port</div><input></div><div><div>User Name</div><input></div></div>`,
   'a placeholder': '<input placeholder="Port"><input placeholder="SMTP Server *" right>',
   'an editable division': '<div>Port</div><input><div>SMTP Server</div><div contenteditable right>x</div>',
+  'a label with soft hyphens, marks of direction, and places to break it':
+    '<div>\u200eSMTP Ser&shy;<wbr>ver\u200f</div><input right><div>Po&shy;rt</div><input>',
+  'a label with an icon of a font': `<label for=a>SMTP Server<i style="font-family:'Material Icons'">help_outline</i></label><input id=a right>`,
   'chips before the box': `<div>SMTP Server</div><div style="border:1px solid;width:400px"><span>one ×</span><span>two ×</span><input
     style="border:0" right></div><div>Port</div><input>`,
   'a hidden one of the same name':
     '<div hidden><label>SMTP Server <input></label></div><label>SMTP Server <input right></label>',
   'one of the same name out of sight':
     '<label style="position:absolute;left:-9999px">SMTP Server <input></label><label>SMTP Server <input right></label>',
+  'one of the same name beyond the right edge, where nobody can scroll to it':
+    '<label style="position:fixed;right:-400px">SMTP Server <input></label><label>SMTP Server <input right></label>',
 };
 
 for (const [what, form] of Object.entries(forms)) {
@@ -95,6 +100,10 @@ const presses: Readonly<Record<string, readonly [Sought, string]>> = {
   'an icon with a title': [
     { find: 'press', words: ['Global Settings'] },
     '<button title="Global Settings" right>⚙</button>',
+  ],
+  'a tab with a badge that counts': [
+    { find: 'press', words: ['Actions'], as: 'tab' },
+    '<button role=tab>Rules <span>12</span></button><button role=tab right>Actions<span>3</span></button>',
   ],
 };
 

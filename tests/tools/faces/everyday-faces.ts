@@ -1,0 +1,104 @@
+import { decoyPath, type Face, onEach } from './face.ts';
+
+/** Ways of other web applications that nobody thinks about who uses them. */
+export const everydayFaces: Readonly<Record<string, Face>> = {
+  'icons of a font whose names are their texts': {
+    prelude: onEach(
+      '.field label, main button',
+      `(element) => {
+        const icon = document.createElement('i');
+        icon.className = 'material-icons';
+        const isLabel = element.tagName === 'LABEL';
+        icon.textContent = isLabel ? 'help_outline' : 'add_circle';
+        if (element.textContent.trim() === '') return;
+        if (isLabel) element.append(icon);
+        else element.prepend(icon);
+      }`,
+    ),
+    style: `.material-icons { font-family: 'Material Icons'; display: inline-block; width: 20px; height: 16px; overflow: hidden; white-space: nowrap }`,
+  },
+  'a drop-down that one types into, with its choice beside what is typed': {
+    prelude: onEach(
+      'select',
+      `(select) => {
+        const texts = [...select.options].map(({ text }) => text);
+        const control = document.createElement('div');
+        control.style = 'display: flex; position: relative; border: 1px solid #888; padding: 6px; cursor: text';
+        control.innerHTML = '<div></div><input role="combobox" aria-autocomplete="list" aria-expanded="false">';
+        const [chosen, box] = control.children;
+        box.style = 'border: 0; outline: 0; padding: 0; width: 4px';
+        chosen.textContent = select.value;
+        select.style.display = 'none';
+        select.before(control);
+        let list;
+        const close = () => { list?.remove(); list = undefined; box.value = ''; };
+        const open = () => {
+          if (list) return;
+          list = document.createElement('div');
+          list.style = 'position: absolute; z-index: 9; left: 0; right: 0; top: 100%; background: #fff; border: 1px solid';
+          for (const text of texts) {
+            const item = document.createElement('div');
+            item.textContent = text;
+            item.onmousedown = (event) => {
+              event.preventDefault();
+              event.stopPropagation();
+              select.value = text;
+              select.dispatchEvent(new Event('input', { bubbles: true }));
+              chosen.textContent = text;
+              close();
+            };
+            list.append(item);
+          }
+          control.append(list);
+        };
+        control.onmousedown = (event) => { event.preventDefault(); box.focus(); if (list) close(); else open(); };
+        box.oninput = (event) => event.stopPropagation();
+        box.onblur = close;
+      }`,
+    ),
+  },
+  'badges that count, on tabs and buttons': {
+    prelude: onEach(
+      '[role=tab], main .primary:not([type=submit]), main .secondary',
+      `(element) => {
+        const badge = document.createElement('span');
+        badge.textContent = '3';
+        badge.style = 'margin-left: 6px; padding: 0 7px; border-radius: 9px; background: #c00; color: #fff';
+        element.append(badge);
+      }`,
+    ),
+  },
+  'a drawer beyond the right edge with the same menus and buttons': {
+    prelude: onEach(
+      'header',
+      `(header) => {
+        const drawer = document.createElement('nav');
+        drawer.style = 'position: fixed; top: 0; bottom: 0; right: -420px; width: 400px; background: #fff; z-index: 50';
+        for (const word of ['Configure', 'Global Settings', 'Central Management', 'Response Management', 'Actions', 'Add New', 'Add New Action', 'Email', 'Save', 'Test Action', 'Apply Settings']) {
+          const button = document.createElement('button');
+          button.textContent = word;
+          button.style.display = 'block';
+          drawer.append(button);
+        }
+        drawer.onclick = () => void fetch('${decoyPath}', { method: 'POST' });
+        document.body.append(drawer);
+      }`,
+    ),
+  },
+  'soft hyphens, marks of direction, and places to break a line': {
+    prelude: `{
+      const write = document.createTextNode.bind(document);
+      const words = /^(SMTP Server|From Email|User Name|Password|Encryption Type|Friendly Name|Certificate File|Name|Subject|Apply Settings|Add Certificate|Add New Action|Test Action|SMTP Configuration|Trust Store|General|Actions|Response Management|Central Management)$/;
+      document.createTextNode = (text) => write(words.test(text) ? '\\u200e' + text.replace(/(?<=\\w\\w)(?=\\w\\w)/g, '\\u00ad') + '\\u200f' : text);
+    }${onEach(
+      'td',
+      `(cell) => {
+        const text = cell.firstChild;
+        if (cell.childNodes.length !== 1 || text.nodeType !== 3 || !text.data.includes('-')) return;
+        const own = document.createElement('bdi');
+        text.data.split(/(?<=-)/).forEach((part, index) => { if (index) own.append(document.createElement('wbr')); own.append(part); });
+        text.replaceWith(own);
+      }`,
+    )}`,
+  },
+};
