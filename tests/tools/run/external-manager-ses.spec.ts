@@ -13,7 +13,8 @@ import { type SesManager, startSesManager } from './ses-manager.ts';
 // Somebody else's SES is played by the mock, of which the run is told nothing: it sees the manager and the mailbox.
 test.skip(dovecotProgram === undefined, withoutDovecot);
 test.beforeAll(skipWithoutRelayPorts);
-test.setTimeout(400_000);
+// One after the other: they look at every tcpdump of this machine.
+test.describe.configure({ mode: 'default', timeout: 400_000 });
 
 /** Tests that look at the wire, of the configuration that is in force. */
 const ofTheWire = ['submits mail to the endpoint', 'greets in plain text', 'sends mail to the server'];
