@@ -57,6 +57,20 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
       }`,
     ),
   },
+  'menus that open under the mouse, and close when they are pressed': {
+    prelude: onEach(
+      '.menu > button',
+      `(button) => {
+        const menu = button.parentElement;
+        menu.addEventListener('mouseenter', () => { if (button.getAttribute('aria-expanded') === 'false') button.click(); });
+        menu.addEventListener('mouseleave', () => { if (button.getAttribute('aria-expanded') === 'true') button.click(); });
+      }`,
+    ),
+    style: '.menu-panel { margin-top: 0 }',
+  },
+  'actions of a row that show while the mouse is on it': {
+    style: 'tr:not(:hover) .menu { display: none }',
+  },
   'badges that count, on tabs and buttons': {
     prelude: onEach(
       '[role=tab], main .primary:not([type=submit]), main .secondary',
