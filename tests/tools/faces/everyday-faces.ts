@@ -115,4 +115,14 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
       }`,
     )}`,
   },
+  'questions of the browser before Apply Settings applies and Test Action sends': {
+    prelude: onEach(
+      'button',
+      `(button) => button.addEventListener('click', (event) => {
+        const questions = { 'Apply Settings': 'Apply the settings to this appliance?', 'Test Action': 'Send an e-mail now?' };
+        const question = questions[button.textContent];
+        if (question && !confirm(question)) event.stopImmediatePropagation();
+      }, true)`,
+    ),
+  },
 };
