@@ -125,4 +125,20 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
       }, true)`,
     ),
   },
+  'suggestions that lie over what is below until one leaves the box': {
+    prelude: onEach(
+      '.field input:not([type=file])',
+      `(box) => {
+        let list;
+        box.addEventListener('input', () => {
+          list ??= document.createElement('div');
+          list.style = 'position: fixed; z-index: 90; inset: 0 0 30% 0; background: #fffe';
+          list.innerHTML = '<div>first@example.com</div><div>second@example.com</div>';
+          list.onmousedown = (event) => { event.preventDefault(); void fetch('${decoyPath}', { method: 'POST' }); };
+          box.after(list);
+        });
+        box.addEventListener('blur', () => list?.remove());
+      }`,
+    ),
+  },
 };
