@@ -115,6 +115,20 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
       }`,
     )}`,
   },
+  'cards that are details, under their summaries': {
+    prelude: `{
+      const make = document.createElementNS.bind(document);
+      document.createElementNS = (space, name, options) => make(space, name === 'section' ? 'details' : name, options);
+    }${onEach(
+      'details.card',
+      `(card) => {
+        const summary = document.createElement('summary');
+        summary.textContent = card.querySelector('h2').textContent;
+        card.prepend(summary);
+      }`,
+    )}`,
+    style: 'details h2 { display: none } summary { font-size: 18px }',
+  },
   'questions of the browser before Apply Settings applies and Test Action sends': {
     prelude: onEach(
       'button',

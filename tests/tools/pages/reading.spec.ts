@@ -80,6 +80,20 @@ test('a box is found in the card under its heading, beside another card with box
   await expect(found).toHaveAttribute('id', 'right');
 });
 
+const details = (title: string, id: string): string =>
+  `<details open><summary>${title}</summary><div>SMTP Server</div><input id=${id}></details>`;
+
+test('a box is found in the card under its summary', async ({ page }) => {
+  await page.setContent(
+    `<h1>Configuration</h1>${details('SMTP Relay', 'wrong')}${details('SMTP Configuration', 'right')}`,
+  );
+
+  const found = reads(reads(page, { find: 'card', words: ['SMTP Configuration'] }), server);
+
+  await expect(found).toHaveCount(1);
+  await expect(found).toHaveAttribute('id', 'right');
+});
+
 const presses: Readonly<Record<string, readonly [Sought, string]>> = {
   'a button': [
     { find: 'press', words: ['Save'] },
