@@ -57,6 +57,28 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
       }`,
     ),
   },
+  'a box with a list of suggestions for a drop-down': {
+    prelude: onEach(
+      'select',
+      `(select) => {
+        const box = document.createElement('input');
+        const list = document.createElement('datalist');
+        list.id = 'choices';
+        for (const { text } of select.options) list.append(new Option(text));
+        box.setAttribute('list', 'choices');
+        box.value = select.value;
+        box.id = select.id;
+        select.removeAttribute('id');
+        box.oninput = (event) => {
+          event.stopPropagation();
+          select.value = box.value;
+          select.dispatchEvent(new Event('input', { bubbles: true }));
+        };
+        select.style.display = 'none';
+        select.before(box, list);
+      }`,
+    ),
+  },
   'menus that open under the mouse, and close when they are pressed': {
     prelude: onEach(
       '.menu > button',

@@ -184,6 +184,8 @@ const choices: Readonly<Record<string, string>> = {
     '<div>Port</div><input><div>Encryption Type</div><div style="border:1px solid;cursor:pointer;width:200px" right><span>STARTTLS</span> ▾</div>',
   'radio buttons':
     '<div>Port</div><input><div>Encryption Type</div><div right><label><input type=radio name=e>None</label><label><input type=radio name=e>SMTPS</label></div>',
+  'a box with a list of suggestions':
+    '<label>Port <input></label><label>Encryption Type <input list=l right></label><datalist id=l><option>STARTTLS</datalist>',
 };
 
 for (const [what, html] of Object.entries(choices)) {
