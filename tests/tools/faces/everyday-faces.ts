@@ -1,7 +1,26 @@
-import { decoyPath, type Face, onEach } from './face.ts';
+import { decoyPath, type Face, onEach, withoutAttributes } from './face.ts';
+
+const unbound = withoutAttributes('/^(for$|aria-label)/');
 
 /** Ways of other web applications that nobody thinks about who uses them. */
 export const everydayFaces: Readonly<Record<string, Face>> = {
+  'labels that float in their boxes, and above the text once there is one': {
+    prelude:
+      unbound +
+      onEach(
+        '.field input:not([type=file])',
+        `(box) => {
+          const field = box.closest('.field');
+          const draw = () => field.classList.toggle('floats', box.value !== '' || document.activeElement === box);
+          for (const event of ['focus', 'blur', 'input']) box.addEventListener(event, draw);
+          field.classList.add('floating');
+          setInterval(draw, 50);
+        }`,
+      ),
+    style: `.floating { position: relative } .floating input { padding-top: 16px !important; height: 48px }
+      .floating .field-label { position: absolute; z-index: 1; left: 11px; top: 13px; pointer-events: none; transition: top 0.2s }
+      .floating.floats .field-label { top: 3px; font-size: 11px }`,
+  },
   'icons of a font whose names are their texts': {
     prelude: onEach(
       '.field label, main button',
@@ -16,6 +35,33 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
       }`,
     ),
     style: `.material-icons { font-family: 'Material Icons'; display: inline-block; width: 20px; height: 16px; overflow: hidden; white-space: nowrap }`,
+  },
+  'words before and behind the boxes, that touch them, and an eye': {
+    prelude:
+      unbound +
+      onEach(
+        '.field .box',
+        `(box) => {
+          const label = box.closest('.field').querySelector('label')?.textContent ?? '';
+          const add = (text, where) => {
+            const part = document.createElement('span');
+            part.className = 'addon';
+            part.textContent = text;
+            box[where](part);
+          };
+          if (label === 'SMTP Server') add('smtp://', 'prepend');
+          if (label === 'From Email') add('@', 'prepend');
+          if (label === 'Port') add('TCP', 'append');
+          if (label !== 'Password') return;
+          const eye = document.createElement('button');
+          eye.type = 'button';
+          eye.textContent = 'Show';
+          eye.onclick = () => void fetch('${decoyPath}', { method: 'POST' });
+          box.append(eye);
+        }`,
+      ),
+    style: `.field .box { display: flex } .field .box > input { flex: 1 }
+      .addon { padding: 7px 10px; border: 1px solid #8d8d94; background: #eee }`,
   },
   'a drop-down that one types into, with its choice beside what is typed': {
     prelude: onEach(

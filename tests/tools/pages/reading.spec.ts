@@ -23,6 +23,12 @@ const forms: Readonly<Record<string, string>> = {
   'a label with soft hyphens, marks of direction, and places to break it':
     '<div>\u200eSMTP Ser&shy;<wbr>ver\u200f</div><input right><div>Po&shy;rt</div><input>',
   'a label with an icon of a font': `<label for=a>SMTP Server<i style="font-family:'Material Icons'">help_outline</i></label><input id=a right>`,
+  'a label that floats in it, and above the text in the next one': `<div style="position:relative">
+    <div style="position:absolute;left:8px;top:10px">SMTP Server</div><input style="height:44px;width:300px" right></div>
+    <div style="position:relative"><div style="position:absolute;left:8px;top:2px;font-size:10px">Port</div><input
+    style="height:44px;width:300px" value=25></div>`,
+  'a text above it, with a word before it that touches it': `<div>SMTP Server</div><div style="display:flex"><span
+    style="border:1px solid;padding:8px">smtp://</span><input right></div><div>Port</div><input>`,
   'chips before the box': `<div>SMTP Server</div><div style="border:1px solid;width:400px"><span>one ×</span><span>two ×</span><input
     style="border:0" right></div><div>Port</div><input>`,
   'a hidden one of the same name':
