@@ -121,6 +121,10 @@ const presses: Readonly<Record<string, readonly [Sought, string]>> = {
     { find: 'press', words: ['Global Settings'] },
     '<button title="Global Settings" right>⚙</button>',
   ],
+  'an icon of a font': [
+    { find: 'press', words: ['Delete'] },
+    `<button><i style="font-family:Icons">edit</i></button><button right><i style="font-family:Icons">delete</i></button>`,
+  ],
   'a tab with a badge that counts': [
     { find: 'press', words: ['Actions'], as: 'tab' },
     '<button role=tab>Rules <span>12</span></button><button role=tab right>Actions<span>3</span></button>',
