@@ -9,6 +9,7 @@ import { reportFolder } from './fixtures/report/report-folder.ts';
 import { reportersInOrder } from './fixtures/report/reporters-in-order.ts';
 import { asMetadata } from './fixtures/report/run-facts.ts';
 import { versionsAsMetadata } from './fixtures/report/versions.ts';
+import { wholeTrace } from './fixtures/report/whole-trace.ts';
 import { thisRun } from './fixtures/run-file.ts';
 import type { Target } from './fixtures/target.ts';
 import { targetProjects } from './fixtures/target/run-targets.ts';
@@ -63,14 +64,8 @@ export default defineConfig<object, { target: Target }>({
     ...(targets && { fleet: targets.fleet }),
   },
   use: {
-    // DOM snapshots show more than a film of the page, which costs half of the run's time. They cost a sixth, and the
-    // bundled simulator repeats a failure at will, with --trace=on.
-    trace: {
-      mode: 'retain-on-failure',
-      screenshots: false,
-      sources: false,
-      snapshots: targets !== undefined,
-    },
+    // Pages and requests cost a sixth of the time, and the bundled simulator repeats a failure at will, with --trace=on.
+    trace: { ...wholeTrace, snapshots: targets !== undefined },
     screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 900 },
     launchOptions: {

@@ -49,9 +49,9 @@ for (const [when, rules, others, sentence] of [
     'rules use other actions alone',
     [syslog],
     {},
-    /^no rule names an e-mail action in Response Management › Rules\./,
+    /^no rule that the suite saw in Response Management › Rules names an e-mail action\./,
   ],
-  ['there are no rules', [], {}, /^no rule names an e-mail action/],
+  ['there are no rules', [], {}, /^no rule that the suite saw in .* names an e-mail action/],
   [
     'only the table of actions says it',
     [night],

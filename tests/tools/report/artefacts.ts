@@ -25,6 +25,14 @@ export function artefactsOf(folder: string): Artefact[] {
     .map((name) => ({ name, bytes: readFileSync(name) }));
 }
 
+/** How many snapshots of pages, and files of requests, the traces of a run hold. */
+export function recordedIn(folder: string): { readonly snapshots: number; readonly requests: number } {
+  const texts = artefactsOf(folder).flatMap(textsOf);
+  const snapshots = texts.filter(({ text }) => text.includes('"type":"frame-snapshot"'));
+  const requests = texts.filter(({ name, text }) => name.endsWith('.network') && text.trim() !== '');
+  return { snapshots: snapshots.length, requests: requests.length };
+}
+
 /** The readable text of an artefact: its text, or that of the archive it is, or that of the archive an HTML report carries. */
 function textsOf({ name, bytes }: Artefact): { name: string; text: string }[] {
   const text = Buffer.from(bytes).toString('latin1');

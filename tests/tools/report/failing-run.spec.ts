@@ -8,7 +8,7 @@ import { validate } from 'ctrf';
 import { strFromU8, unzipSync } from 'fflate';
 import { runVariable } from '../../../fixtures/run-file.ts';
 import { readHistory } from '../../../fixtures/report/record/history.ts';
-import { artefactsOf, decodeBase64, decodeUrl, secretsIn } from './artefacts.ts';
+import { artefactsOf, decodeBase64, decodeUrl, recordedIn, secretsIn } from './artefacts.ts';
 
 interface Run {
   readonly output: string;
@@ -160,6 +160,11 @@ test('the terminal gets nothing that would steer it', () => {
 test('the report has a trace for each failed test', () => {
   const traces = artefactsOf(run.folder).filter(({ name }) => name.endsWith('.zip'));
   expect(traces.length).toBeGreaterThanOrEqual(2);
+  const { snapshots, requests } = recordedIn(run.folder);
+  expect([snapshots > 0, requests > 0], 'pages and requests, which are searched for secrets').toEqual([
+    true,
+    true,
+  ]);
 });
 
 test('no report and no output holds a secret', () => {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { expect, test } from '@playwright/test';
 import { runVariable } from '../../../fixtures/run-file.ts';
 import { long } from '../../sampled.ts';
-import { artefactsOf, secretsIn } from './artefacts.ts';
+import { artefactsOf, recordedIn, secretsIn } from './artefacts.ts';
 
 test(
   'nothing that is recorded of a run has had a password of a sign-in, also before anything is struck out',
@@ -28,6 +28,8 @@ test(
     expect(output).toContain('2 failed');
     expect(output).toContain('The manager refuses the sign-in of');
     expect([secrets.length, traces.length], 'passwords to look for, traces to look in').toEqual([2, 2]);
+    const { snapshots, requests } = recordedIn(folder);
+    expect([snapshots > 0, requests > 0], 'pages and requests to look in').toEqual([true, true]);
     expect(
       secretsIn(folder, output, secrets),
       'a sign-in was recorded with its password; sign in apart, untraced, and type by typeUnrecorded (sign-in-to.ts)',

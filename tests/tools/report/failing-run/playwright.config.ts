@@ -4,6 +4,7 @@ import { reportersInOrder } from '../../../../fixtures/report/reporters-in-order
 import { newestRelease } from '../../../../fixtures/manager/pages/release.ts';
 import { asMetadata } from '../../../../fixtures/report/run-facts.ts';
 import { versionsAsMetadata } from '../../../../fixtures/report/versions.ts';
+import { wholeTrace } from '../../../../fixtures/report/whole-trace.ts';
 import main from '../../../../playwright.config.ts';
 
 /** A run that fails on purpose, with the project's own configuration and reporters; its artefacts go to `$FAILING_RUN`. */
@@ -14,6 +15,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: join(folder, 'test-results'),
   workers: 1,
+  // As on somebody's manager: it must hold no secret.
+  use: { ...main.use, trace: wholeTrace },
   reporter: reportersInOrder([
     ['../../../../fixtures/report/secrets-reporter.ts'],
     ['../../../../fixtures/report/judging-reporter.ts'],
