@@ -1,7 +1,26 @@
-import { decoyPath, type Face, onEach } from './face.ts';
+import { decoyPath, type Face, onEach, withoutAttributes } from './face.ts';
+
+const unbound = withoutAttributes('/^(for$|aria-label)/');
 
 /** Ways of other web applications that nobody thinks about who uses them. */
 export const everydayFaces: Readonly<Record<string, Face>> = {
+  'labels that float in their boxes, and above the text once there is one': {
+    prelude:
+      unbound +
+      onEach(
+        '.field input:not([type=file])',
+        `(box) => {
+          const field = box.closest('.field');
+          const draw = () => field.classList.toggle('floats', box.value !== '' || document.activeElement === box);
+          for (const event of ['focus', 'blur', 'input']) box.addEventListener(event, draw);
+          field.classList.add('floating');
+          setInterval(draw, 50);
+        }`,
+      ),
+    style: `.floating { position: relative } .floating input { padding-top: 16px !important; height: 48px }
+      .floating .field-label { position: absolute; z-index: 1; left: 11px; top: 13px; pointer-events: none; transition: top 0.2s }
+      .floating.floats .field-label { top: 3px; font-size: 11px }`,
+  },
   'icons of a font whose names are their texts': {
     prelude: onEach(
       '.field label, main button',
@@ -16,6 +35,33 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
       }`,
     ),
     style: `.material-icons { font-family: 'Material Icons'; display: inline-block; width: 20px; height: 16px; overflow: hidden; white-space: nowrap }`,
+  },
+  'words before and behind the boxes, that touch them, and an eye': {
+    prelude:
+      unbound +
+      onEach(
+        '.field .box',
+        `(box) => {
+          const label = box.closest('.field').querySelector('label')?.textContent ?? '';
+          const add = (text, where) => {
+            const part = document.createElement('span');
+            part.className = 'addon';
+            part.textContent = text;
+            box[where](part);
+          };
+          if (label === 'SMTP Server') add('smtp://', 'prepend');
+          if (label === 'From Email') add('@', 'prepend');
+          if (label === 'Port') add('TCP', 'append');
+          if (label !== 'Password') return;
+          const eye = document.createElement('button');
+          eye.type = 'button';
+          eye.textContent = 'Show';
+          eye.onclick = () => void fetch('${decoyPath}', { method: 'POST' });
+          box.append(eye);
+        }`,
+      ),
+    style: `.field .box { display: flex } .field .box > input { flex: 1 }
+      .addon { padding: 7px 10px; border: 1px solid #8d8d94; background: #eee }`,
   },
   'a drop-down that one types into, with its choice beside what is typed': {
     prelude: onEach(
@@ -56,6 +102,42 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
         box.onblur = close;
       }`,
     ),
+  },
+  'a box with a list of suggestions for a drop-down': {
+    prelude: onEach(
+      'select',
+      `(select) => {
+        const box = document.createElement('input');
+        const list = document.createElement('datalist');
+        list.id = 'choices';
+        for (const { text } of select.options) list.append(new Option(text));
+        box.setAttribute('list', 'choices');
+        box.value = select.value;
+        box.id = select.id;
+        select.removeAttribute('id');
+        box.oninput = (event) => {
+          event.stopPropagation();
+          select.value = box.value;
+          select.dispatchEvent(new Event('input', { bubbles: true }));
+        };
+        select.style.display = 'none';
+        select.before(box, list);
+      }`,
+    ),
+  },
+  'menus that open under the mouse, and close when they are pressed': {
+    prelude: onEach(
+      '.menu > button',
+      `(button) => {
+        const menu = button.parentElement;
+        menu.addEventListener('mouseenter', () => { if (button.getAttribute('aria-expanded') === 'false') button.click(); });
+        menu.addEventListener('mouseleave', () => { if (button.getAttribute('aria-expanded') === 'true') button.click(); });
+      }`,
+    ),
+    style: '.menu-panel { margin-top: 0 }',
+  },
+  'actions of a row that show while the mouse is on it': {
+    style: 'tr:not(:hover) .menu { display: none }',
   },
   'badges that count, on tabs and buttons': {
     prelude: onEach(
@@ -100,5 +182,45 @@ export const everydayFaces: Readonly<Record<string, Face>> = {
         text.replaceWith(own);
       }`,
     )}`,
+  },
+  'cards that are details, under their summaries': {
+    prelude: `{
+      const make = document.createElementNS.bind(document);
+      document.createElementNS = (space, name, options) => make(space, name === 'section' ? 'details' : name, options);
+    }${onEach(
+      'details.card',
+      `(card) => {
+        const summary = document.createElement('summary');
+        summary.textContent = card.querySelector('h2').textContent;
+        card.prepend(summary);
+      }`,
+    )}`,
+    style: 'details h2 { display: none } summary { font-size: 18px }',
+  },
+  'questions of the browser before Apply Settings applies and Test Action sends': {
+    prelude: onEach(
+      'button',
+      `(button) => button.addEventListener('click', (event) => {
+        const questions = { 'Apply Settings': 'Apply the settings to this appliance?', 'Test Action': 'Send an e-mail now?' };
+        const question = questions[button.textContent];
+        if (question && !confirm(question)) event.stopImmediatePropagation();
+      }, true)`,
+    ),
+  },
+  'suggestions that lie over what is below until one leaves the box': {
+    prelude: onEach(
+      '.field input:not([type=file])',
+      `(box) => {
+        let list;
+        box.addEventListener('input', () => {
+          list ??= document.createElement('div');
+          list.style = 'position: fixed; z-index: 90; inset: 0 0 30% 0; background: #fffe';
+          list.innerHTML = '<div>first@example.com</div><div>second@example.com</div>';
+          list.onmousedown = (event) => { event.preventDefault(); void fetch('${decoyPath}', { method: 'POST' }); };
+          box.after(list);
+        });
+        box.addEventListener('blur', () => list?.remove());
+      }`,
+    ),
   },
 };

@@ -23,6 +23,12 @@ const forms: Readonly<Record<string, string>> = {
   'a label with soft hyphens, marks of direction, and places to break it':
     '<div>\u200eSMTP Ser&shy;<wbr>ver\u200f</div><input right><div>Po&shy;rt</div><input>',
   'a label with an icon of a font': `<label for=a>SMTP Server<i style="font-family:'Material Icons'">help_outline</i></label><input id=a right>`,
+  'a label that floats in it, and above the text in the next one': `<div style="position:relative">
+    <div style="position:absolute;left:8px;top:10px">SMTP Server</div><input style="height:44px;width:300px" right></div>
+    <div style="position:relative"><div style="position:absolute;left:8px;top:2px;font-size:10px">Port</div><input
+    style="height:44px;width:300px" value=25></div>`,
+  'a text above it, with a word before it that touches it': `<div>SMTP Server</div><div style="display:flex"><span
+    style="border:1px solid;padding:8px">smtp://</span><input right></div><div>Port</div><input>`,
   'chips before the box': `<div>SMTP Server</div><div style="border:1px solid;width:400px"><span>one ×</span><span>two ×</span><input
     style="border:0" right></div><div>Port</div><input>`,
   'a hidden one of the same name':
@@ -80,6 +86,20 @@ test('a box is found in the card under its heading, beside another card with box
   await expect(found).toHaveAttribute('id', 'right');
 });
 
+const details = (title: string, id: string): string =>
+  `<details open><summary>${title}</summary><div>SMTP Server</div><input id=${id}></details>`;
+
+test('a box is found in the card under its summary', async ({ page }) => {
+  await page.setContent(
+    `<h1>Configuration</h1>${details('SMTP Relay', 'wrong')}${details('SMTP Configuration', 'right')}`,
+  );
+
+  const found = reads(reads(page, { find: 'card', words: ['SMTP Configuration'] }), server);
+
+  await expect(found).toHaveCount(1);
+  await expect(found).toHaveAttribute('id', 'right');
+});
+
 const presses: Readonly<Record<string, readonly [Sought, string]>> = {
   'a button': [
     { find: 'press', words: ['Save'] },
@@ -100,6 +120,10 @@ const presses: Readonly<Record<string, readonly [Sought, string]>> = {
   'an icon with a title': [
     { find: 'press', words: ['Global Settings'] },
     '<button title="Global Settings" right>⚙</button>',
+  ],
+  'an icon of a font': [
+    { find: 'press', words: ['Delete'] },
+    `<button><i style="font-family:Icons">edit</i></button><button right><i style="font-family:Icons">delete</i></button>`,
   ],
   'a tab with a badge that counts': [
     { find: 'press', words: ['Actions'], as: 'tab' },
@@ -170,6 +194,8 @@ const choices: Readonly<Record<string, string>> = {
     '<div>Port</div><input><div>Encryption Type</div><div style="border:1px solid;cursor:pointer;width:200px" right><span>STARTTLS</span> ▾</div>',
   'radio buttons':
     '<div>Port</div><input><div>Encryption Type</div><div right><label><input type=radio name=e>None</label><label><input type=radio name=e>SMTPS</label></div>',
+  'a box with a list of suggestions':
+    '<label>Port <input></label><label>Encryption Type <input list=l right></label><datalist id=l><option>STARTTLS</datalist>',
 };
 
 for (const [what, html] of Object.entries(choices)) {
