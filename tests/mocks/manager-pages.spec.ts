@@ -285,6 +285,8 @@ test.describe('the pages of the simulator', () => {
     manager,
   }) => {
     const other = await Operator.of(manager.url);
+    // A request that is still on its way would lead to the sign-in before anything is pressed.
+    await page.waitForLoadState('networkidle');
     await other.signIn(account);
     await page.getByRole('button', { name: 'Configure', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Response Management' }).click();
