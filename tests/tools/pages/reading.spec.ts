@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { press } from '../../../fixtures/manager/pages/press.ts';
 import { reads } from '../../../fixtures/manager/pages/reading/reads.ts';
 import type { Sought } from '../../../fixtures/manager/pages/reading/sought.ts';
 
@@ -222,4 +223,18 @@ test('an entry of a row is what its menu shows, and never what stands in another
     document.body.insertAdjacentHTML('beforeend', '<div><button id=own>Delete</button></div>'),
   );
   await expect(reads(page, entry)).toHaveAttribute('id', 'own');
+});
+
+test('a press ends where something covers it, and the page takes the focus back into a box', async ({
+  page,
+}) => {
+  await page.setContent(`<button>Save</button><input>
+    <div style="position: fixed; inset: 0; background: #eee">Wait</div>
+    <script>
+      const box = document.querySelector('input');
+      box.onblur = () => setTimeout(() => box.focus());
+      box.focus();
+    </script>`);
+
+  await expect(press(page.getByRole('button', { name: 'Save' }))).rejects.toThrow(/has something over/);
 });
