@@ -70,10 +70,15 @@ test('the fault slow-line passes a limited number of octets a second, each way, 
 
   await relay.reset();
   const fast = await SmtpClient.connectTls(relay.listeners[465]);
-  const again = performance.now();
   await fast.reply();
-  expect(await fast.say(`NOOP ${line}`)).toBe('250 Ok');
-  expect((performance.now() - again) / 1000).toBeLessThan(line.length / octetsPerSecond);
+  // The least of several, since the machine may be busy.
+  const took: number[] = [];
+  while (took.length < 20 && !(Math.min(...took) < line.length / octetsPerSecond)) {
+    const again = performance.now();
+    expect(await fast.say(`NOOP ${line}`)).toBe('250 Ok');
+    took.push((performance.now() - again) / 1000);
+  }
+  expect(Math.min(...took)).toBeLessThan(line.length / octetsPerSecond);
   fast.close();
 });
 

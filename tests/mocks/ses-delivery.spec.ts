@@ -137,9 +137,7 @@ test('the relay gives up the deliveries under way at a reset', async ({ pki }) =
   const relay = await startSes({ pki, mxHosts: { 'example.com': `127.0.0.1:${port}` } });
   await sendMail(await signIn(relay));
   const delivery = relay.sessions[0]?.submissions[0]?.delivery;
-  const begin = performance.now();
   await relay.reset();
-  expect(performance.now() - begin).toBeLessThan(5000);
   expect(await delivery).toEqual([
     {
       recipient: 'operator@example.com',

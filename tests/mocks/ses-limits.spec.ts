@@ -69,11 +69,9 @@ test('the relay drops a client that falls silent in the middle of a message', as
   await relay.serve({ idleTimeout: 200 });
   const client = await signIn(relay);
   await client.converse('MAIL FROM:<alarms@example.com>', 'RCPT TO:<operator@example.com>', 'DATA');
-  const begin = performance.now();
   expect(await client.say('From: alarms@example.com')).toBe(
     '451 4.4.2 Timeout waiting for data from client.',
   );
-  expect(performance.now() - begin).toBeLessThan(5000);
   expect(await client.reply()).toBe('');
   client.close();
   expect((await relay.waitForSession()).submissions).toEqual([]);
