@@ -12,8 +12,6 @@ export interface FaceProxy {
   readonly touched: () => number;
   /** The requests other than reading that came through, e.g. `PUT /cm/config/appliance/1/config`. */
   readonly writes: () => readonly string[];
-  /** From now on with another face. */
-  readonly become: (face: Face) => void;
   close(): Promise<void>;
 }
 
@@ -24,7 +22,6 @@ export async function openFaceProxy(managerUrl: string, face: Face): Promise<Fac
     ? await pki.flawedIdentity('sna-manager.example.com', 'expired')
     : await pki.selfSignedIdentity('sna-manager.example.com', ['127.0.0.1']);
   let touched = 0;
-  let shown = face;
   const writes: string[] = [];
   const isSignedIn = (): boolean => writes.some((write) => write.includes('/token/v2/authenticate'));
   const server = createServer(
@@ -32,7 +29,7 @@ export async function openFaceProxy(managerUrl: string, face: Face): Promise<Fac
     (asked, answer) => {
       if (asked.url === decoyPath) touched += 1;
       if (asked.method !== 'GET') writes.push(`${asked.method} ${asked.url}`);
-      const standIn = standInFor(asked.url ?? '/', shown);
+      const standIn = standInFor(asked.url ?? '/', face);
       if (standIn && (isSignedIn() || !standIn.afterSignIn)) {
         const { status = 200, location, html = '' } = standIn;
         const type = { 'content-type': 'text/html; charset=utf-8' };
@@ -51,8 +48,8 @@ export async function openFaceProxy(managerUrl: string, face: Face): Promise<Fac
         },
         (reply) => {
           void (async () => {
-            const body = changed(await buffer(reply), reply.headers['content-type'] ?? '', shown);
-            if (shown.delay !== undefined) await setTimeout(shown.delay);
+            const body = changed(await buffer(reply), reply.headers['content-type'] ?? '', face);
+            if (face.delay !== undefined) await setTimeout(face.delay);
             const { 'content-length': ___, 'transfer-encoding': ____, ...kept } = reply.headers;
             if (face.framed) delete kept['content-security-policy'];
             answer.writeHead(reply.statusCode ?? 502, { ...kept, 'content-length': body.length });
@@ -70,9 +67,6 @@ export async function openFaceProxy(managerUrl: string, face: Face): Promise<Fac
     url: `https://127.0.0.1:${portOf(server)}`,
     touched: () => touched,
     writes: () => writes,
-    become: (other) => {
-      shown = other;
-    },
     close: async () => {
       server.closeAllConnections();
       server.close();

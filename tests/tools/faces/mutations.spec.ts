@@ -48,7 +48,7 @@ const parts = {
   '#/response-management/': ['responses.edit', 'emailAction.test', 'testAction.success'],
 } as const satisfies Readonly<Record<string, readonly ElementName[]>>;
 
-const sample: readonly string[] = ['smtp.server', 'emailAction.save'];
+const sample: readonly string[] = ['emailAction.save'];
 
 for (const [address, names] of Object.entries(parts)) {
   for (const name of names) {

@@ -86,7 +86,7 @@ test(
       },
       { what: 'no snapshot', damage: () => rmSync(snapshot), says: 'before.json is missing.' },
     ];
-    for (const { what, damage, says } of sampled({ sample: damages.slice(2, 4), all: damages })) {
+    for (const { what, damage, says } of sampled({ sample: damages.slice(2, 3), all: damages })) {
       await test.step(what, async () => {
         rmSync(kept, { recursive: true });
         cpSync(copy, kept, { recursive: true });
