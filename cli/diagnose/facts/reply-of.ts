@@ -18,9 +18,11 @@ const marked = new RegExp(
   'i',
 );
 /** By itself at a line's beginning, or in a log's line before words that begin like a reply's. */
-const bare = new RegExp(String.raw`^[\s|*•·"'>-]{0,10}${code}[ -](?:${status}[ -]*)?(.{0,600})`);
+const bare = new RegExp(
+  String.raw`^[\s|*•·"'\`>-]{0,10}(?:[\da-z]{1,2}[.)] )?${code}[ -](?:${status}[ -]*)?(.{0,600})`,
+);
 const within = new RegExp(
-  String.raw`(?:[:\]|,] |[("'] ?|\b(?:failed|refused|rejected|with|error) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
+  String.raw`(?:[:\]|,] |[("'\`] ?|\b(?:failed|refused|rejected|with|error) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
 );
 /** After a sentence that says what failed. */
 const blamed = new RegExp(
