@@ -3,7 +3,9 @@ import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Told } from './facts/dialogue.ts';
 import { factsOf } from './facts/facts-of.ts';
 import { mailContext } from './facts/mail-context.ts';
+import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
 import { oneLine } from './facts/one-line.ts';
+import { isInPassing } from './facts/reply-of.ts';
 import type { LogEvent } from './reading/log-event.ts';
 
 /** A failure in an event. */
@@ -41,11 +43,13 @@ export function readEvent(event: LogEvent, told: Told): Failure | undefined {
   // A mail that is lost in silence leaves no other trace.
   if (chatter && !ingressHost.test(event.text)) return undefined;
   if (!symptom.test(event.text)) return undefined;
-  const text = oneLine(event.text.replaceAll(actionName, 'action "…"'));
+  const said = oneLine(event.text.replaceAll(actionName, 'action "…"'));
+  const text = event.frames.length === 0 ? withoutAbsent(said) : said;
   const context = mailContext(event, text);
   if (context === 'other') return undefined;
   const facts = factsOf(text, event, told);
-  const sure = context === 'mail' || facts?.answerer === 'SES';
+  const loosely = facts?.reply !== undefined && (isInPassing(text) || (!event.record && isSupposed(text)));
+  const sure = (context === 'mail' || facts?.answerer === 'SES') && !loosely;
   if (facts && (sure || !event.record || isGrave(event, text))) return { text, facts, sure };
   return context === 'mail' && isGrave(event, text) ? { text, sure } : undefined;
 }

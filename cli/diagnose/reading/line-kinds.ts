@@ -17,6 +17,6 @@ export const thrown =
 /** Shows that a logged line holds a whole failure; an exception below it is another, or the same again. */
 export const told =
   /Exception: |\berror:[\dA-F]{8}:|SSL routines:|\bstatus=(?:bounced|deferred)|\bsaid: [45]|\b[45]\d\d[ -](?:[45]\.\d\.\d )?[A-Z]/;
-export const bareReply = /^[\s|*•·"'`-]*(?:[\da-z]{1,2}[.)] )?[245]\d\d[ -]\D/;
+export const bareReply = /^[\s|*•·"'`-]*(?:[\da-z]{1,2}[.)] )?[245]\d\d[ -](?:\D|[245]\.\d)/;
 /** The commands of a client to a relay. */
 export const command = /^(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|RSET|NOOP|STARTTLS)\b/;
