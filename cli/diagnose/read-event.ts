@@ -20,7 +20,7 @@ export interface Failure {
 
 /** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
 const symptom =
-  /Exception|Exce.{1,4}o do |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|e-?mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
+  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|e-?mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
 const thrown = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
 const loud = new Set(['WARN', 'WARNING', 'ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
@@ -48,10 +48,10 @@ export function readEvent(event: LogEvent, told: Told): Failure | undefined {
   const context = mailContext(event, text);
   if (context === 'other') return undefined;
   const facts = factsOf(text, event, told);
-  const loosely = facts?.reply !== undefined && (isInPassing(text) || (!event.record && isSupposed(text)));
-  const sure = (context === 'mail' || facts?.answerer === 'SES') && !loosely;
-  if (facts && (sure || !event.record || isGrave(event, text))) return { text, facts, sure };
-  return context === 'mail' && isGrave(event, text) ? { text, sure } : undefined;
+  const ofMail = context === 'mail' || facts?.answerer === 'SES';
+  const sure = ofMail && !isInPassing(text) && (event.record || !isSupposed(text));
+  if (facts && (ofMail || !event.record || isGrave(event, text))) return { text, facts, sure };
+  return context === 'mail' && isGrave(event, text) ? { text, sure: true } : undefined;
 }
 
 function isGrave({ level, record }: LogEvent, text: string): boolean {

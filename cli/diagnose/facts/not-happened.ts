@@ -28,14 +28,18 @@ const deniedAfter = new RegExp(
 /** What a command looks for, or prints. */
 const searched =
   /(?:\b[efz]{0,2}grep|\bawk|\bsed|\bfindstr|\bSelect-String|\becho|\bprintf|\bjournalctl\b[^"'|]{0,80}|\bindex=\S{1,40})(?:\s+[-\w]{1,20}=?\S{0,40}(?=\s)){0,6}\s+(?:"[^"]{0,400}"|'[^']{0,400}')(?:\s+-e\s+(?:"[^"]{0,400}"|'[^']{0,400}'))*/g;
-const supposed = /\b(?:if|whether|would|might|wenn|falls|caso)\b[^.!?:\n]{0,200}\b[45]\d\d /i;
+const supposition = String.raw`\b(?:if|whether|would|might|risk|wenn|falls|caso)\b`;
+const supposed = new RegExp(String.raw`${supposition}[^.!?:\n]{0,200}\b[45]\d\d `, 'i');
+const supposing = new RegExp(supposition, 'i');
+/** Only programs write these, and replies. */
+const ofProgram = /\w(?:Exception|Error)\b|error:[\dA-F]{8}|SSL routines|\b[45]\d\d [A-Z<]/;
 
 /** A text without the failures that its writer says are not there, and those that a command looks for. */
 export function withoutAbsent(text: string): string {
   return text.replaceAll(searched, '…').replaceAll(deniedBefore, '…').replaceAll(deniedAfter, '…');
 }
 
-/** Whether a sentence only supposes the reply in it. */
+/** Whether a sentence only supposes the failure in it. */
 export function isSupposed(text: string): boolean {
-  return supposed.test(text);
+  return supposed.test(text) || (supposing.test(text) && !ofProgram.test(text));
 }

@@ -22,7 +22,7 @@ const bare = new RegExp(
   String.raw`^[\s|*•·"'\`>-]{0,10}(?:[\da-z]{1,2}[.)] )?${code}[ -](?:${status}[ -]*)?(.{0,600})`,
 );
 const within = new RegExp(
-  String.raw`(?:[:\]|,] |[("'\`] ?|\b(?:failed|refused|rejected|with|error|ERROR|WARN|SEVERE) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
+  String.raw`(?:[:\]|,] |(?<!\d)[,;]|[("'\`] ?|\b(?:failed|refused|rejected|with|error|ERROR|WARN|SEVERE) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
 );
 /** After a sentence that says what failed. */
 const blamed = new RegExp(

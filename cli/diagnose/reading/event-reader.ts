@@ -1,7 +1,7 @@
 import { beginsWithLevel, logLevel } from './log-level.ts';
 import type { LogEvent } from './log-event.ts';
 import type { TextLine } from './line-cutter.ts';
-import { asksForMore, bareReply, frame, goesOn, thrown, told } from './line-kinds.ts';
+import { asksForMore, bareReply, frame, goesOn, item, thrown, told } from './line-kinds.ts';
 import { LogicalLines, type LogicalLine } from './logical-lines.ts';
 
 /** Characters of an event; a longer one counts as several. */
@@ -17,8 +17,8 @@ const prefix = /^(?:\[[\w .:-]{1,40}\] ?|[\w.-]{1,64} [\w./-]{1,64}(?:\[\d{1,9}\
 const exceptionClass = /\b(?:[a-z]\w{0,40}\.){1,8}\w{1,80}(?:Exception|Error)\b/;
 /** The second line of a record of java.util.logging. */
 const levelLine = /^(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): /;
-/** An item of a list. */
-const item = /^\s*(?:[-*•·]|[\da-z]{1,2}[.)]) /;
+/** An item of a list, by a sign that stands within sentences too. */
+const looseItem = /^\s*(?:-|[a-z][.)]) /;
 const pythonFrame = /^Traceback|^\s*File "/;
 const pythonError = /^[\w.]{3,80}: |^\s/;
 const session = /^CONNECTED\(\d+\)/;
@@ -160,7 +160,12 @@ function belongs(open: OpenEvent, { text, time }: LogicalLine, inner: string): b
 
 /** Whether a line begins a failure of its own, or an item of a list, beside the one before it. */
 function beginsAnother(open: OpenEvent, text: string): boolean {
-  return (thrown.test(text) && !repeats(open, text)) || bareReply.test(text) || item.test(text);
+  return (
+    (thrown.test(text) && !repeats(open, text)) ||
+    bareReply.test(text) ||
+    item.test(text) ||
+    looseItem.test(text)
+  );
 }
 
 function marginOf(text: string): number {

@@ -20,3 +20,5 @@ export const told =
 export const bareReply = /^[\s|*•·"'`-]*(?:[\da-z]{1,2}[.)] )?[245]\d\d[ -](?:\D|[245]\.\d)/;
 /** The commands of a client to a relay. */
 export const command = /^(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|RSET|NOOP|STARTTLS)\b/;
+/** An item of a list, by a sign that does not stand within sentences. */
+export const item = /^\s*(?:[*•·]|\d{1,2}[.)]) /;

@@ -1,6 +1,6 @@
 import { isJson, jsonMember, jsonTexts } from './json-texts.ts';
 import type { TextLine } from './line-cutter.ts';
-import { asksForMore, bareReply, command, frame, goesOn, thrown } from './line-kinds.ts';
+import { asksForMore, bareReply, command, frame, goesOn, item, thrown } from './line-kinds.ts';
 import { withoutLineNumbers } from './line-numbers.ts';
 import { LinePrefixes, type SplitLine } from './line-prefixes.ts';
 import { beginsWithLevel } from './log-level.ts';
@@ -96,6 +96,7 @@ export class LogicalLines {
       beginsWithLevel(text) ||
       bareReply.test(text) ||
       command.test(text) ||
+      item.test(text) ||
       goesOn.test(text) ||
       frame.test(text)
     )

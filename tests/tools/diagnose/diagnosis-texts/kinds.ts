@@ -152,6 +152,29 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [credentials],
     certainty: 'possible',
   },
+  'an unanswered connection with less certainty, where a sentence only supposes it': {
+    text: 'Open TCP 587 to email-smtp.us-east-1.amazonaws.com. If refused, mail is late (connect timed out).',
+    modes: [['connection-unanswered']],
+    certainty: 'possible',
+  },
+  'credentials with less certainty, where somebody mentions the reply in a chat': {
+    text: '09:41 anna: we get 535 Authentication Credentials Invalid\n09:42 bob: since when?',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'credentials, where CSV has no quotes': {
+    text: '2024-05-27T14:54:10Z,ERROR,mail,535 Authentication Credentials Invalid',
+    modes: [credentials],
+    certainty: 'one-of',
+  },
+  'an unknown recipient of another relay, where only the reply is pasted': {
+    text: '550 5.1.1 user unknown',
+    modes: [['recipient-refused']],
+  },
+  'each item of a list of titles': {
+    text: 'See also:\n* What to do for "PKIX path building failed"\n* What to do for "SSL routines::dh key too small"',
+    modes: [untrusted, ['dh-key-too-small']],
+  },
   'TLS 1.1, where the words of SES deny something themselves': {
     text: 'the log says 554 Access denied: Amazon SES no longer supports TLS 1.0 and TLS 1.1 connections.',
     modes: [['old-tls-refused']],
