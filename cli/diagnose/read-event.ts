@@ -3,7 +3,9 @@ import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Told } from './facts/dialogue.ts';
 import { factsOf } from './facts/facts-of.ts';
 import { mailContext } from './facts/mail-context.ts';
+import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
 import { oneLine } from './facts/one-line.ts';
+import { isInPassing } from './facts/reply-of.ts';
 import type { LogEvent } from './reading/log-event.ts';
 
 /** A failure in an event. */
@@ -18,7 +20,7 @@ export interface Failure {
 
 /** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
 const symptom =
-  /Exception|Exce.{1,4}o do |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|e-?mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
+  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|e-?mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
 const thrown = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
 const loud = new Set(['WARN', 'WARNING', 'ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
@@ -41,13 +43,15 @@ export function readEvent(event: LogEvent, told: Told): Failure | undefined {
   // A mail that is lost in silence leaves no other trace.
   if (chatter && !ingressHost.test(event.text)) return undefined;
   if (!symptom.test(event.text)) return undefined;
-  const text = oneLine(event.text.replaceAll(actionName, 'action "…"'));
+  const said = oneLine(event.text.replaceAll(actionName, 'action "…"'));
+  const text = event.frames.length === 0 ? withoutAbsent(said) : said;
   const context = mailContext(event, text);
   if (context === 'other') return undefined;
   const facts = factsOf(text, event, told);
-  const sure = context === 'mail' || facts?.answerer === 'SES';
-  if (facts && (sure || !event.record || isGrave(event, text))) return { text, facts, sure };
-  return context === 'mail' && isGrave(event, text) ? { text, sure } : undefined;
+  const ofMail = context === 'mail' || facts?.answerer === 'SES';
+  const sure = ofMail && !isInPassing(text) && (event.record || !isSupposed(text));
+  if (facts && (ofMail || !event.record || isGrave(event, text))) return { text, facts, sure };
+  return context === 'mail' && isGrave(event, text) ? { text, sure: true } : undefined;
 }
 
 function isGrave({ level, record }: LogEvent, text: string): boolean {

@@ -18,13 +18,19 @@ const marked = new RegExp(
   'i',
 );
 /** By itself at a line's beginning, or in a log's line before words that begin like a reply's. */
-const bare = new RegExp(String.raw`^[\s|*•·"'>-]{0,10}${code}[ -](?:${status}[ -]*)?(.{0,600})`);
+const bare = new RegExp(
+  String.raw`^[\s|*•·"'\`>-]{0,10}(?:[\da-z]{1,2}[.)] )?${code}[ -](?:${status}[ -]*)?(.{0,600})`,
+);
 const within = new RegExp(
-  String.raw`(?:[:\]|,] |[("'] ?|\b(?:failed|refused|rejected|with|error) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
+  String.raw`(?:[:\]|,] |(?<!\d)[,;]|[("'\`] ?|\b(?:failed|refused|rejected|with|error|ERROR|WARN|SEVERE) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
 );
 /** After a sentence that says what failed. */
 const blamed = new RegExp(
   String.raw`\b(?:[Ff]ail\w*|[Ee]rror|refused|rejected|could not|unable)\b.{0,200}?: ${code}[ -](?:${status} )?((?=[a-z<].{0,100}?\b(?:relay|domain|sender|recipient|user|mailbox|address|auth|command|helo|spam|blocked|reject|denied|sorry|invalid|quota))[a-z<].{0,600})`,
+);
+/** In the middle of a sentence, in words that only SES or a relay has. */
+const inPassing = new RegExp(
+  String.raw`(?:^|\s)${code} (?:${status} )?((?=Authentication (?:Credentials|required)|Account not subscribed|Message rejected:|Throttling failure:|Temporary (?:authentication|service) failure|Access denied: |MAIL FROM domain|Transaction failed|Must issue a STARTTLS|Too many concurrent SMTP).{0,600})`,
 );
 /** Where a reply ends, and the program's own words go on. */
 const end =
@@ -36,8 +42,14 @@ export function replyOf(text: string): Reply | undefined {
     read(refusalIn(text, marked), true) ??
     read(bare.exec(text), false) ??
     read(within.exec(text), false) ??
-    read(blamed.exec(text), true)
+    read(blamed.exec(text), true) ??
+    read(inPassing.exec(text), false)
   );
+}
+
+/** Whether a text mentions a reply only in the middle of a sentence. */
+export function isInPassing(text: string): boolean {
+  return inPassing.test(text) && ![marked, bare, within, blamed].some((pattern) => pattern.test(text));
 }
 
 /** The first marked reply that refuses; one that accepts stands before it where an exception holds another. */

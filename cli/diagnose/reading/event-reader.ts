@@ -1,7 +1,7 @@
 import { beginsWithLevel, logLevel } from './log-level.ts';
 import type { LogEvent } from './log-event.ts';
 import type { TextLine } from './line-cutter.ts';
-import { asksForMore, bareReply, frame, goesOn, thrown, told } from './line-kinds.ts';
+import { asksForMore, bareReply, frame, goesOn, item, thrown, told } from './line-kinds.ts';
 import { LogicalLines, type LogicalLine } from './logical-lines.ts';
 
 /** Characters of an event; a longer one counts as several. */
@@ -17,6 +17,8 @@ const prefix = /^(?:\[[\w .:-]{1,40}\] ?|[\w.-]{1,64} [\w./-]{1,64}(?:\[\d{1,9}\
 const exceptionClass = /\b(?:[a-z]\w{0,40}\.){1,8}\w{1,80}(?:Exception|Error)\b/;
 /** The second line of a record of java.util.logging. */
 const levelLine = /^(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): /;
+/** An item of a list, by a sign that stands within sentences too. */
+const looseItem = /^\s*(?:-|[a-z][.)]) /;
 const pythonFrame = /^Traceback|^\s*File "/;
 const pythonError = /^[\w.]{3,80}: |^\s/;
 const session = /^CONNECTED\(\d+\)/;
@@ -32,6 +34,8 @@ interface OpenEvent {
   readonly frames: string[];
   length: number;
   opened: boolean;
+  /** How far the line that opened it stands in from the margin. */
+  margin: number;
   /** An empty line came: after it only lines that fit nowhere else belong to it, for a reply ends in a line end. */
   gap: boolean;
   lastReply: string | undefined;
@@ -101,6 +105,7 @@ export class EventReader {
       frames: [],
       length: 0,
       opened: false,
+      margin: 0,
       gap: false,
       lastReply: undefined,
     };
@@ -148,8 +153,23 @@ function belongs(open: OpenEvent, { text, time }: LogicalLine, inner: string): b
   if (/^\s*[{[]\s*$/.test(text)) return false;
   const [code] = /^[245]\d\d(?=[ -])/.exec(inner) ?? [];
   if (code !== undefined && code === open.lastReply) return true;
-  if (/^\s/.test(text)) return true;
+  if (/^\s/.test(text) && text.includes(' | ')) return false;
+  if (/^\s/.test(text)) return !(open.opened && marginOf(text) <= open.margin && beginsAnother(open, text));
   return open.opened ? repeats(open, inner) : open.record && !open.gap && thrown.test(inner);
+}
+
+/** Whether a line begins a failure of its own, or an item of a list, beside the one before it. */
+function beginsAnother(open: OpenEvent, text: string): boolean {
+  return (
+    (thrown.test(text) && !repeats(open, text)) ||
+    bareReply.test(text) ||
+    item.test(text) ||
+    looseItem.test(text)
+  );
+}
+
+function marginOf(text: string): number {
+  return text.search(/\S|$/);
 }
 
 /** Whether a line has an exception where the event's first line, the same up to there, says something. */
@@ -186,8 +206,11 @@ function append(open: OpenEvent | undefined, body: string): void {
   if (!open) return;
   open.parts.push(body);
   open.length += body.length;
-  open.opened ||=
-    open.record && open.parts.length === 1 ? told.test(body) : thrown.test(body) || bareReply.test(body);
+  if (!open.opened) {
+    open.opened =
+      open.record && open.parts.length === 1 ? told.test(body) : thrown.test(body) || bareReply.test(body);
+    open.margin = marginOf(body);
+  }
   if (!open.opened || body.length > 2000) return;
   for (const [, code] of body.matchAll(reply)) open.lastReply = code;
 }

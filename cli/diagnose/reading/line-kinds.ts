@@ -13,10 +13,12 @@ export function asksForMore(line: string): boolean {
 
 /** Begins a failure of its own, where no time stamp does: an exception's class, OpenSSL's error. */
 export const thrown =
-  /^[\s|*•·"'-]*(?:(?:Caused by: )?(?:\w{1,40}::){0,4}[\w.$]{0,200}(?:Exception|Error|Refused|Disconnected)\b|Exce..?.?o do |[Rr]otinas SSL:|SSL routines:|(?:[\dA-F]{1,20}:)?error:[\dA-F]{8}:)/;
+  /^[\s|*•·"'`-]*(?:[\da-z]{1,2}[.)] )?(?:(?:Caused by: )?(?:\w{1,40}::){0,4}[\w.$]{0,200}(?:Exception|Error|Refused|Disconnected)\b|Exce..?.?o do |[Rr]otinas SSL:|SSL routines:|(?:[\dA-F]{1,20}:)?error:[\dA-F]{8}:)/;
 /** Shows that a logged line holds a whole failure; an exception below it is another, or the same again. */
 export const told =
   /Exception: |\berror:[\dA-F]{8}:|SSL routines:|\bstatus=(?:bounced|deferred)|\bsaid: [45]|\b[45]\d\d[ -](?:[45]\.\d\.\d )?[A-Z]/;
-export const bareReply = /^[\s|*•·"'-]*[245]\d\d[ -]\D/;
+export const bareReply = /^[\s|*•·"'`-]*(?:[\da-z]{1,2}[.)] )?[245]\d\d[ -](?:\D|[245]\.\d)/;
 /** The commands of a client to a relay. */
 export const command = /^(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|RSET|NOOP|STARTTLS)\b/;
+/** An item of a list, by a sign that does not stand within sentences. */
+export const item = /^\s*(?:[*•·]|\d{1,2}[.)]) /;

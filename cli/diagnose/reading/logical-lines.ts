@@ -1,9 +1,10 @@
 import { isJson, jsonMember, jsonTexts } from './json-texts.ts';
 import type { TextLine } from './line-cutter.ts';
-import { asksForMore, bareReply, command, frame, goesOn, thrown } from './line-kinds.ts';
+import { asksForMore, bareReply, command, frame, goesOn, item, thrown } from './line-kinds.ts';
+import { withoutLineNumbers } from './line-numbers.ts';
 import { LinePrefixes, type SplitLine } from './line-prefixes.ts';
 import { beginsWithLevel } from './log-level.ts';
-import { withLineEnds, withoutControls, withoutMarkup } from './plain-text.ts';
+import { withLineEnds, withoutControls, withoutMarkup, withRecordsApart } from './plain-text.ts';
 import { areQuotedPrintable, endsSoftly, fromQuotedPrintable } from './quoted-printable.ts';
 import { wasBroken, wrapWidth, type WrapWidth } from './wrap-width.ts';
 
@@ -65,12 +66,12 @@ export class LogicalLines {
   }
 
   #tell(told: LogicalLine[]): void {
-    const lines = unquoted(this.#held);
+    const lines = withoutLineNumbers(unquoted(this.#held));
     this.#held = [];
     this.#characters = 0;
     const texts = lines.map(({ text }) => text);
     this.#prefixes.learn(texts);
-    const width = wrapWidth(texts);
+    const width = wrapWidth(texts, (text, before) => this.#begins(text, before));
     for (const line of width ? this.#mended(lines, width) : lines) this.#put(line, told);
   }
 
@@ -95,6 +96,7 @@ export class LogicalLines {
       beginsWithLevel(text) ||
       bareReply.test(text) ||
       command.test(text) ||
+      item.test(text) ||
       goesOn.test(text) ||
       frame.test(text)
     )
@@ -108,7 +110,7 @@ export class LogicalLines {
       const { rest: body, time } = this.#prefixes.split(rest);
       if (isJson(body)) return this.#putJson(body, number, time ?? outerTime, told);
     }
-    const plain = withLineEnds(rest);
+    const plain = withRecordsApart(withLineEnds(rest));
     if (!plain.includes('\n')) told.push(this.#line(plain, number, continued, outerTime));
     else for (const part of plain.split('\n')) told.push(this.#line(part, number, continued, outerTime));
   }

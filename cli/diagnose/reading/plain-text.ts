@@ -26,6 +26,15 @@ export function withLineEnds(text: string): string {
     .replaceAll(/(?<!\\)\\{1,32}(["'/])/g, '$1');
 }
 
+const stampAndLevel = String.raw`\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,12} {1,4}\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL)\b`;
+const firstRecord = new RegExp(String.raw`^\s*${stampAndLevel}`);
+const nextRecord = new RegExp(String.raw`\s(?=${stampAndLevel})`, 'g');
+
+/** The records of a log whose line ends became blanks, e.g. in the form of a ticket, each on a line of its own. */
+export function withRecordsApart(text: string): string {
+  return firstRecord.test(text) ? text.replaceAll(nextRecord, '\n') : text;
+}
+
 const tag =
   /<(\/?)(br|p|div|li|tr|pre|td|th|h\d|table|tbody|span|code|b|i|em|strong|font|mark|wbr|a|ul|ol|html|body|blockquote|tt|samp|kbd)(?:\s[^<>]{0,600})?\/?>/gi;
 const breaking = /^(?:br|p|div|li|tr|pre|td|th|h\d)$/i;

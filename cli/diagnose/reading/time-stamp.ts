@@ -21,8 +21,9 @@ export interface Stamped {
   readonly rest: string;
 }
 
-/** The time stamp at the beginning of a line, if there is one. */
-export function timeStamp(text: string): Stamped | undefined {
+/** The time stamp at the beginning of a line, if there is one; a pasted log may stand in from the margin. */
+export function timeStamp(line: string): Stamped | undefined {
+  const text = /^[ \t]/.test(line) ? line.trimStart() : line;
   const code = text.charCodeAt(0);
   if (code < 34 || code === 46) return undefined;
   const found = stamp.exec(text);

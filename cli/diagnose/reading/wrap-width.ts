@@ -6,17 +6,30 @@ export interface WrapWidth {
 }
 
 const widest = 160;
+/** So many lines of exactly one width are no chance, also beside short ones. */
+const many = 4;
 const terminal = new Set([80, 100, 120, 132, 160]);
 
-/** The width at which a program broke long lines, if it did. */
-export function wrapWidth(lines: readonly string[]): WrapWidth | undefined {
-  const width = Math.max(0, ...lines.map(({ length }) => length));
+/**
+ * The width at which a program broke long lines, if it did.
+ *
+ * @param begins whether a line begins something, after the one before
+ */
+export function wrapWidth(
+  lines: readonly string[],
+  begins: (line: string, before: string) => boolean,
+): WrapWidth | undefined {
+  // A word alone may be longer: a program that breaks at blanks leaves it whole.
+  const width = Math.max(0, ...lines.map((line) => (/\S\s+\S/.test(line) ? line.length : 0)));
   if (width > widest || width < 20 || lines.length < 2) return undefined;
   const full = lines.filter(({ length }) => length === width).length;
-  const others = lines.filter(
-    (line, index) => line.length < width && fits(line, lines[index + 1], width),
-  ).length;
-  return { width, hard: full > others && (full > 1 || terminal.has(width)) && others === 0 };
+  const short = lines.flatMap((line, index) => {
+    const next = lines[index + 1];
+    return line.length < width && next !== undefined && fits(line, next, width) ? [{ line, next }] : [];
+  });
+  const broken = short.filter(({ line, next }) => !begins(next, line)).length;
+  const proof = full > 1 || terminal.has(width);
+  return { width, hard: broken === 0 && full > short.length && (short.length === 0 ? proof : full >= many) };
 }
 
 /** Whether the next line stands there because the line before had no room for its first word. */
@@ -24,8 +37,8 @@ export function wasBroken(line: string, next: string, { width }: WrapWidth): boo
   return fits(line, next, width);
 }
 
-function fits(line: string, next: string | undefined, width: number): boolean {
-  if (next === undefined || /^\s|^$/.test(next)) return false;
+function fits(line: string, next: string, width: number): boolean {
+  if (/^\s|^$/.test(next)) return false;
   const word = /^\S+/.exec(next)?.[0].length ?? 0;
   return line.length + 1 + word > width;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { diagnosed, modesOf } from './diagnosis-texts/diagnosed.ts';
 import { nested, server, startTls } from './diagnosis-texts/failure-texts.ts';
+import { wrapped } from './diagnosis-texts/wrapped.ts';
 
 const noPath = nested(
   startTls,
@@ -107,6 +108,47 @@ test.describe('diagnose reads a log line', () => {
 
       expect(modesOf(found)).toEqual([untrusted]);
       expect(found.findings).toMatchObject([{ count: 1, lines: [1] }]);
+    });
+  }
+});
+
+test.describe('diagnose tells three failures apart', () => {
+  const replies = [
+    '535 Account not subscribed to SES',
+    '454 Throttling failure: Daily message quota exceeded.',
+    '554 MAIL FROM domain not verified: DNS setup for MAIL FROM domain is invalid.',
+  ];
+  const exceptions = replies.map((reply) => `com.sun.mail.smtp.SMTPSendFailedException: ${reply}`);
+  const log = exceptions
+    .map((exception, index) => `2024-05-27 14:0${index}:00,000 ${failed}\n${exception}`)
+    .join('\n');
+  const frames = `${log}\n\tat com.sun.mail.smtp.SMTPTransport$Authenticator.authenticate(SMTPTransport.java:1965)`;
+  const before = (prefix: (index: number) => string, text = log): string =>
+    text
+      .split('\n')
+      .map((line, index) => prefix(index) + line)
+      .join('\n');
+  const forms = {
+    'set in as code': before(() => '    '),
+    'set in by a tab': before(() => '\t'),
+    'set in as code, without time stamps': before(() => '    ', replies.join('\n')),
+    'in a list that is set in': `We saw:\n\n${before(() => '  - ', exceptions.join('\n'))}`,
+    'in a numbered list': `We saw:\n${before((index) => `  ${index + 1}) `, exceptions.join('\n'))}`,
+    'after the line numbers of nl': before((index) => `${String(index + 1).padStart(6)}\t`),
+    'after the line numbers of less': before((index) => `${String(index + 98).padStart(7)} `),
+    'in a table': ` id | message\n----+--------\n${before((index) => `  ${index + 1} | `, replies.join('\n'))}`,
+    'marked as code in a sentence': replies.map((reply) => `then we got: \`${reply}\``).join('\n'),
+    'whose line ends became blanks': log.replaceAll('\n', ' '),
+    'wrapped at 72 columns, beside a longer word': wrapped(frames, 72),
+    'broken at 72 columns, within words': log.replaceAll(/.{72}/g, '$&\n'),
+  };
+  for (const [form, text] of Object.entries(forms)) {
+    test(form, async () => {
+      expect(modesOf(await diagnosed(text))).toEqual([
+        ['account-not-subscribed'],
+        ['daily-quota-exceeded'],
+        ['mail-from-domain-not-verified'],
+      ]);
     });
   }
 });

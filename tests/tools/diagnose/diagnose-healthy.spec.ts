@@ -24,6 +24,29 @@ test('diagnose finds the one failure in an otherwise healthy log', async () => {
   expect(found.unknown).toEqual([]);
 });
 
+for (const text of [
+  'There is no "535 Authentication Credentials Invalid" in the log, and no PKIX path building failed either.',
+  'We never had javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid.',
+  "The log doesn't contain “SSLHandshakeException: PKIX path building failed” anymore",
+  'it shows neither "535 Authentication Credentials Invalid" nor "dh key too small"',
+  'It works without 535 Authentication Credentials Invalid now',
+  'The error 554 Message rejected: Email address is not verified no longer appears.',
+  'Wir sehen kein "535 Authentication Credentials Invalid" im Log.',
+  'Der Fehler "535 Authentication Credentials Invalid" tritt nicht mehr auf.',
+  'Não há "535 Authentication Credentials Invalid" no log.',
+  'Ya no aparece el error 535 Authentication Credentials Invalid',
+  'Nous ne voyons plus "535 Authentication Credentials Invalid".',
+  'smc:~# grep -c "535 Authentication Credentials Invalid" sw-reponse-mgmt.log\n0',
+  "smc:~# docker logs sw-response-mgmt | grep -e '535 Authentication Credentials Invalid'",
+  "echo '535 Authentication Credentials Invalid' | npx sna-ses diagnose",
+  "Select-String -Pattern '535 Authentication Credentials Invalid' sw-reponse-mgmt.log",
+  'journalctl -u docker -g "535 Authentication Credentials Invalid"\n-- No entries --',
+]) {
+  test(`diagnose finds no failure in: ${text}`, async () => {
+    expect(await diagnosed(text)).toMatchObject({ findings: [], unknown: [] });
+  });
+}
+
 test('diagnose refuses a file that is no text, and says how to unpack a compressed one', async () => {
   const garbage = Buffer.from(Array.from({ length: 9000 }, (_, index) => (index * index * 31 + index) % 256));
   for (const [bytes, words] of [

@@ -3,6 +3,7 @@ import { assert, asyncProperty, constantFrom, integer, tuple, type Arbitrary } f
 import { causes } from './corpus/happenings.ts';
 import { javaClients } from './corpus/java-clients.ts';
 import { diagnosed } from './diagnosis-texts/diagnosed.ts';
+import { wrapped } from './diagnosis-texts/wrapped.ts';
 
 /** `SNA_SES_FUZZ_RUNS` takes more. */
 const numRuns = Number(process.env['SNA_SES_FUZZ_RUNS'] ?? 40);
@@ -105,22 +106,6 @@ test.describe('diagnose finds the same failures', () => {
       ),
     ));
 });
-
-/** As a mail program breaks lines: at blanks, where the next word has no room. */
-function wrapped(whole: string, width: number): string {
-  return whole
-    .split('\n')
-    .flatMap((line) => {
-      const lines = [''];
-      for (const word of line.split(/(?<=\S) /)) {
-        const last = lines.at(-1) ?? '';
-        if (last !== '' && last.length + 1 + word.length > width) lines.push(word);
-        else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
-      }
-      return lines;
-    })
-    .join('\n');
-}
 
 const encodings: Readonly<Record<string, (one: string) => Uint8Array>> = {
   'UTF-16': (one) => Buffer.from(`\ufeff${one}`, 'utf16le'),

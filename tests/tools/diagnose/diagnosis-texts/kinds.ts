@@ -138,6 +138,56 @@ export const kinds: Readonly<Record<string, Kind>> = {
     text: '2024-05-27 14:54:10,123 INFO [Mail] Test email of action "SOC" to soc@example.com was sent by email-smtp.us-east-1.amazonaws.com:587',
     modes: [],
   },
+  'the failure that a sentence states beside one that it denies': {
+    text: 'There is no "535 Authentication Credentials Invalid", but 554 MAIL FROM domain not verified: DNS setup for MAIL FROM domain is invalid.',
+    modes: [['mail-from-domain-not-verified']],
+  },
+  'credentials with less certainty, where a sentence mentions the reply in passing': {
+    text: 'Mail is not sent, I get 535 Authentication Credentials Invalid',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'credentials with less certainty, where a sentence only supposes the reply': {
+    text: 'If the password were wrong, the log would say "535 Authentication Credentials Invalid"',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'an unanswered connection with less certainty, where a sentence only supposes it': {
+    text: 'Open TCP 587 to email-smtp.us-east-1.amazonaws.com. If refused, mail is late (connect timed out).',
+    modes: [['connection-unanswered']],
+    certainty: 'possible',
+  },
+  'credentials with less certainty, where somebody mentions the reply in a chat': {
+    text: '09:41 anna: we get 535 Authentication Credentials Invalid\n09:42 bob: since when?',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'credentials, where CSV has no quotes': {
+    text: '2024-05-27T14:54:10Z,ERROR,mail,535 Authentication Credentials Invalid',
+    modes: [credentials],
+    certainty: 'one-of',
+  },
+  'an unknown recipient of another relay, where only the reply is pasted': {
+    text: '550 5.1.1 user unknown',
+    modes: [['recipient-refused']],
+  },
+  'each item of a list of titles': {
+    text: 'See also:\n* What to do for "PKIX path building failed"\n* What to do for "SSL routines::dh key too small"',
+    modes: [untrusted, ['dh-key-too-small']],
+  },
+  'TLS 1.1, where the words of SES deny something themselves': {
+    text: 'the log says 554 Access denied: Amazon SES no longer supports TLS 1.0 and TLS 1.1 connections.',
+    modes: [['old-tls-refused']],
+  },
+  'credentials, where the reply follows the level of a record': {
+    text: '10:00:01 ERROR 535 Authentication Credentials Invalid',
+    modes: [credentials],
+    certainty: 'one-of',
+  },
+  'an idle session, where telnet shows the reply with its status': {
+    text: "Connected to email-smtp.us-east-1.amazonaws.com.\nEscape character is '^]'.\n220 email-smtp.amazonaws.com ESMTP SimpleEmailService-d-A A\n451 4.4.2 Timeout waiting for data from client.\nConnection closed by foreign host.",
+    modes: [['idle-session-closed']],
+  },
   'an unknown failure, where a reply is one that nobody knows': {
     text: `${log} [Mail] failed: ${session} 599 odd`,
     modes: [],
