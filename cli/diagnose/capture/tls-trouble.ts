@@ -80,5 +80,7 @@ function refusal({ tls, ends, spoke, encryption }: WireSession): Found | undefin
   if (secondsBetween(spoke.relay.at, end.at) >= patience) return undefined;
   const mayHaveBeenGreeted = encryption === 'SMTPS' && tls.finished.manager && tls.spoke.relay;
   if (mayHaveBeenGreeted) return undefined;
-  return { trouble: tls.presented ? 'certificate refused' : 'handshake left', at: end };
+  // Up to TLS 1.2 a manager that refuses the certificates does so before its Finished, or once it has the relay's.
+  const wentOn = tls.version !== 'TLS 1.3' && tls.finished.manager && !tls.finished.relay;
+  return { trouble: tls.presented && !wentOn ? 'certificate refused' : 'handshake left', at: end };
 }

@@ -8,7 +8,14 @@ import {
   type Ports,
 } from '../../../fixtures/capture/write/packets.ts';
 import { answer, query } from './dns-packets.ts';
-import { changeCipherSpec, clientHello, sealed, serverHello } from './tls-records.ts';
+import {
+  certificate,
+  changeCipherSpec,
+  clientHello,
+  sealed,
+  serverHello,
+  serverHelloDone,
+} from './tls-records.ts';
 
 // What a capture does not show, a diagnosis does not say.
 
@@ -95,6 +102,16 @@ test.describe('the diagnosis of a capture', () => {
         'the manager left the handshake, and the capture does not show why',
       );
     });
+
+  test('blames no certificate where a manager of TLS 1.2 leaves behind its own Finished', async () => {
+    const lines: Line[] = [
+      ['relay', Buffer.concat([serverHello('TLS 1.2'), certificate, serverHelloDone])],
+      ['manager', Buffer.concat([changeCipherSpec, sealed('handshake', 40)])],
+    ];
+
+    expect(says(await diagnosed(session([...upgraded, ...lines])))).toEqual([]);
+    expect(says(await diagnosed(session([...upgraded, ...lines.slice(0, 1)])))).toEqual([refused]);
+  });
 
   test('blames the certificates where TLS 1.3 hides them, and an alert follows', async () => {
     const lines: Line[] = [

@@ -215,6 +215,14 @@ test.describe('the reader of captures', () => {
     expect(session?.repeated).toBeGreaterThan(0);
   });
 
+  test('says that it lacks octets, where packets stand before others that were sent earlier', async () => {
+    const segments = dialogue(talk).slice(3, -2);
+    const { session } = await read(written([...segments.slice(-2), ...segments.slice(0, -2)]));
+
+    expect(session?.lost.manager).toBeGreaterThan(0);
+    expect(session?.lost.relay).toBeGreaterThan(0);
+  });
+
   test('says how many octets the capture lacks, and goes on behind them', async () => {
     const segments = dialogue(talk);
     const { session } = await read(written(segments.filter((_, index) => index !== 5)));

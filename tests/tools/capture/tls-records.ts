@@ -12,6 +12,10 @@ export function sealed(of: keyof typeof type, octets: number, value = 0x5a): Buf
 
 export const changeCipherSpec: Buffer = record('changeCipherSpec', Buffer.from([1]));
 
+/** A Certificate message of TLS 1.2 with one certificate, which nobody can read. */
+export const certificate: Buffer = record('handshake', Buffer.from([11, 0, 0, 7, 0, 0, 4, 0, 0, 1, 0x30]));
+export const serverHelloDone: Buffer = record('handshake', Buffer.from([14, 0, 0, 0]));
+
 /** @param protocols offered by ALPN */
 export function clientHello(protocols: readonly string[] = []): Buffer {
   const list = vector(2, ...protocols.map((name) => vector(1, Buffer.from(name))));
