@@ -5,6 +5,7 @@ import type { CaptureDiagnosis } from './capture/capture-diagnosis.ts';
 import { diagnoseCapture } from './capture/diagnose-capture.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
+import { isPrintedCapture } from './reading/is-printed-capture.ts';
 import { type Input, openInput, reasonOf } from './reading/open-input.ts';
 import { peek } from './reading/peek.ts';
 import { UnreadableInput } from './reading/unreadable-input.ts';
@@ -26,10 +27,17 @@ export async function readDiagnosis(
 ): Promise<Reading> {
   const input = await openInput(file);
   return explained(input, async () => {
-    const { beginning, whole } = await peek(input.chunks, 4);
+    const { beginning, whole } = await peek(input.chunks, 500);
     if (beginning.length === 0) throw new UsageError(`${input.name} is empty: there is nothing to diagnose.`);
     const { name } = input;
-    if (!isCapture(beginning)) return { name, kind: 'text', diagnosis: await diagnose(whole) };
+    if (!isCapture(beginning)) {
+      const diagnosis = await diagnose(whole);
+      if (diagnosis.findings.length + diagnosis.unknown.length === 0 && isPrintedCapture(beginning))
+        throw new UsageError(
+          `${name} is the print of a packet capture, which lacks most of it; give the file that tcpdump -w FILE writes.`,
+        );
+      return { name, kind: 'text', diagnosis };
+    }
     const diagnosis = await diagnoseCapture(whole, options);
     if (diagnosis.packets === 0)
       throw new UsageError(

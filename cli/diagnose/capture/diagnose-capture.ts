@@ -17,17 +17,19 @@ export async function diagnoseCapture(
   const failed: WireSession[] = [];
   const others: WireSession[] = [];
   let mailSessions = 0;
+  let isOneWay = false;
   const { lookUps, ...summary } = await readCapture(chunks, {
     ...options,
     onSession: (session) => {
       mailSessions += 1;
+      isOneWay ||= session.opening === 'unseen' && !session.heard.relay;
       const failures = failuresOf(session);
       for (const failure of failures) records.add(failure, session.number);
       const list = failures.length > 0 ? failed : others;
       if (list.length < (failures.length > 0 ? failedKept : kept)) list.push(session);
     },
   });
-  for (const failure of lookUpFailures(lookUps)) records.add(failure);
+  for (const failure of lookUpFailures(lookUps, isOneWay)) records.add(failure);
   const sessions = [...failed.toSorted(byNumber), ...others.toSorted(byNumber)].slice(0, kept);
   return { ...summary, ...records.result(), mailSessions, sessions };
 }

@@ -7,15 +7,19 @@ import type { WireFailure } from './session-facts.ts';
 const mailName = /(?:^|[.-])(?:e?-?mail|s[a-z]?[mt]{1,2}[a-z]?p|mx\d*|relay)(?:[.-]|$)|^email-/i;
 const certainly = /^e?-?mail-.{3,6}\..*amazonaws\./i;
 
-/** The names of mail servers that DNS did not resolve. */
-export function lookUpFailures(lookUps: readonly LookUp[]): WireFailure[] {
+/**
+ * The names of mail servers that DNS did not resolve.
+ *
+ * @param isOneWay whether the capture has only what the manager sends: then it shows no silence
+ */
+export function lookUpFailures(lookUps: readonly LookUp[], isOneWay: boolean): WireFailure[] {
   return lookUps.flatMap((lookUp) => {
     const { name, last } = lookUp;
     if (!mailName.test(name) || lookUp.addresses.length > 0) return [];
     // A resolver tries the name with the machine's own domain behind it too.
     if (lookUps.some((other) => other !== lookUp && name.startsWith(`${other.name}.`))) return [];
     const trouble = troubleOf(lookUp);
-    if (!trouble) return [];
+    if (!trouble || (trouble === 'DNS silent' && lookUp.answers === 0 && isOneWay)) return [];
     const isSes = sesHost.test(name);
     const facts = {
       trouble,

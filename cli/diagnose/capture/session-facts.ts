@@ -53,8 +53,7 @@ function knownOf({
   tls,
   first,
 }: WireSession): Partial<Facts> {
-  const isSes = sesHost.test(host ?? '') || sesWords.test(greeting ?? '');
-  const answerer = isSes ? 'SES' : host === undefined ? undefined : 'another';
+  const answerer = answererOf(host, greeting);
   const offered = tls?.offer?.versions;
   const chain =
     tls?.certificates &&
@@ -69,6 +68,13 @@ function knownOf({
     ...(offered && offered.length > 0 && { offers: offered.some(isNew) ? 'TLS 1.2' : 'old TLS' }),
     ...(chain !== undefined && { chain }),
   };
+}
+
+/** Who answers: where SES was asked, and somebody greets in other words, nobody can tell who stands between. */
+function answererOf(host: string | undefined, greeting: string | undefined): Facts['answerer'] {
+  if (sesWords.test(greeting ?? '')) return 'SES';
+  if (!sesHost.test(host ?? '')) return host === undefined ? undefined : 'another';
+  return greeting?.startsWith('220') ? undefined : 'SES';
 }
 
 function isNew(version: string): boolean {

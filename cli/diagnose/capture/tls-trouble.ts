@@ -49,8 +49,8 @@ function alertTrouble(first: WireAlert, tls: WireTls): Found | undefined {
     return type === 'DH' && bits < smallestDhKey ? { trouble: 'small DH key', at } : undefined;
   }
   if (code === alert.expired) return { trouble: 'expired', at };
-  const isEncrypted = code === undefined;
-  return isEncrypted || ofCertificates.has(code) ? { trouble: 'certificate refused', at } : undefined;
+  if (code === undefined) return { trouble: tls.presented ? 'certificate refused' : 'handshake left', at };
+  return ofCertificates.has(code) ? { trouble: 'certificate refused', at } : undefined;
 }
 
 function isOld(version: string | undefined): boolean {
@@ -62,6 +62,9 @@ function noAnswer({ tls, ends, spoke }: WireSession): Found | undefined {
   const [end] = ends;
   if (!end || !tls?.offer || !spoke.manager) return undefined;
   if (end.by === 'relay') return { trouble: 'handshake cut', at: end };
+  // A HelloRetryRequest is an answer: then the manager owes the next word.
+  if (spoke.relay && tls.retried && spoke.relay.packet > spoke.manager.packet)
+    return { trouble: 'handshake left', at: end };
   return secondsBetween(spoke.manager.at, end.at) >= patience
     ? { trouble: 'handshake unanswered', at: end }
     : undefined;
@@ -76,5 +79,8 @@ function refusal({ tls, ends, spoke, encryption }: WireSession): Found | undefin
   if (!end || !tls || !spoke.relay) return undefined;
   if (secondsBetween(spoke.relay.at, end.at) >= patience) return undefined;
   const mayHaveBeenGreeted = encryption === 'SMTPS' && tls.finished.manager && tls.spoke.relay;
-  return mayHaveBeenGreeted ? undefined : { trouble: 'certificate refused', at: end };
+  if (mayHaveBeenGreeted) return undefined;
+  // Up to TLS 1.2 a manager that refuses the certificates does so before its Finished, or once it has the relay's.
+  const wentOn = tls.version !== 'TLS 1.3' && tls.finished.manager && !tls.finished.relay;
+  return { trouble: tls.presented && !wentOn ? 'certificate refused' : 'handshake left', at: end };
 }

@@ -30,6 +30,36 @@ const talk = [
 ] as const;
 const usual: FileForm = { format: 'pcap', bigEndian: false, nanoseconds: false };
 
+const token = Buffer.from(`\0AKIAIOSFODNN7EXAMPLE\0${password}`).toString('base64');
+/** What stands around an IP packet, in the octets of its specification. */
+const wrappings: Readonly<Record<string, (packet: Buffer) => Buffer>> = {
+  'IEEE 802.2 with SNAP': (packet) => ethernet(0x0100, Buffer.from([0xaa, 0xaa, 3, 0, 0, 0, 8, 0]), packet),
+  'MPLS with two labels': (packet) => ethernet(0x8847, Buffer.from([0, 1, 0, 64, 0, 1, 1, 64]), packet),
+  PPPoE: (packet) => ethernet(0x8864, Buffer.from([0x11, 0, 0, 1, 0, 0, 0, 0x21]), packet),
+  'IP in IP': (packet) => carrier(4, packet),
+  GRE: (packet) => carrier(47, Buffer.from([0, 0, 8, 0]), packet),
+  'GRE with a key': (packet) => carrier(47, Buffer.from([0x20, 0, 8, 0, 0, 0, 0, 7]), packet),
+  'ERSPAN type I': (packet) => carrier(47, Buffer.from([0, 0, 0x88, 0xbe]), ethernet(0x0800, packet)),
+  'ERSPAN type II': (packet) =>
+    carrier(
+      47,
+      Buffer.from([0x10, 0, 0x88, 0xbe, 0, 0, 0, 1, 0x10, 1, 0, 1, 0, 0, 0, 0]),
+      ethernet(0x0800, packet),
+    ),
+  'ERSPAN type III': (packet) =>
+    carrier(
+      47,
+      Buffer.from([0x10, 0, 0x22, 0xeb, 0, 0, 0, 1, 0x20, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]),
+      ethernet(0x0800, packet),
+    ),
+  VXLAN: (packet) =>
+    carrier(
+      17,
+      Buffer.from([0xc0, 1, 0x12, 0xb5, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 7, 0]),
+      ethernet(0x0800, packet),
+    ),
+};
+
 interface Way {
   readonly form?: Partial<FileForm>;
   readonly link?: Link;
@@ -104,6 +134,16 @@ test.describe('the reader of captures', () => {
       expect(said((await read(written(dialogue(talk), { tags }))).session)).toEqual(wanted);
     });
 
+  for (const [it, wrap] of Object.entries(wrappings))
+    test(`reads ${it}`, async () => {
+      const frames = dialogue(talk).map((segment, index) => ({
+        at: { seconds: start, nanoseconds: index * 1_001_000 },
+        data: wrap(ipPacket(segment, 4)),
+      }));
+
+      expect(said((await read(captureFile(usual, links.ethernet, frames))).session)).toEqual(wanted);
+    });
+
   for (const version of [4, 6] as const)
     test(`puts the fragments of IPv${version} together, in any order`, async () => {
       const frames = dialogue(talk).flatMap((segment) => fragmentsOf(segment, version).toReversed());
@@ -175,6 +215,14 @@ test.describe('the reader of captures', () => {
     expect(session?.repeated).toBeGreaterThan(0);
   });
 
+  test('says that it lacks octets, where packets stand before others that were sent earlier', async () => {
+    const segments = dialogue(talk).slice(3, -2);
+    const { session } = await read(written([...segments.slice(-2), ...segments.slice(0, -2)]));
+
+    expect(session?.lost.manager).toBeGreaterThan(0);
+    expect(session?.lost.relay).toBeGreaterThan(0);
+  });
+
   test('says how many octets the capture lacks, and goes on behind them', async () => {
     const segments = dialogue(talk);
     const { session } = await read(written(segments.filter((_, index) => index !== 5)));
@@ -234,7 +282,39 @@ test.describe('the reader of captures', () => {
       { stage: 'AUTH', reply: '535 Authentication Credentials Invalid' },
     ]);
   });
+
+  for (const [it, lines] of [
+    ['behind AUTH', [`AUTH PLAIN ${token}`]],
+    ['as an answer', ['AUTH LOGIN', token]],
+    ['although it begins as a command does', ['AUTH LOGIN', `HELP+${token}`]],
+  ] as const)
+    test(`strikes what authenticates ${it} out of a reply that quotes it, too`, async () => {
+      const { session } = await read(
+        written(
+          dialogue([
+            ...talk.slice(0, 3),
+            ['manager', `${lines.join('\r\n')}\r\n`],
+            ['relay', `501 cannot decode "${lines.at(-1)?.split(' ').at(-1)}"\r\n`],
+          ]),
+        ),
+      );
+
+      expect(session?.refusals).toHaveLength(1);
+      expect(JSON.stringify(session)).not.toContain(token);
+    });
 });
+
+function ethernet(type: number, ...parts: readonly Buffer[]): Buffer {
+  return Buffer.concat([Buffer.alloc(12, 2), Buffer.from([type >> 8, type & 0xff]), ...parts]);
+}
+
+/** An Ethernet frame of IP with another protocol than TCP. */
+function carrier(protocol: number, ...parts: readonly Buffer[]): Buffer {
+  const payload = Buffer.concat(parts);
+  const header = ipHeader(4, 'manager', payload.length);
+  header.writeUInt8(protocol, 9);
+  return ethernet(0x0800, header, payload);
+}
 
 /** A segment in fragments of IP, of 24 octets each. */
 function fragmentsOf(segment: Written, version: 4 | 6): Buffer[] {

@@ -113,6 +113,20 @@ test.describe('diagnose and failures end with the exit code that --help document
       /^standard input is no text[^\n]*\n$/,
     ],
     [
+      'the input is what tcpdump prints, and nothing is found in it',
+      ['diagnose'],
+      '11:38:20.000000 IP 10.0.0.5.40000 > 10.0.0.9.587: Flags [S], seq 1000, win 65000, length 0\nE..(....@...\n',
+      2,
+      /^standard input is the print of a packet capture[^\n]* -w [^\n]*\n$/,
+    ],
+    [
+      'the input is what tshark prints, and a failure is found in it',
+      ['diagnose'],
+      '    8   0.007000     10.0.0.9 → 10.0.0.5     SMTP 94 S: 535 Authentication Credentials Invalid\n',
+      1,
+      /wrong-password/,
+    ],
+    [
       'the file is missing',
       ['diagnose', '/no/such.log'],
       undefined,

@@ -1,0 +1,215 @@
+import { expect, test } from '@playwright/test';
+import { diagnoseCapture } from '../../../cli/diagnose/capture/diagnose-capture.ts';
+import {
+  captureFile,
+  dialogue,
+  frameOf,
+  ipPacket,
+  type Ports,
+} from '../../../fixtures/capture/write/packets.ts';
+import { answer, query } from './dns-packets.ts';
+import {
+  certificate,
+  changeCipherSpec,
+  clientHello,
+  sealed,
+  serverHello,
+  serverHelloDone,
+} from './tls-records.ts';
+
+// What a capture does not show, a diagnosis does not say.
+
+type Line = readonly [from: 'manager' | 'relay', text: string | Buffer];
+
+const start = 1_795_865_900;
+const greeting: Line = ['relay', '220 email-smtp.amazonaws.com ESMTP SimpleEmailService-d-XYZ abc\r\n'];
+const opened: readonly Line[] = [
+  greeting,
+  ['manager', 'EHLO sna-manager.example.com\r\n'],
+  ['relay', '250-email-smtp.amazonaws.com\r\n250-STARTTLS\r\n250-AUTH PLAIN LOGIN\r\n250 Ok\r\n'],
+];
+const upgraded: readonly Line[] = [
+  ...opened,
+  ['manager', 'STARTTLS\r\n'],
+  ['relay', '220 Ready to start TLS\r\n'],
+  ['manager', clientHello()],
+];
+const smtps: Ports = { manager: 40_000, relay: 465 };
+
+interface Packet {
+  readonly data: Buffer;
+  /** Seconds since the capture began. */
+  readonly at: number;
+}
+
+function session(lines: readonly Line[], ports?: Ports, end?: 'manager' | 'relay'): Packet[] {
+  return dialogue(lines, end ?? 'manager').map((segment, index) => ({
+    data: frameOf('ethernet', ipPacket(segment, 4, ports)),
+    at: index / 100,
+  }));
+}
+
+/** The end is this much later than the rest. */
+function lateEnd(packets: readonly Packet[], seconds: number): Packet[] {
+  return packets.map(({ data, at }, index) => ({
+    data,
+    at: index < packets.length - 2 ? at : at + seconds,
+  }));
+}
+
+function diagnosed(packets: readonly Packet[]) {
+  const frames = packets.map(({ data, at }) => ({
+    at: { seconds: start + Math.floor(at), nanoseconds: Math.round((at % 1) * 1e9) },
+    data,
+  }));
+  return diagnoseCapture([captureFile({ format: 'pcap', bigEndian: false, nanoseconds: true }, 1, frames)]);
+}
+
+const says = ({ findings }: Awaited<ReturnType<typeof diagnosed>>): string[] =>
+  findings.map((finding) => finding.says);
+const refused = 'the manager refused the certificates of the relay, and the capture does not show why';
+
+test.describe('the diagnosis of a capture', () => {
+  for (const [it, value] of [
+    ['unknown_ca', 48],
+    ['handshake_failure', 40],
+  ] as const)
+    test(`takes no octet of an encrypted alert for ${it}, where the capture begins within TLS 1.2`, async () => {
+      const packets = session([['manager', sealed('alert', 26, value)]]).slice(3);
+
+      expect(await diagnosed(packets)).toMatchObject({ mailSessions: 1, findings: [], unknown: [] });
+    });
+
+  for (const [it, lines] of [
+    [
+      'TLS 1.2 goes on from an earlier session',
+      [['relay', Buffer.concat([serverHello('TLS 1.2'), changeCipherSpec, sealed('handshake', 40)])]],
+    ],
+    [
+      'TLS 1.3 goes on from an earlier session',
+      [
+        ['relay', Buffer.concat([serverHello('TLS 1.3', 'resumed'), sealed('data', 60)])],
+        ['manager', sealed('data', 19)],
+      ],
+    ],
+    ['nothing follows the ServerHello', [['relay', serverHello('TLS 1.3')]]],
+  ] as const satisfies readonly (readonly [string, readonly Line[]])[])
+    test(`blames no certificate where the relay presented none: ${it}`, async () => {
+      const diagnosis = await diagnosed(session([...upgraded, ...lines]));
+
+      expect(says(diagnosis)).toEqual([]);
+      expect(diagnosis.unknown.flatMap(({ facts }) => facts)).toContain(
+        'the manager left the handshake, and the capture does not show why',
+      );
+    });
+
+  test('blames no certificate where a manager of TLS 1.2 leaves behind its own Finished', async () => {
+    const lines: Line[] = [
+      ['relay', Buffer.concat([serverHello('TLS 1.2'), certificate, serverHelloDone])],
+      ['manager', Buffer.concat([changeCipherSpec, sealed('handshake', 40)])],
+    ];
+
+    expect(says(await diagnosed(session([...upgraded, ...lines])))).toEqual([]);
+    expect(says(await diagnosed(session([...upgraded, ...lines.slice(0, 1)])))).toEqual([refused]);
+  });
+
+  test('blames the certificates where TLS 1.3 hides them, and an alert follows', async () => {
+    const lines: Line[] = [
+      ['relay', Buffer.concat([serverHello('TLS 1.3'), sealed('data', 900)])],
+      ['manager', sealed('data', 19)],
+    ];
+
+    expect(says(await diagnosed(session([...upgraded, ...lines])))).toEqual([refused]);
+  });
+
+  test('takes a HelloRetryRequest for an answer to the handshake', async () => {
+    const packets = session([...upgraded, ['relay', serverHello('TLS 1.3', 'again')]]);
+
+    expect(says(await diagnosed(lateEnd(packets, 20)))).toEqual([]);
+  });
+
+  for (const [it, types] of [
+    ['asks for both kinds of address', ['A', 'AAAA']],
+    ['is doubled by the capture', ['A', 'A']],
+  ] as const)
+    test(`calls DNS silent for no query at the end of a capture that ${it}`, async () => {
+      const packets = types.map((type, index) => ({ data: query(type), at: index / 1000 }));
+
+      expect(says(await diagnosed(packets))).toEqual([]);
+    });
+
+  test('calls DNS silent where nobody answers a query that comes again', async () => {
+    const packets = [0, 5, 10].map((at) => ({ data: query('A'), at }));
+
+    expect(says(await diagnosed(packets))).toEqual(['DNS does not answer']);
+  });
+
+  test('calls DNS not silent where the capture lacks all that comes back', async () => {
+    const sent = dialogue(opened)
+      .filter(({ from }) => from === 'manager')
+      .map((segment, index) => ({ data: frameOf('ethernet', ipPacket(segment, 4)), at: 6 + index / 100 }));
+    const packets = [...[0, 5].map((at) => ({ data: query('A'), at })), ...sent];
+
+    expect(says(await diagnosed(packets))).toEqual([]);
+  });
+
+  for (const [it, lines] of [
+    [
+      'HTTP',
+      [
+        ['manager', 'GET / HTTP/1.1\r\n\r\n'],
+        ['relay', 'HTTP/1.1 200 OK\r\n\r\n'],
+      ],
+    ],
+    [
+      'SSH',
+      [
+        ['relay', 'SSH-2.0-OpenSSH_9.6\r\n'],
+        ['manager', 'SSH-2.0-OpenSSH_9.2\r\n'],
+      ],
+    ],
+  ] as const satisfies readonly (readonly [string, readonly Line[]])[])
+    test(`takes two that speak ${it} on a port of a relay for no mail`, async () => {
+      expect(await diagnosed(session(lines))).toMatchObject({ mailSessions: 0, findings: [] });
+    });
+
+  test('takes a client that asks for HTTP within TLS for no mail', async () => {
+    const lines: Line[] = [
+      ['manager', clientHello(['h2', 'http/1.1'])],
+      ['relay', Buffer.concat([serverHello('TLS 1.3'), sealed('data', 900)])],
+    ];
+
+    expect(await diagnosed(session(lines, smtps))).toMatchObject({ mailSessions: 0, findings: [] });
+  });
+
+  test('reads mail behind a proxy, and calls the proxy no relay', async () => {
+    const lines: Line[] = [
+      ['manager', 'CONNECT email-smtp.us-east-1.amazonaws.com:587 HTTP/1.1\r\n\r\n'],
+      ['relay', 'HTTP/1.1 200 Connection established\r\n\r\n'],
+      ...opened,
+    ];
+
+    expect(await diagnosed(session(lines))).toMatchObject({ mailSessions: 1, findings: [] });
+  });
+
+  test('does not say that SES answers, where SES was asked and another greets', async () => {
+    const lines: Line[] = [
+      ['relay', '220 gateway.example.com ESMTP Postfix\r\n'],
+      ['manager', 'EHLO sna-manager.example.com\r\n'],
+      ['relay', '250-gateway.example.com\r\n250 SIZE 1000000\r\n'],
+      ['manager', 'MAIL FROM:<alarms@example.com>\r\n'],
+      ['relay', '550 5.7.1 No mail today\r\n'],
+    ];
+    const packets = [{ data: answer([10, 0, 0, 9]), at: 0 }, ...session(lines)];
+    const { findings, unknown, sessions } = await diagnosed(packets);
+
+    expect(sessions[0]?.host).toBe('email-smtp.us-east-1.amazonaws.com');
+    expect(JSON.stringify([findings, unknown])).not.toContain('SES answers');
+  });
+
+  test('still names a server that is no SMTP server, where the manager only listens', async () => {
+    expect(says(await diagnosed(session([['relay', 'SSH-2.0-OpenSSH_9.6\r\n']])))).toEqual([
+      'something answers that is no SMTP server',
+    ]);
+  });
+});
