@@ -1,4 +1,4 @@
-import { type Site, withoutSeal } from './mail-workshop.ts';
+import { type Oddity, type Site, withoutSeal } from './mail-workshop.ts';
 
 /** A message that is not what it says, whoever the recipient's provider is. */
 export interface Forgery {
@@ -7,8 +7,6 @@ export interface Forgery {
   readonly forge: (site: Site) => Promise<string> | string;
   /** By judgement that has to go against it, and no other may: what it has to say. */
   readonly caught: Readonly<Record<string, RegExp>>;
-  /** The same where the receiving host tells an address's own name, or none; the lab's MX tells the one that was given. */
-  readonly caughtByName?: Readonly<Record<string, RegExp>>;
 }
 
 const signature = (domain: string) =>
@@ -23,6 +21,12 @@ const evil = { address: '203.0.113.9', helo: 'out.evil.example', from: 'x@evil.e
 const sesHop = (by: string) =>
   `Received: from a35-129.smtp-out.amazonses.com (a35-129.smtp-out.amazonses.com [54.240.35.129])\r\n\tby ${by} with ESMTPS id 1; Tue, 24 Nov 2026 14:59:59 +0000\r\n`;
 const unsigned = (site: Site) => without(without(site.outgoing, 'example.com'), 'amazonses.com');
+const readFields = 'From:To:Subject';
+/** Signed by both domains, as by SES for somebody who may write what he likes. */
+const signedByBoth = async (site: Site, message: string) =>
+  site.signed(await site.signed(message, 'amazonses.com', readFields), 'example.com', readFields);
+const resigned = (site: Site, fields: string, oddity?: Oddity) =>
+  site.signed(without(site.outgoing, 'example.com'), 'example.com', fields, oddity);
 /** A received message with an ARC set. */
 const withSeal = (site: Site) =>
   site.seals ? site.received : site.resealed(site.received, `mx.example.net; ${bothPass}`);
@@ -75,10 +79,69 @@ export const forgeries: readonly Forgery[] = [
   {
     what: 'with a signature of the domain that leaves the end of the body open',
     forge: async (site) => {
-      const signed = await site.signed(without(site.outgoing, 'example.com'), 'example.com', 'From', 5);
+      const signed = await site.signed(without(site.outgoing, 'example.com'), 'example.com', readFields, {
+        maxBodyLength: 5,
+      });
       return site.handOver(signed);
     },
     caught: { authentic: /the end of the body is not signed/ },
+  },
+  ...[
+    'Subject: All clear',
+    'To: boss@example.org',
+    'Date: Wed, 25 Nov 2026 15:00:00 +0000',
+    'Message-ID: <1@evil.example>',
+  ].map((field): Forgery => {
+    const [name = ''] = field.split(':');
+    return {
+      what: `with a second ${name} above the signed one`,
+      forge: (site) => site.handOver(`${field}\r\n${site.outgoing}`),
+      caught: { authentic: new RegExp(`the field ${name.toLowerCase()} stands 2 times`) },
+    };
+  }),
+  {
+    what: 'with a second From behind a lone CR',
+    forge: (site) => site.handOver(`X-Mailer: 1\rFrom: boss@example.org\r\n${site.outgoing}`),
+    caught: { authentic: /the field x-mailer holds a line end or a NUL/ },
+  },
+  ...['Subject', 'To'].map((field): Forgery => ({
+    what: `with a signature of the domain that leaves ${field} open`,
+    forge: async (site) => site.handOver(await resigned(site, readFields.replace(`:${field}`, ''))),
+    caught: { authentic: new RegExp(`DKIM of example\\.com is fail \\(${field} is not signed\\)`) },
+  })),
+  {
+    what: 'with a signature of the domain by SHA-1',
+    forge: async (site) => site.handOver(await resigned(site, readFields, { algorithm: 'rsa-sha1' })),
+    caught: { authentic: /SHA-1 signs nothing any more/ },
+  },
+  {
+    what: 'with a signature of the domain by a key for another hash',
+    forge: async (site) => site.handOver(await resigned(site, readFields, { record: 'v=DKIM1; h=sha1; ' })),
+    caught: { authentic: /its key is not for sha256/ },
+  },
+  {
+    what: 'with a signature of the domain by a key for another service',
+    forge: async (site) => site.handOver(await resigned(site, readFields, { record: 'v=DKIM1; s=tlsrpt; ' })),
+    caught: { authentic: /its key is not for mail/ },
+  },
+  ...[
+    'boss@other.example',
+    '"alarms@example.com" <boss@other.example>',
+    '=?UTF-8?Q?alarms=40example.com?= <boss@other.example>',
+    'boss@other.example (alarms@example.com)',
+  ].map((from): Forgery => ({
+    what: `that is from ${from}`,
+    forge: async (site) =>
+      site.handOver(await signedByBoth(site, unsigned(site).replace(/^From: .*$/m, `From: ${from}`))),
+    caught: { authentic: /From is boss@other\.example, which is not of example\.com/ },
+  })),
+  {
+    what: 'that is from a group',
+    forge: async (site) => {
+      const from = 'From: SNA: alarms@example.com, boss@other.example;';
+      return site.handOver(await signedByBoth(site, unsigned(site).replace(/^From: .*$/m, from)));
+    },
+    caught: { authentic: /DMARC is fail \(the message has not one From address\)/ },
   },
   {
     what: 'with another body',
@@ -98,8 +161,10 @@ export const forgeries: readonly Forgery[] = [
   {
     what: 'handed over from a foreign address',
     forge: (site) => site.handOver(site.outgoing, { ...site.sesHost, address: '203.0.113.9' }),
-    caught: { authentic: /SPF is fail for amazonses\.com/ },
-    caughtByName: { received: /nothing shows that the name is that of the address/ },
+    caught: {
+      received: /nothing shows that the name is that of the address/,
+      authentic: /SPF is fail for amazonses\.com/,
+    },
   },
   {
     what: 'handed over by a host of a look-alike',

@@ -31,6 +31,17 @@ const genuine: Readonly<Record<string, readonly string[]>> = {
     'Received: from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41]) by mx.google.com with SMTPS id 1; Tue',
     bySes('209.85.220.41'),
   ],
+  'at Microsoft 365, whose hosts have addresses in two networks': [
+    'Received: from VE1EUR02FT013.eop-EUR02.prod.protection.outlook.com (2a01:111:f400:7e06::208) by DB7PR05CA0018.outlook.office365.com (2603:10a6:10:36::31) with Microsoft SMTP Server (version=TLS1_2) id 15.20 via Frontend Transport; Tue',
+    'Authentication-Results: spf=pass (sender IP is 54.240.8.40) smtp.mailfrom=amazonses.com;compauth=pass reason=100',
+    bySes('VE1EUR02FT013.mail.protection.outlook.com (10.152.12.78)'),
+  ],
+  'at Fastmail': [
+    'Received: from compute1.internal (compute1.nyi.internal [10.202.2.41]) by sloti1d2t20 (Cyrus 3.7) with LMTPA; Tue',
+    'Received: from mx4 ([10.202.2.203]) by compute1.internal (LMTPProxy); Tue',
+    'Received: from mx4.messagingengine.com (localhost [127.0.0.1]) by mailmx.nyi.internal (Postfix) with ESMTP id 1; Tue',
+    bySes('mx4.messagingengine.com (Postfix)'),
+  ],
   'handed on by LMTP': [
     'Received: from mail.example.net ([198.51.100.7]) by store.example.org with LMTP id 1; Tue',
     bySes('mail.example.net (Postfix)'),
@@ -42,6 +53,18 @@ for (const [where, trace] of Object.entries(genuine)) {
     expect(await found(trace)).toMatchObject({ from: ses, address: '54.240.8.40' });
   });
 }
+
+test('the suite finds the hand-over by SES to Microsoft 365 before Exchange servers of one’s own', async () => {
+  const trace = [
+    'Received: from mail-obe.outbound.protection.outlook.com (40.107.20.5) by EX01.corp.local (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',
+    'Received-SPF: Pass (EX01.corp.local: domain of amazonses.com designates 40.107.20.5 as permitted sender) client-ip=40.107.20.5;',
+    'Received: from DUZPR01CA0062.eurprd01.prod.exchangelabs.com (2603:10a6:10:3c2::15) by DB9PR1.eurprd05.prod.outlook.com (2603:10b6:8:193::19) with Microsoft SMTP Server id 15.21; Tue',
+    'Authentication-Results: spf=pass (sender IP is 54.240.8.40) smtp.mailfrom=amazonses.com;compauth=pass reason=100',
+    bySes('DUZPR01CA0062.mail.protection.outlook.com (10.167.242.183)'),
+  ];
+
+  expect(await found(trace, ['40.107.0.0/16'])).toMatchObject({ from: ses, address: '54.240.8.40' });
+});
 
 /** Traces whose first host outside is not SES, and why that is so. */
 const others: Readonly<
@@ -71,6 +94,28 @@ const others: Readonly<
       bySes('EX01.corp.example (203.0.113.9)'),
     ],
     from: 'ex01.corp.example',
+    why: /only it says itself that it is of the recipient's side/,
+  },
+  'that greets as a host of the site, and writes for it where its mail comes from': {
+    trace: [
+      'Received: from EX01.corp.example (203.0.113.9) by EX02.corp.example (198.51.100.6) with Microsoft SMTP Server id 15.1; Tue',
+      'Authentication-Results: spf=pass (sender IP is 54.240.8.40) smtp.mailfrom=amazonses.com',
+      'Received-SPF: pass client-ip=54.240.8.40',
+      bySes('EX01.corp.example (203.0.113.9)'),
+    ],
+    from: 'ex01.corp.example',
+    why: /only it says itself that it is of the recipient's side/,
+  },
+  'that greets behind a gateway as a host of Microsoft, and writes on in its name': {
+    trace: [
+      'Received: from gw.example.org (198.51.100.7) by EX01.corp.example (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',
+      'Received-SPF: pass client-ip=198.51.100.7',
+      'Received: from DU1.prod.outlook.com (203.0.113.9) by gw.outlook.com (198.51.100.7) with Microsoft SMTP Server id 15.1; Tue',
+      'Authentication-Results: spf=pass (sender IP is 54.240.8.40) smtp.mailfrom=amazonses.com',
+      bySes('DU1.prod.outlook.com (203.0.113.9)'),
+    ],
+    trustedHosts: ['198.51.100.7'],
+    from: 'du1.prod.outlook.com',
     why: /only it says itself that it is of the recipient's side/,
   },
   'that greets at the gateway as a host of the site, and writes on in the name of both': {

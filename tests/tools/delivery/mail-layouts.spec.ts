@@ -1,7 +1,8 @@
 import { expect } from '@playwright/test';
 import { verifyMessage } from '../../../fixtures/delivery/mail.ts';
+import { notShown as notShownBy } from '../../../fixtures/delivery/not-shown.ts';
 import { against } from './mail-judgements.ts';
-import { type MailWorkshop, test } from './mail-workshop.ts';
+import { type MailWorkshop, test, withoutSeal } from './mail-workshop.ts';
 import { Receiver } from './receiver.ts';
 import { type SiteLayout, siteLayouts } from './site-layouts.ts';
 
@@ -105,6 +106,15 @@ function tenantOfMicrosoft(): SiteLayout {
   if (!layout) throw new Error('no layout is that of a tenant of Microsoft 365');
   return layout;
 }
+
+test('the suite reads results of which each check has a server of its own', async ({ workshop }) => {
+  const results = ['bimi.icloud.com; bimi=none', 'dkim-verifier.icloud.com; dkim=pass header.d=example.com'];
+  const raw = results.map((line) => `Authentication-Results: ${line}\r\n`).join('');
+
+  const { provenance } = await workshop.verify(raw + withoutSeal(workshop.received));
+
+  expect(notShownBy(provenance, 'example.com')).toContain('tell of dkim=pass of example.com');
+});
 
 test('the suite believes a genuine message of a domain without DMARC', async ({ workshop }) => {
   const policy = await workshop.zone.resolve('_dmarc.example.com', 'TXT');

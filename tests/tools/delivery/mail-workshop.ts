@@ -14,6 +14,15 @@ export interface Client {
   readonly from: string;
 }
 
+/** What is odd about a signature. */
+export interface Oddity {
+  /** Octets of the body that it covers. */
+  readonly maxBodyLength?: number;
+  readonly algorithm?: string;
+  /** Tags before the key in its record, each with its semicolon. */
+  readonly record?: string;
+}
+
 /** A recipient's site, to which mail is handed over, genuine and other. */
 export interface Site {
   /** The name by which hosts of the site greet; a stranger may greet by it too. */
@@ -27,7 +36,7 @@ export interface Site {
   /** The recipient's message when a client has handed it over; default: SES's. */
   handOver(message: string, client?: Client): Promise<string>;
   /** A message with a DKIM signature more on top, by whomever; `fields` parted by colons. */
-  signed(message: string, domain: string, fields: string, maxBodyLength?: number): Promise<string>;
+  signed(message: string, domain: string, fields: string, oddity?: Oddity): Promise<string>;
   /**
    * A received message with another ARC set in place of its own, which holds and tells what it is told to: by the site, or
    * where the site does not seal, by a stranger.
@@ -109,15 +118,17 @@ export class MailWorkshop implements Site {
     return (await sealMessage(Buffer.from(message), Object.assign(key, told))).toString();
   }
 
-  async signed(message: string, domain: string, fields: string, maxBodyLength?: number): Promise<string> {
-    const key = await this.#publishedKey(domain, 'forged');
-    const what: object = { headerList: fields };
+  async signed(
+    message: string,
+    domain: string,
+    fields: string,
+    { record = '', ...oddity }: Oddity = {},
+  ): Promise<string> {
+    const selector = `forged${record.replaceAll(/\W/g, '')}`;
+    const key = await this.#publishedKey(domain, selector, record);
+    const what: object = { headerList: fields, ...oddity };
     const options = Object.assign(
-      {
-        ...key,
-        signTime: new Date(),
-        signatureData: [{ ...key, ...(maxBodyLength !== undefined && { maxBodyLength }) }],
-      },
+      { ...key, signTime: new Date(), signatureData: [{ ...key, ...oddity }] },
       what,
     );
     return (await dkimSign(message, options)).signatures + message;
@@ -132,11 +143,15 @@ export class MailWorkshop implements Site {
     return this.#lab.close();
   }
 
-  async #publishedKey(signingDomain: string, selector: string) {
+  async #publishedKey(signingDomain: string, selector: string, record = '') {
     // One key for all: that it is published under a domain is what counts.
     const privateKey = await this.#pki.signingKey(provider);
     const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-    this.zone.publish(`${selector}._domainkey.${signingDomain}`, 'TXT', `p=${publicKey.toString('base64')}`);
+    this.zone.publish(
+      `${selector}._domainkey.${signingDomain}`,
+      'TXT',
+      `${record}p=${publicKey.toString('base64')}`,
+    );
     return { signingDomain, selector, privateKey };
   }
 }

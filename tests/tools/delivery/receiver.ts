@@ -1,6 +1,13 @@
 import { authenticate } from 'mailauth';
 import { type VerifiedMail, verifyMessage } from '../../../fixtures/delivery/mail.ts';
-import { type Client, type MailWorkshop, sealedBelowTrace, type Site, withoutSeal } from './mail-workshop.ts';
+import {
+  type Client,
+  type MailWorkshop,
+  type Oddity,
+  sealedBelowTrace,
+  type Site,
+  withoutSeal,
+} from './mail-workshop.ts';
 import { gateways, type SiteLayout } from './site-layouts.ts';
 
 const receivers = new WeakMap<MailWorkshop, Map<SiteLayout, Promise<Receiver>>>();
@@ -43,8 +50,8 @@ export class Receiver implements Site {
     return take(this.#workshop, this.#layout, message, client);
   }
 
-  signed(message: string, domain: string, fields: string, maxBodyLength?: number): Promise<string> {
-    return this.#workshop.signed(message, domain, fields, maxBodyLength);
+  signed(message: string, domain: string, fields: string, oddity?: Oddity): Promise<string> {
+    return this.#workshop.signed(message, domain, fields, oddity);
   }
 
   resealed(received: string, claims: string): Promise<string> {
