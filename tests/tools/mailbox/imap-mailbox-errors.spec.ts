@@ -27,27 +27,41 @@ test('the error hides a password that the server repeats', () => {
   });
 });
 
-test('the error of a server that throttles says to wait, and a wait goes on', () => {
-  const responseText = 'Request is throttled. Suggested Backoff Time: 92415 milliseconds';
-  const refusal = Object.assign(new Error('Command failed'), {
-    code: 'ETHROTTLE',
-    responseStatus: 'BAD',
-    responseText,
-  });
-  const options = {
-    host: 'h',
-    port: 993,
-    tls: 'implicit',
-    userName: 'ops',
-    password: 'p',
-    folder: 'INBOX',
-  } as const;
+for (const [what, failure] of [
+  [
+    'throttles',
+    {
+      code: 'ETHROTTLE',
+      responseStatus: 'BAD',
+      responseText: 'Request is throttled. Suggested Backoff Time: 92415 milliseconds',
+    },
+  ],
+  [
+    'lets nobody in for a while',
+    {
+      authenticationFailed: true,
+      responseStatus: 'NO',
+      serverResponseCode: 'UNAVAILABLE',
+      responseText: 'Temporary authentication failure',
+    },
+  ],
+] as const)
+  test(`the error of a server that ${what} says to wait, and a wait goes on`, () => {
+    const refusal = Object.assign(new Error('Command failed'), failure);
+    const options = {
+      host: 'h',
+      port: 993,
+      tls: 'implicit',
+      userName: 'ops',
+      password: 'p',
+      folder: 'INBOX',
+    } as const;
 
-  expect(imapConnectionError(refusal, options)).toMatchObject({
-    reason: 'no-answer',
-    message: `h:993 makes ops wait ("${responseText}"). Wait some minutes, and see which other programs read this mailbox.`,
+    expect(imapConnectionError(refusal, options)).toMatchObject({
+      reason: 'no-answer',
+      message: `h:993 makes ops wait ("${failure.responseText}"). Wait some minutes, and see which other programs read this mailbox.`,
+    });
   });
-});
 
 test('the suite sends no password to another machine without TLS', async () => {
   const options = { host: '192.0.2.1', port: 143, userName: 'ops', password: 'p', folder: 'INBOX' } as const;

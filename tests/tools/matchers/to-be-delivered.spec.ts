@@ -121,6 +121,16 @@ test('toBeDelivered sends to the Trust Store first when the manager broke off th
   );
 });
 
+test('toBeDelivered sends to the mail gateway first when words stand before the Subject', async ({ lab }) => {
+  const attempt = await lab.attempt(pages.success, () =>
+    lab.submit({ subject: `[EXTERNAL] ${wanted.subject}` }),
+  );
+
+  await expect(expect(attempt).toBeDelivered(wanted)).rejects.toThrow(
+    /Subject is "\[EXTERNAL\] SNA alarm" where "SNA alarm" was wanted\.\nWhat to do: [^]* a mail gateway /,
+  );
+});
+
 /** SES itself as relay tells nothing: the page and the mailbox decide. */
 function withoutRelay(lab: MatcherLab, to: readonly string[] | undefined) {
   const raw = Buffer.from('From: alarms@example.com\r\nTo: soc@example.com\r\nSubject: SNA alarm\r\n\r\nx');
