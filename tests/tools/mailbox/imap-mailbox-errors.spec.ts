@@ -53,7 +53,7 @@ for (const [what, failure] of [
       port: 993,
       tls: 'implicit',
       userName: 'ops',
-      password: 'p',
+      password: 'a-password-of-the-tests',
       folder: 'INBOX',
     } as const;
 
