@@ -9,6 +9,8 @@ export interface WireSightings {
   readonly count: number;
   /** The numbers of the first of these sessions (Wireshark's `tcp.stream`), 20 at most; none for DNS. */
   readonly sessions: readonly number[];
+  /** The addresses of those who opened these sessions; none for DNS. */
+  readonly clients: readonly string[];
   /** The first packet that shows it. */
   readonly packet: number;
   /** ISO 8601. */
@@ -37,6 +39,8 @@ export interface CaptureDiagnosis extends Omit<CaptureSummary, 'lookUps'> {
   readonly unknown: readonly UnknownWireFailure[];
   /** Sessions between a manager and a relay. */
   readonly mailSessions: number;
+  /** Addresses that opened them: a mirror port shows other clients than the manager too. */
+  readonly clients: number;
   /** Those worth a look, the failed ones first; 20 at most. */
   readonly sessions: readonly WireSession[];
 }

@@ -14,13 +14,14 @@ const sessionsShown = 3;
 
 /** The diagnosis of a capture for a person, in 100 columns. */
 export function describeCapture(name: string, diagnosis: CaptureDiagnosis): string {
-  const { findings, unknown, sessions, mailSessions } = diagnosis;
+  const { findings, unknown, sessions, mailSessions, clients } = diagnosis;
+  const several = clients > 1;
   const shown = sessions.slice(0, Math.max(sessionsShown, Math.min(findings.length, 5)));
   const beyond = mailSessions - shown.length;
   return [
     readLine(name, diagnosis),
-    ...findings.map((finding, index) => describeFinding(finding, index + 1)),
-    ...unknown.map(describeUnknown),
+    ...findings.map((finding, index) => describeFinding(finding, index + 1, several)),
+    ...unknown.map((failure) => describeUnknown(failure, several)),
     ...(findings.length + unknown.length === 0 ? [nothingFound(diagnosis)] : []),
     ...shown.map(describeSession),
     ...(beyond > 0 ? [`${counted(beyond, 'more session')} of the mail not shown.`] : []),
@@ -66,10 +67,11 @@ function nothingFound({ mailSessions, sessions }: CaptureDiagnosis): string {
 function describeFinding(
   { says, certainty, modes, setAside, ...sightings }: CaptureFinding,
   number: number,
+  several: boolean,
 ): string {
   return [
     inColumns('', `${number}. ${says}`, 0),
-    describeSightings(sightings),
+    ...describeSightings(sightings, several),
     inColumns(
       'how sure',
       sureness[certainty]
@@ -84,25 +86,39 @@ function describeFinding(
   ].join('\n');
 }
 
-function describeUnknown({ facts, ...sightings }: UnknownWireFailure): string {
+function describeUnknown({ facts, ...sightings }: UnknownWireFailure, several: boolean): string {
   return [
     inColumns(
       '',
       'A failure that the capture alone does not explain; look into the log of the manager too.',
       0,
     ),
-    describeSightings(sightings),
+    ...describeSightings(sightings, several),
     ...facts.map((fact) => inColumns('found', fact)),
   ].join('\n');
 }
 
-function describeSightings({ count, sessions, packet, firstTime, lastTime }: WireSightings): string {
+/** @param several whether more than one client sends mail in the capture: then the finding may be of another than the manager */
+function describeSightings(
+  { count, sessions, clients, packet, firstTime, lastTime }: WireSightings,
+  several: boolean,
+): string[] {
   const times = firstTime === lastTime ? firstTime : `${firstTime} to ${lastTime}`;
   const named =
     sessions.length === 0
       ? ''
       : `${count > 1 ? `${count} times, ` : ''}session ${sessions.join(', ')}${count > sessions.length ? ', …' : ''}; `;
-  return inColumns('seen', `${named}packet ${packet}; ${times}`);
+  return [
+    inColumns('seen', `${named}packet ${packet}; ${times}`),
+    ...(several && clients.length > 0
+      ? [
+          inColumns(
+            'of',
+            `${clients.join(', ')}, one of several clients in the capture: see that it is the manager`,
+          ),
+        ]
+      : []),
+  ];
 }
 
 function counted(count: number, what: string): string {

@@ -1,4 +1,5 @@
 import { isoTime } from '../../../fixtures/capture/reading/frame.ts';
+import type { WireSession } from '../../../fixtures/capture/session/wire-session.ts';
 import type { Facts } from '../../../fixtures/failure-modes/facts.ts';
 import { says } from '../says.ts';
 import { suspectedMode } from '../suspected-mode.ts';
@@ -17,25 +18,31 @@ interface Known {
   last: WireFailure['at'];
   count: number;
   readonly sessions: number[];
+  readonly clients: Set<string>;
 }
 
 /** Gathers the failures of a capture that have the same explanation. */
 export class WireRecords {
   readonly #known = new Map<string, Known>();
 
-  /** @param session its number; missing for a failure outside of all */
-  add({ facts, sure, at }: WireFailure, session?: number): void {
+  /** @param session missing for a failure outside of all */
+  add({ facts, sure, at }: WireFailure, session?: Pick<WireSession, 'number' | 'manager'>): void {
     const weighing = weigh(facts, sure);
     const modes = weighing?.remaining.map(({ id }) => id);
     const key = JSON.stringify([facts.trouble, facts.reply, facts.host, weighing?.certainty, modes]);
     let known = this.#known.get(key);
     if (!known) {
       if (this.#known.size >= kinds) return;
-      this.#known.set(key, (known = { facts, weighing, at, last: at, count: 0, sessions: [] }));
+      this.#known.set(
+        key,
+        (known = { facts, weighing, at, last: at, count: 0, sessions: [], clients: new Set() }),
+      );
     }
     known.count += 1;
     known.last = at;
-    if (session !== undefined && known.sessions.length < sessionsNamed) known.sessions.push(session);
+    if (session === undefined || known.sessions.length >= sessionsNamed) return;
+    known.sessions.push(session.number);
+    known.clients.add(session.manager.address);
   }
 
   result(): Pick<CaptureDiagnosis, 'findings' | 'unknown'> {
@@ -62,10 +69,11 @@ export class WireRecords {
   }
 }
 
-function sightings({ at, last, count, sessions }: Known): WireSightings {
+function sightings({ at, last, count, sessions, clients }: Known): WireSightings {
   return {
     count,
     sessions: sessions.toSorted((one, other) => one - other),
+    clients: [...clients],
     packet: at.packet,
     firstTime: isoTime(at.at),
     lastTime: isoTime(last.at),

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { describeCapture } from '../../../cli/diagnose/capture/describe-capture.ts';
 import { diagnoseCapture } from '../../../cli/diagnose/capture/diagnose-capture.ts';
 import {
   captureFile,
@@ -57,6 +58,11 @@ function lateEnd(packets: readonly Packet[], seconds: number): Packet[] {
   }));
 }
 
+/** A frame with the manager's address changed into another. */
+function byAnother(frame: Buffer): Buffer {
+  return Buffer.from(frame.toString('latin1').replace('\n\0\0\u0005', '\n\0\0\u004d'), 'latin1');
+}
+
 function diagnosed(packets: readonly Packet[]) {
   const frames = packets.map(({ data, at }) => ({
     at: { seconds: start + Math.floor(at), nanoseconds: Math.round((at % 1) * 1e9) },
@@ -70,6 +76,24 @@ const says = ({ findings }: Awaited<ReturnType<typeof diagnosed>>): string[] =>
 const refused = 'the manager refused the certificates of the relay, and the capture does not show why';
 
 test.describe('the diagnosis of a capture', () => {
+  test('names the client of a failure where several send mail, and nobody can tell which is the manager', async () => {
+    const busy = session([['relay', '421 Too many concurrent SMTP connections\r\n']], {
+      manager: 41_000,
+      relay: 587,
+    });
+    const sound = session([...opened, ['manager', 'QUIT\r\n'], ['relay', '221 Bye\r\n']]);
+    const several = await diagnosed([
+      ...busy.map((packet) => ({ ...packet, data: byAnother(packet.data) })),
+      ...sound,
+    ]);
+    const alone = await diagnosed(busy);
+
+    expect(several).toMatchObject({ mailSessions: 2, clients: 2, findings: [{ clients: ['10.0.0.77'] }] });
+    expect(describeCapture('a.pcap', several)).toContain('of         10.0.0.77, one of several clients');
+    expect(alone).toMatchObject({ clients: 1, findings: [{ clients: ['10.0.0.5'] }] });
+    expect(describeCapture('a.pcap', alone)).not.toContain('several clients');
+  });
+
   for (const [it, value] of [
     ['unknown_ca', 48],
     ['handshake_failure', 40],
