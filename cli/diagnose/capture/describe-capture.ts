@@ -55,7 +55,7 @@ function nothingFound({ mailSessions, sessions }: CaptureDiagnosis): string {
   if (mailSessions === 0)
     return inColumns(
       '',
-      'It holds no mail. Capture while Test Action runs, with the filter "port 587" (the Port of the SMTP Configuration) or "port 53"; give another port of the relay with --port.',
+      'It shows no mail. Capture while Test Action runs, with the filter "port 587" (the Port of the SMTP Configuration) or "port 53"; give another port of the relay with --port.',
       0,
     );
   const closed = sessions.some(({ tls }) => tls?.closed === true && tls.spoke.manager);

@@ -231,6 +231,18 @@ test.describe('the diagnosis of a capture', () => {
     expect(JSON.stringify([findings, unknown])).not.toContain('SES answers');
   });
 
+  for (const command of ['EHLO', 'STARTTLS'])
+    test(`says that a relay fell silent after ${command}, and not that it answered`, async () => {
+      const lines: readonly Line[] =
+        command === 'EHLO'
+          ? [greeting, ['manager', 'EHLO sna-manager.example.com\r\n']]
+          : [...opened, ['manager', 'STARTTLS\r\n']];
+      const diagnosis = await diagnosed(lateEnd(session(lines), 90));
+
+      expect(diagnosis.findings).toMatchObject([{ modes: [{ id: 'silent-at-mail' }] }]);
+      expect(describeCapture('a.pcap', diagnosis)).toContain(`it came after ${command}\n`);
+    });
+
   test('still names a server that is no SMTP server, where the manager only listens', async () => {
     expect(says(await diagnosed(session([['relay', 'SSH-2.0-OpenSSH_9.6\r\n']])))).toEqual([
       'something answers that is no SMTP server',

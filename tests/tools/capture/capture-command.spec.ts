@@ -57,7 +57,7 @@ test('capture runs tcpdump on the manager until Enter or Ctrl-C, names the failu
       command.child.kill('SIGINT');
       const { exitCode, stdout } = await ended(command);
       expect(exitCode).toBe(0);
-      expect(stdout).toContain('It holds no mail.');
+      expect(stdout).toContain('It shows no mail.');
       expect(existsSync(file), 'the file is gone').toBe(false);
     });
 
