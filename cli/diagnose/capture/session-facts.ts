@@ -29,8 +29,7 @@ export function failuresOf(session: WireSession): WireFailure[] {
     const phase = stage === undefined ? undefined : phases[stage];
     return {
       facts: { ...known, trouble, ...(phase !== undefined && { phase }), ...more },
-      // What a reply answers is a guess where something before it is missing.
-      sure: trouble !== 'refusal' || isWhole(session),
+      sure: isSure(trouble, session),
       at,
     };
   };
@@ -40,6 +39,13 @@ export function failuresOf(session: WireSession): WireFailure[] {
   if (refused.length > 0) return refused;
   const found = wayTrouble(session) ?? talkTrouble(session);
   return found ? [failure(found.trouble, found.at, found.more)] : [];
+}
+
+function isSure(trouble: Trouble, session: WireSession): boolean {
+  // What a reply answers is a guess where something before it is missing.
+  if (trouble === 'refusal') return isWhole(session);
+  // Whoever has to say something again may have lost the way to the other, who then is not silent.
+  return trouble !== 'silence' || session.repeated === 0;
 }
 
 /** Facts that hold whatever fails. */

@@ -243,6 +243,19 @@ test.describe('the diagnosis of a capture', () => {
       expect(describeCapture('a.pcap', diagnosis)).toContain(`it came after ${command}\n`);
     });
 
+  test('is not certain of a silence of the relay where the manager says something again', async () => {
+    const packets = session([greeting, ['manager', 'EHLO sna-manager.example.com\r\n']]);
+    const said = packets.findIndex(({ data }) => data.includes('EHLO'));
+    const again = packets.slice(said, said + 1).map(({ data }) => ({ data, at: 1 }));
+    const once = await diagnosed(lateEnd(packets, 90));
+    const twice = await diagnosed(
+      lateEnd([...packets.slice(0, said + 1), ...again, ...packets.slice(said + 1)], 90),
+    );
+
+    expect(once.findings).toMatchObject([{ certainty: 'certain' }]);
+    expect(twice.findings).toMatchObject([{ certainty: 'possible' }]);
+  });
+
   test('still names a server that is no SMTP server, where the manager only listens', async () => {
     expect(says(await diagnosed(session([['relay', 'SSH-2.0-OpenSSH_9.6\r\n']])))).toEqual([
       'something answers that is no SMTP server',
