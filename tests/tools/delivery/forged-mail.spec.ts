@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { verifyMessage } from '../../../fixtures/delivery/mail.ts';
 import { forgeries, type Forgery } from './forgeries.ts';
 import { against } from './mail-judgements.ts';
 import { type Site, test } from './mail-workshop.ts';
@@ -78,6 +79,21 @@ test('the suite does not believe the name that the owner of an address gives it'
 
   expect(received).toContain('[203.0.113.9], and nothing shows that the name is that of the address');
 });
+
+for (const code of ['ESERVFAIL', 'ENOTFOUND']) {
+  const refuse = () => Promise.reject(Object.assign(new Error(code), { code }));
+
+  test(`the suite believes the look-up of the receiving host where DNS answers ${code} here`, async ({
+    workshop,
+  }) => {
+    const raw = Buffer.from(workshop.received);
+    const message = { id: 1, receivedAt: 0, envelope: { from: '', to: [] }, raw };
+
+    const { provenance } = await verifyMessage(message, refuse);
+
+    expect(provenance.handOver).toMatchObject({ naming: 'looked up', name: { result: 'pass' } });
+  });
+}
 
 function layoutNamed(part: string): SiteLayout {
   const layout = siteLayouts.find(({ title }) => title.includes(part));
