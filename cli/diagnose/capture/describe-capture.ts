@@ -111,12 +111,7 @@ function describeSightings(
   return [
     inColumns('seen', `${named}packet ${packet}; ${times}`),
     ...(several && clients.length > 0
-      ? [
-          inColumns(
-            'of',
-            `${clients.join(', ')}, one of several clients in the capture: see that it is the manager`,
-          ),
-        ]
+      ? [inColumns('of', `${clients.join(', ')}; the capture has several clients: see which is the manager`)]
       : []),
   ];
 }

@@ -89,7 +89,9 @@ test.describe('the diagnosis of a capture', () => {
     const alone = await diagnosed(busy);
 
     expect(several).toMatchObject({ mailSessions: 2, clients: 2, findings: [{ clients: ['10.0.0.77'] }] });
-    expect(describeCapture('a.pcap', several)).toContain('of         10.0.0.77, one of several clients');
+    expect(describeCapture('a.pcap', several)).toContain(
+      'of         10.0.0.77; the capture has several clients',
+    );
     expect(alone).toMatchObject({ clients: 1, findings: [{ clients: ['10.0.0.5'] }] });
     expect(describeCapture('a.pcap', alone)).not.toContain('several clients');
   });

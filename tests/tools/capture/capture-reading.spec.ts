@@ -287,6 +287,10 @@ test.describe('the reader of captures', () => {
     ['behind AUTH', [`AUTH PLAIN ${token}`]],
     ['as an answer', ['AUTH LOGIN', token]],
     ['although it begins as a command does', ['AUTH LOGIN', `HELP+${token}`]],
+    [
+      'behind many other lines',
+      [...Array.from({ length: 30 }, (_, place) => `line ${place}`), `AUTH PLAIN ${token}`],
+    ],
   ] as const)
     test(`strikes what authenticates ${it} out of a reply that quotes it, too`, async () => {
       const { session } = await read(
