@@ -6,7 +6,7 @@ import { failureModeId } from '../known-ids.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Bundle, openBundle } from './bundle.ts';
 import { Interrupted } from './interruption.ts';
-import { reproduce, type Wanted } from './reproduce.ts';
+import type { Wanted } from './reproduce.ts';
 
 /** The options that a person gave beside the failure mode. */
 export interface Options {
@@ -39,6 +39,8 @@ async function run(
       `--hold and --save are for one failure, and the log names ${ids.length}: ${ids.join(', ')}. Give one of them instead of --log.`,
     );
   }
+  // The lab and its browser cost a second, which a wrong call need not wait for.
+  const { reproduce } = await import('./reproduce.ts');
   try {
     const asExpected = await reproduce(wantedOnes, {
       fix,

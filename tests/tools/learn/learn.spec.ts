@@ -63,30 +63,32 @@ test('learn asks for what it does not find and keeps the words, by which learn -
   }
 });
 
-test('learn --check and a run say what is missing where the pages have changed, and change nothing', async ({
-  meet,
-}) => {
-  const stranger = await meet(invented);
-  const before = stranger.lab.simulator.snapshot();
+test(
+  'learn --check and a run say what is missing where the pages have changed, and change nothing',
+  long,
+  async ({ meet }) => {
+    const stranger = await meet(invented);
+    const before = stranger.lab.simulator.snapshot();
 
-  const check = await stranger.run('learn', ['--check']);
-  const run = await stranger.run('run');
+    const check = await stranger.run('learn', ['--check']);
+    const run = await stranger.run('run');
 
-  const sentence = /no box\s+"SMTP\s+Server",\s+the\s+element\s+smtp\.server\.\s+It\s+has\s+"Mail\s+Host",/;
-  expect(check.stdout).toMatch(sentence);
-  expect(check.exitCode).toBe(1);
-  expect(run.stderr).toMatch(sentence);
-  expect(run.stderr).toContain(
-    'Appliance Configuration, General (the page "Central Management (simulator)", https://',
-  );
-  expect(run.stderr).toContain('no button "Save", the element emailAction.save.');
-  expect(run.stderr).toContain(
-    `Nothing was changed. Say by which words the suite finds it: npx sna-ses learn --target ${stranger.targetFile} asks you`,
-  );
-  expect(run.exitCode).toBe(2);
-  expect(new Set(stranger.proxy.writes())).toEqual(new Set(['POST /token/v2/authenticate']));
-  expect(stranger.lab.simulator.snapshot()).toEqual(before);
-});
+    const sentence = /no box\s+"SMTP\s+Server",\s+the\s+element\s+smtp\.server\.\s+It\s+has\s+"Mail\s+Host",/;
+    expect(check.stdout).toMatch(sentence);
+    expect(check.exitCode).toBe(1);
+    expect(run.stderr).toMatch(sentence);
+    expect(run.stderr).toContain(
+      'Appliance Configuration, General (the page "Central Management (simulator)", https://',
+    );
+    expect(run.stderr).toContain('no button "Save", the element emailAction.save.');
+    expect(run.stderr).toContain(
+      `Nothing was changed. Say by which words the suite finds it: npx sna-ses learn --target ${stranger.targetFile} asks you`,
+    );
+    expect(run.exitCode).toBe(2);
+    expect(new Set(stranger.proxy.writes())).toEqual(new Set(['POST /token/v2/authenticate']));
+    expect(stranger.lab.simulator.snapshot()).toEqual(before);
+  },
+);
 
 for (const what of ['another language', 'other words on a few fields and buttons'])
   test(

@@ -34,7 +34,7 @@ for (let point = 1; point <= points; point += 1) {
     // At once the change may not have reached the manager; later the manager applies it, or the next one is prepared.
     const later = (point % 5) * 150;
     // Checks that cost a process more, and are the same wherever a run was killed.
-    const asks = point % 10 === 1;
+    const asks = sampled({ sample: false, all: point % 10 === 1 });
 
     test(
       `restores the manager after kill -9 of ${who}, ${later} ms after change ${noted} (point ${point} of ${points})`,

@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { inSamples, sampled } from '../../sampled.ts';
+import { long } from '../../sampled.ts';
 import { artefactsIn, ended, type Run } from '../command.ts';
 import { run, untilNoted } from '../run/external-manager-run.ts';
 import { type ExternalManager, skipWithoutExternalManager, test } from '../run/external-manager-test.ts';
@@ -30,7 +30,7 @@ function keptBy({ stateFolder }: ExternalManager): string {
 
 test(
   'restore never claims to have restored what it cannot read, and accepts the manager as it is on demand',
-  inSamples,
+  long,
   async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
 
@@ -86,7 +86,7 @@ test(
       },
       { what: 'no snapshot', damage: () => rmSync(snapshot), says: 'before.json is missing.' },
     ];
-    for (const { what, damage, says } of sampled({ sample: damages.slice(2, 3), all: damages })) {
+    for (const { what, damage, says } of damages) {
       await test.step(what, async () => {
         rmSync(kept, { recursive: true });
         cpSync(copy, kept, { recursive: true });

@@ -42,7 +42,7 @@ test('with SES itself a run adds its action, presses Test Action, reads the mail
       'tests/email-action',
       'tests/relay',
       'tests/smtp-configuration',
-      `--grep=as its Received header says|shows a success message|keeps a saved action|at the top of the page|opens the|delivers through port (25|587) |before TLS with SMTPS|with the SES SMTP credentials|mail of an alarm|${ofTheWire.join('|')}`,
+      `--grep=as its Received header says|shows a success message|at the top of the page|delivers through port (25|587) |before TLS with SMTPS|with the SES SMTP credentials|mail of an alarm|${ofTheWire.join('|')}`,
       ...artefactsIn(testInfo.outputPath('run')),
     ]);
     let said = '';
@@ -66,8 +66,6 @@ test('with SES itself a run adds its action, presses Test Action, reads the mail
     for (const passed of [
       'as its Received header says',
       'shows a success message',
-      'keeps a saved action',
-      'opens the',
       'sends the mail of an alarm',
       ...(noWire === undefined ? seen : []),
     ]) {

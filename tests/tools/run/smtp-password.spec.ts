@@ -12,6 +12,7 @@ import type { Shell } from '../../../fixtures/manager/shell/shell.ts';
 import { rootShellSupport, startRootShell } from '../../../mocks/manager/shell/index.ts';
 import { type Identity, openPki } from '../../../mocks/pki/index.ts';
 import { createCredential, smtpPassword, startSes } from '../../../mocks/ses/index.ts';
+import { long } from '../../sampled.ts';
 import { artefactsIn, ended } from '../command.ts';
 import { skipWithoutExternalManager, test } from './external-manager-test.ts';
 
@@ -191,35 +192,37 @@ test('the suite writes and restores only a password that it has seen in force', 
 test.describe('on a manager', () => {
   test.beforeAll(skipWithoutExternalManager);
 
-  test('the test relay detects a mistyped smtpPassword, and the run never puts it in force', async ({
-    externalManager,
-  }, testInfo) => {
-    test.setTimeout(300_000);
-    const before = externalManager.configuration();
+  test(
+    'the test relay detects a mistyped smtpPassword, and the run never puts it in force',
+    long,
+    async ({ externalManager }, testInfo) => {
+      test.setTimeout(300_000);
+      const before = externalManager.configuration();
 
-    const { exitCode, stdout, stderr } = await ended(
-      externalManager.begin(
-        [
-          'run',
-          '--target',
-          externalManager.targetFile,
-          '--mode',
-          'full',
-          '--',
-          'tests/smtp-configuration',
-          '--grep=delivers through port (25|465) ',
-          ...artefactsIn(testInfo.outputPath('run')),
-        ],
-        { SNA_SMTP_PASSWORD: 'mistyped, or rotated since' },
-      ),
-    );
+      const { exitCode, stdout, stderr } = await ended(
+        externalManager.begin(
+          [
+            'run',
+            '--target',
+            externalManager.targetFile,
+            '--mode',
+            'full',
+            '--',
+            'tests/smtp-configuration',
+            '--grep=delivers through port (25|465) ',
+            ...artefactsIn(testInfo.outputPath('run')),
+          ],
+          { SNA_SMTP_PASSWORD: 'mistyped, or rotated since' },
+        ),
+      );
 
-    expect(stdout, stderr).toContain(
-      'the SMTP password in force is not manager.smtpPassword of the target file, as the test relay saw',
-    );
-    expect(stdout).toContain('0 passed');
-    expect(stdout).toContain('external: the manager is as it was before (one Apply).');
-    expect(exitCode).toBe(1);
-    expect(externalManager.configuration()).toEqual(before);
-  });
+      expect(stdout, stderr).toContain(
+        'the SMTP password in force is not manager.smtpPassword of the target file, as the test relay saw',
+      );
+      expect(stdout).toContain('0 passed');
+      expect(stdout).toContain('external: the manager is as it was before (one Apply).');
+      expect(exitCode).toBe(1);
+      expect(externalManager.configuration()).toEqual(before);
+    },
+  );
 });

@@ -1,6 +1,5 @@
 import { appendFileSync } from 'node:fs';
 import { requirement } from '../../../../fixtures/requirements/requirement.ts';
-import { requirements } from '../../../../fixtures/requirements/requirements.ts';
 import { SignInPage } from '../../../../fixtures/manager/pages/sign-in-page.ts';
 import { expect, test } from '../../../../fixtures/test.ts';
 
@@ -43,23 +42,6 @@ test('fails at the sign-in page', requirement('smtp.open'), async ({ browser, la
   await signInPage.password.fill(lab.manager.account.password);
   await expect(signInPage.password).toHaveValue('not that', { timeout: 100 });
 });
-
-test('fails with a text that would steer a terminal', requirement('smtp.open'), () => {
-  console.error('standard error \x1B]0;title\x07');
-  throw new Error('the page says \x1B]0;title\x07\x9B31m\u202Ederutrun');
-});
-
-test('carries no requirement', () => {
-  expect(Object.keys(requirements)).not.toEqual([]);
-});
-
-test(
-  'carries an unknown requirement',
-  { annotation: { type: 'requirement', description: 'smtp.colour' } },
-  () => {
-    expect(Object.keys(requirements)).not.toContain('smtp.colour');
-  },
-);
 
 test('passes', requirement('smtp.server'), ({ lab }) => {
   expect(lab.target.name).toBe('simulator');

@@ -6,29 +6,6 @@ import { test as shellTest } from '../../../../fixtures/shell-test.ts';
 import { SuiteError } from '../../../../fixtures/suite-error.ts';
 import { expect, test } from '../../../../fixtures/test.ts';
 
-test('fails because the suite could not prepare it', requirement('smtp.apply'), () => {
-  throw new SuiteError('the manager could not be prepared.');
-});
-
-test('fails, whatever the text of its error says', requirement('smtp.from'), () => {
-  expect(() => {
-    throw new SuiteError('the suite came to terms with this.');
-  }).toThrow('came to terms');
-  throw new Error('Suite error: the manager says so itself.');
-});
-
-const ofRecording =
-  "apiRequestContext._wrapApiCall: ENOENT: no such file or directory, copyfile '/run/.playwright-artifacts-0/traces/1.network'";
-
-test('fails in its recording alone', requirement('smtp.user'), () => {
-  throw new Error(ofRecording);
-});
-
-test('fails, and in its recording too', requirement('smtp.encryption'), () => {
-  expect.soft('plain').toBe('STARTTLS');
-  throw new Error(ofRecording);
-});
-
 const withoutLab = test.extend<object, { readonly lab: Lab }>({
   lab: [
     ({}) => {
