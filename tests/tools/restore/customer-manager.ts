@@ -10,13 +10,10 @@ import { type Gate, openGate } from '../../../fixtures/manager/safety/open-gate.
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';
 import { readCards } from '../../../fixtures/manager/pages/pages-configuration.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
-import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
-import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { type SnapshotSource, takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
 import { ownAction } from '../../../fixtures/manager/own-action.ts';
 import type { RestoreOptions, TestRelay } from '../../../fixtures/manager/safety/restore-options.ts';
-import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import { restoreManager, type RestoredManager } from '../../../fixtures/manager/safety/restore-manager.ts';
 import { waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
@@ -46,6 +43,8 @@ export interface CustomerManager {
   /** All that the simulator had then, what nobody can read included. */
   readonly stateBefore: ManagerState;
   readonly journal: Journal;
+  /** Where its disk and the journals are. */
+  readonly folder: string;
   /** PEM: the first is in the trust store. */
   readonly certificates: readonly string[];
   /** To which the manager's way to SES leads once it is open. */
@@ -78,16 +77,14 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   const contextOptions = { baseURL: manager.url, ignoreHTTPSErrors: true };
   const context = await browser.newContext(contextOptions);
   const { page, source } = await signedIn(context, contextOptions);
-  const journal = new Journal(join(folder, 'journal.jsonl'));
-  journal.begin('a run of the tests');
-  noteWitness(journal, smtp.password, 'the test relay');
   return {
     manager,
     page,
     source,
     before: await takeSnapshot(source),
     stateBefore: manager.snapshot(),
-    journal,
+    folder,
+    journal: journalIn(folder),
     certificates,
     testRelay: testRelayBehind(routes, pki),
     close: async () => {
@@ -96,6 +93,28 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** The same manager as before its run, which has noted nothing yet. */
+export async function beginAnew(customer: CustomerManager): Promise<CustomerManager> {
+  const { manager, page, source, stateBefore, folder } = customer;
+  await manager.restore(stateBefore);
+  // Whoever went through the gate has ended the session of this page.
+  await beginSession(page);
+  return { ...customer, before: await takeSnapshot(source), journal: journalIn(folder) };
+}
+
+function journalIn(folder: string): Journal {
+  const journal = new Journal(join(mkdtempSync(join(folder, 'run-')), 'journal.jsonl'));
+  journal.begin('a run of the tests');
+  noteWitness(journal, smtp.password, 'the test relay');
+  return journal;
+}
+
+/** Signs in without the page, which other tests look at. */
+async function beginSession(page: Page): Promise<void> {
+  const form = { username: account.userName, password: account.password };
+  await page.request.post('/token/v2/authenticate', { form });
 }
 
 /** One that a manager reaches by its routes. */
@@ -118,7 +137,8 @@ async function signedIn(
   gate?: Gate,
 ): Promise<Pick<CustomerManager, 'page' | 'source'>> {
   const page = await context.newPage();
-  await signInTo(page, account, { labels: labelsOf(newestRelease), context: options });
+  await beginSession(page);
+  await page.goto('/');
   const api = new ManagerApi(page);
   const configuration = new ApplianceConfigurationPage(page, undefined, {
     deadline: 10_000,

@@ -1,10 +1,12 @@
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
 import type { JournalEntry } from '../../../fixtures/manager/safety/journal.ts';
 import type { Gate } from '../../../fixtures/manager/safety/open-gate.ts';
 import type { Mode } from '../../../fixtures/manager/safety/mode.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
+import { test as base } from '../../of-worker.ts';
 import {
+  beginAnew,
   type CustomerManager,
   openCustomerManager,
   restoreTarget,
@@ -23,8 +25,13 @@ const own = 'Own (sna-ses-conformance)';
 
 const test = base.extend<{ readonly mode: Mode; readonly guarded: Guarded }>({
   mode: ['full', { option: true }],
-  guarded: async ({ browser, mode }, use) => {
-    const customer = await openCustomerManager({ browser, state: { actions: [theirs] } });
+  guarded: async ({ browser, mode, ofWorker }, use) => {
+    const shared = await ofWorker('a manager behind a gate', async (endsBy) => {
+      const opened = await openCustomerManager({ browser, state: { actions: [theirs] } });
+      endsBy(opened.close);
+      return opened;
+    });
+    const customer = await beginAnew(shared);
     const { journal, before } = customer;
     const guarded = await throughGate(customer, {
       phase: 'running',
@@ -35,7 +42,6 @@ const test = base.extend<{ readonly mode: Mode; readonly guarded: Guarded }>({
     });
     await use(guarded);
     await guarded.close();
-    await customer.close();
   },
 });
 
