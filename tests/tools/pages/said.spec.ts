@@ -35,6 +35,13 @@ test('a message of the time before is not what the page says of this Test Action
   expect(verdict).toEqual({ success: undefined, failure: 'Failed: 554' });
 });
 
+test('a message that the page takes away again at once is heard', async ({ page }) => {
+  const gone = `<b>Test email was sent successfully.</b><img src="data:," onerror="setTimeout(() => this.parentNode.remove(), 10)">`;
+
+  expect(await press(page, gone)).toMatchObject({ success: 'Test email was sent successfully.' });
+  await expect(page.getByText('successfully')).toHaveCount(0);
+});
+
 test('where the page says nothing of Test Action, the error names the words it waited for', async ({
   page,
 }) => {

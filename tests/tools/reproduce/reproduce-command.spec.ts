@@ -37,7 +37,7 @@ test('reproduce --no-fix stops before the fix', long, async () => {
   expect(parts(stdout)).toEqual(['data-refused', failing, 'Reproduced: page, log and wire agree on it.']);
 });
 
-test('reproduce --log diagnoses a log, then reproduces each failure in it once', async () => {
+test('reproduce --log diagnoses a log, then reproduces each failure in it once', long, async () => {
   const credentials = 'javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid\n';
   const quota =
     '2024-05-27 14:00:00,000 ERROR failed: 454 Throttling failure: Daily message quota exceeded.\n';

@@ -172,25 +172,27 @@ test(
   },
 );
 
-test('by its pages alone, restore reports a deleted certificate without a file, and puts back everything else', async ({
-  pagesOnly,
-}) => {
-  const { manager } = pagesOnly;
-  const was = manager.snapshot();
-  await apply(pagesOnly, {
-    smtpConfiguration: { ...shown, port: '587' },
-    trustStore: trustStore([]),
-  });
+test(
+  'by its pages alone, restore reports a deleted certificate without a file, and puts back everything else',
+  long,
+  async ({ pagesOnly }) => {
+    const { manager } = pagesOnly;
+    const was = manager.snapshot();
+    await apply(pagesOnly, {
+      smtpConfiguration: { ...shown, port: '587' },
+      trustStore: trustStore([]),
+    });
 
-  const { leftAlone } = await restoreTarget(pagesOnly);
+    const { leftAlone } = await restoreTarget(pagesOnly);
 
-  expect(leftAlone).toEqual([
-    expect.stringMatching(
-      /c0\.pem \(serial number .*\) is not in the trust store any more.*upload it by hand/,
-    ),
-  ]);
-  expect(manager.snapshot()).toEqual({ ...was, trustStore: [] });
-});
+    expect(leftAlone).toEqual([
+      expect.stringMatching(
+        /c0\.pem \(serial number .*\) is not in the trust store any more.*upload it by hand/,
+      ),
+    ]);
+    expect(manager.snapshot()).toEqual({ ...was, trustStore: [] });
+  },
+);
 
 test.describe('as delivered', () => {
   test.use({ state: { smtp: undefined } });
