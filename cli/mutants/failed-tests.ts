@@ -28,9 +28,15 @@ const spec = z.looseObject({
     }),
   ),
 });
-const file = z.looseObject({ specs: z.array(spec).default([]) });
+/** A file, or a group of tests in it. */
+const suite = z.looseObject({
+  specs: z.array(spec).default([]),
+  get suites() {
+    return z.array(suite).default([]);
+  },
+});
 const report = z.looseObject({
-  suites: z.array(file).default([]),
+  suites: z.array(suite).default([]),
   errors: z.array(z.looseObject({ message: z.string() })).default([]),
 });
 
@@ -45,7 +51,7 @@ export function failedTests(path: string): FailedTest[] {
   if (error ?? suites.length === 0)
     throw new Error(`The tests could not run. ${stripVTControlCharacters(error?.message ?? '')}`);
   return suites
-    .flatMap(({ specs }) => specs)
+    .flatMap(specsOf)
     .filter(({ ok }) => !ok)
     .map(({ file: of, title, tests }) => ({
       file: of,
@@ -57,6 +63,10 @@ export function failedTests(path: string): FailedTest[] {
         .filter(({ type }) => type === requirementAnnotation)
         .map(({ description = '' }) => description),
     }));
+}
+
+function specsOf({ specs, suites }: z.infer<typeof suite>): z.infer<typeof spec>[] {
+  return [...specs, ...suites.flatMap(specsOf)];
 }
 
 function messagesOf({ results }: z.infer<typeof spec>['tests'][number]): string[] {

@@ -10,6 +10,8 @@ import { wireOf, witness, type Witnessed } from '../../fixtures/manager/witness.
 
 /** One press of Test Action in the lab, its witnesses, and whether they say the right thing. */
 export interface Act extends Witnessed {
+  /** The page as the operator sees it, a PNG. */
+  readonly page: Buffer;
   readonly wire: string;
   readonly asExpected: boolean;
   /** Expected, found, to do; missing where all is as expected. */
@@ -46,9 +48,11 @@ async function act(
   judge: (attempt: Attempt) => Promise<MatcherReturnType>,
 ): Promise<Act> {
   const witnessed = await witness(configured, texts);
+  const page = await configured.operator.screenshot();
   const { pass, message } = await judge(witnessed.attempt);
   return {
     ...witnessed,
+    page,
     // Read after the judgement, which waits for the session's end.
     wire: wireOf(witnessed.attempt),
     asExpected: pass,

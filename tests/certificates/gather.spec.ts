@@ -155,8 +155,8 @@ for (const era of eraNames) {
           'trust-store.every-certificate',
         ),
       ),
-      async ({ shell, operator, control, relay }, testInfo) => {
-        await operator.trustOnly([]);
+      async ({ shell, operator, control, relay, lab }, testInfo) => {
+        await lab.manager.arrange(operator, { certificates: [] });
         const { folder } = await gather(shell, 'STARTTLS', control.smtp.server, control.smtp.port);
         const files = await Promise.all(
           namesOf(relay).map(async (name) => {

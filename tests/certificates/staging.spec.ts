@@ -7,10 +7,9 @@ import { expect, test } from '../../fixtures/test.ts';
 test(
   'trusts an added certificate after Apply Settings, not before',
   needs('as delivered', requirement('trust-store.staged')),
-  async ({ operator, page, lab }) => {
-    const { smtp, certificates, action } = await soundConfigurationOf(lab);
-    await operator.configureSmtp(smtp);
-    await operator.addEmailAction(action);
+  async ({ operator, page, lab, configured }) => {
+    const { smtp, certificates, action } = configured;
+    await lab.manager.arrange(operator, { certificates: [] });
     const secondPage = await page.context().newPage();
     const colleague = new Operator(secondPage, lab);
 

@@ -34,21 +34,25 @@ test(
   },
 );
 
-for (const port of ['0', '65536', '-1', '587.5', 'smtp', '']) {
-  test(
-    `refuses "${port}" as a port and applies nothing`,
-    requirement('smtp.port-range'),
-    async ({ operator, configured }) => {
-      const { configuration } = operator;
-      await configuration.open('General');
-      await configuration.smtp.fill({ port });
-      if (await configuration.applySettings.isEnabled()) await configuration.pressApply();
+test(
+  'refuses what is no port between 1 and 65535, whatever it is, and applies nothing',
+  requirement('smtp.port-range'),
+  async ({ operator: { configuration }, configured }) => {
+    const { smtp, applySettings } = configuration;
+    await configuration.open('General');
+    let inForce = configured.smtp.port;
+    for (const port of ['0', '65536', '-1', '587.5', 'smtp', '']) {
+      await test.step(`"${port}" as Port`, async () => {
+        await smtp.fill({ port });
+        if (await applySettings.isEnabled()) await configuration.pressApply();
 
-      await expect(configuration.smtp.refusal).toContainText(/port/i);
-      await configuration.open('General');
-      await expect(configuration.smtp.port, 'the port in force is still the old one').toHaveValue(
-        configured.smtp.port,
-      );
-    },
-  );
-}
+        await expect.soft(smtp.refusal, `the message against "${port}" as Port`).toContainText(/port/i);
+        await configuration.openAnew('General');
+        await expect
+          .soft(smtp.port, `the port in force after "${port}" was typed is still the old one`)
+          .toHaveValue(inForce);
+        inForce = await smtp.port.inputValue();
+      });
+    }
+  },
+);

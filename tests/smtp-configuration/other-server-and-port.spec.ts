@@ -12,21 +12,6 @@ const ports = [
   { port: '465', encryptionType: 'SMTPS', id: 'smtp.port-smtps' },
 ] as const;
 
-for (const { port, encryptionType, id } of ports) {
-  test(
-    `delivers through port ${port} with ${encryptionType}`,
-    needs(['non-disruptive', 'configured', 'wire'], requirement(id)),
-    async ({ operator, vary, wire }) => {
-      const { action, smtp } = await vary({ port, encryptionType });
-      const { attempt, sessions } = await wire.watch(() => operator.testAction(action.name));
-
-      await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
-      for (const session of sessions)
-        expect(`${session.port}`, 'the port on which the relay was reached').toBe(port);
-    },
-  );
-}
-
 const strangers = ['certificate-of-another-host', 'issuer-unknown'] as const;
 
 /** The ways to have a careless client send in clear, or come again without TLS. */
@@ -35,55 +20,77 @@ const withoutTls = {
   SMTPS: ['tls-on-a-starttls-port', 'handshake-cut'],
 } as const;
 
-for (const { port, encryptionType } of ports) {
-  test(
-    `on port ${port} with ${encryptionType} shows no credential and no mail to a relay of another name, or of an unknown authority`,
-    requirement('relay.endpoint', 'trust-store.every-certificate'),
-    async ({ operator, vary, relay }) => {
-      const { action } = await vary({ port, encryptionType });
-      for (const stranger of strangers) {
-        await test.step(`the relay has the fault ${stranger}`, async () => {
-          await relay.serveNext(1, faults[stranger]);
-          await expect(await operator.testAction(action.name)).toBeAbandonedBeforeAuth();
-        });
-      }
-    },
-  );
+for (const { port, encryptionType, id } of ports) {
+  test.describe(() => {
+    // One worker, so that one Apply serves all tests of a port.
+    test.describe.configure({ mode: 'default' });
 
-  test(
-    `on port ${port} with ${encryptionType} shows no credential and no mail to a relay without TLS`,
-    requirement('smtp.no-downgrade'),
-    async ({ operator, vary, relay }) => {
-      const { action } = await vary({ port, encryptionType });
-      for (const fault of withoutTls[encryptionType]) {
-        await test.step(`the relay has the fault ${fault}`, async () => {
-          await relay.serveNext(1, faults[fault]);
-          await expect(await operator.testAction(action.name)).toBeAbandonedBeforeAuth();
-        });
-      }
-    },
-  );
-}
+    test(
+      `delivers through port ${port} with ${encryptionType}`,
+      needs(['non-disruptive', 'configured', 'wire'], requirement(id)),
+      async ({ operator, vary, wire }) => {
+        const { action, smtp } = await vary({ port, encryptionType });
+        const { attempt, sessions } = await wire.watch(() => operator.testAction(action.name));
 
-// After that of port 465, whose configuration it shares.
-test(
-  'sends nothing before TLS with SMTPS, and shows SMTPS in the form',
-  needs(['non-disruptive', 'configured', 'wire'], requirement('smtp.encryption', 'smtp.kept')),
-  async ({ operator, vary, wire }) => {
-    const { action, smtp } = await vary({ port: '465', encryptionType: 'SMTPS' });
-    await operator.configuration.open('General');
-    const shown = await operator.configuration.smtp.values();
-    expect({ port: shown.port, encryptionType: shown.encryptionType }, 'the SMTP Configuration').toEqual({
-      port: '465',
-      encryptionType: 'SMTPS',
-    });
-    const { attempt, sessions } = await wire.watch(() => operator.testAction(action.name));
+        await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
+        for (const session of sessions)
+          expect(`${session.port}`, 'the port on which the relay was reached').toBe(port);
+      },
+    );
 
-    for (const { clear, secured, within } of sessions) {
-      expect(clear, 'the lines before TLS').toEqual([]);
-      expect(secured, 'both sides spoke within TLS').toBe(true);
-      expect(within ?? []).not.toContain('STARTTLS');
+    if (port === '465') {
+      test(
+        'sends nothing before TLS with SMTPS, and shows SMTPS in the form',
+        needs(['non-disruptive', 'configured', 'wire'], requirement('smtp.encryption', 'smtp.kept')),
+        async ({ operator, vary, wire }) => {
+          const { action, smtp } = await vary({ port, encryptionType });
+          await operator.configuration.open('General');
+          const shown = await operator.configuration.smtp.values();
+          expect(
+            { port: shown.port, encryptionType: shown.encryptionType },
+            'the SMTP Configuration',
+          ).toEqual({
+            port,
+            encryptionType,
+          });
+          const { attempt, sessions } = await wire.watch(() => operator.testAction(action.name));
+
+          for (const { clear, secured, within } of sessions) {
+            expect(clear, 'the lines before TLS').toEqual([]);
+            expect(secured, 'both sides spoke within TLS').toBe(true);
+            expect(within ?? []).not.toContain('STARTTLS');
+          }
+          await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
+        },
+      );
     }
-    await expect(attempt).toBeDelivered({ ...action, from: smtp.fromEmail });
-  },
-);
+
+    test(
+      `on port ${port} with ${encryptionType} shows no credential and no mail to a relay of another name, or of an unknown authority`,
+      requirement('relay.endpoint', 'trust-store.every-certificate'),
+      async ({ operator, vary, relay }) => {
+        const { action } = await vary({ port, encryptionType });
+        for (const stranger of strangers) {
+          await test.step(`the relay has the fault ${stranger}`, async () => {
+            await relay.serveNext(1, faults[stranger]);
+            await expect(await operator.testAction(action.name)).toBeAbandonedBeforeAuth();
+          });
+        }
+      },
+    );
+
+    test(
+      `on port ${port} with ${encryptionType} shows no credential and no mail to a relay without TLS`,
+      requirement('smtp.no-downgrade'),
+      async ({ operator, vary, relay }) => {
+        const { action } = await vary({ port, encryptionType });
+        for (const fault of withoutTls[encryptionType]) {
+          await test.step(`the relay has the fault ${fault}`, async () => {
+            await relay.serveNext(1, faults[fault]);
+            await expect(await operator.testAction(action.name)).toBeAbandonedBeforeAuth();
+          });
+        }
+      },
+    );
+  });
+}

@@ -60,7 +60,7 @@ export async function startRootShell(options: RootShellOptions): Promise<RootShe
   };
   const ssh = new ssh2.Server({ hostKeys: [key.privateKey], ident: 'OpenSSH_8.4 simulator' }, serve);
   // Switched off, a connection ends before a word of SSH was said.
-  const server = createServer((socket) => {
+  const server = createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => {});
     if (!access().ssh) {
       socket.resetAndDestroy();
