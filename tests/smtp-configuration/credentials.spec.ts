@@ -41,29 +41,34 @@ test(
 
 const wrong = 'a password that nobody was given';
 
-test(
-  'gives a password that is entered in no answer to Apply Settings',
-  requirement('smtp.secret'),
-  async ({ stage, operator, page, lab }) => {
-    await stage({ password: wrong });
-    const answers = new Answers(page);
-    await operator.configuration.apply();
-    lab.manager.configurationReached();
+test.describe(() => {
+  // One worker, so that one Apply serves both.
+  test.describe.configure({ mode: 'default' });
 
-    const given = await answers.end();
-    for (const { request, text } of given)
-      expect(text).toBeWithoutPassword(wrong, `the answer to ${request}`);
-    expect(
-      given.filter(({ method }) => method !== 'GET'),
-      'the answer to Apply Settings was read',
-    ).not.toEqual([]);
-  },
-);
+  test(
+    'gives a password that is entered in no answer to Apply Settings',
+    requirement('smtp.secret'),
+    async ({ stage, operator, page, lab }) => {
+      const staged = await stage({ password: wrong });
+      const answers = new Answers(page);
+      await operator.configuration.apply();
+      lab.manager.configurationReached(staged);
 
-// After the test before, whose configuration it shares.
-test('cannot sign in with a wrong password', requirement('smtp.password'), async ({ operator, vary }) => {
-  const { action } = await vary({ password: wrong });
-  const attempt = await operator.testAction(action.name);
+      const given = await answers.end();
+      for (const { request, text } of given)
+        expect(text).toBeWithoutPassword(wrong, `the answer to ${request}`);
+      expect(
+        given.filter(({ method }) => method !== 'GET'),
+        'the answer to Apply Settings was read',
+      ).not.toEqual([]);
+    },
+  );
 
-  await expect(attempt).toBeRefusedWith('535 Authentication Credentials Invalid');
+  // After the test before, whose configuration it shares.
+  test('cannot sign in with a wrong password', requirement('smtp.password'), async ({ operator, vary }) => {
+    const { action } = await vary({ password: wrong });
+    const attempt = await operator.testAction(action.name);
+
+    await expect(attempt).toBeRefusedWith('535 Authentication Credentials Invalid');
+  });
 });
