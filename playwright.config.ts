@@ -38,8 +38,8 @@ export default defineConfig<object, { target: Target }>({
   outputDir: 'test-results/playwright',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
-  // A test waits for a third of its time: for an Apply, a timeout, the page. One more worker than cores fills it.
-  workers: Math.min(4, availableParallelism() + 1),
+  // A test waits for a third of its time or more: for an Apply, a timeout, the page. Two more workers than cores fill it.
+  workers: Math.min(4, availableParallelism() + 2),
   timeout: 60_000,
   ...(targets?.shard && { shard: targets.shard }),
   // A list is no run: it leaves the last run's reports alone.
