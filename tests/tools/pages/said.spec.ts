@@ -3,6 +3,7 @@ import type { PageVerdict } from '../../../fixtures/manager/attempt.ts';
 import { EmailActionForm } from '../../../fixtures/manager/pages/email-action-form.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
+import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { Sight } from '../../../fixtures/manager/pages/sight.ts';
 import { SmtpConfigurationCard } from '../../../fixtures/manager/pages/smtp-configuration-card.ts';
 import { pressTestAction } from '../../../fixtures/manager/press-test-action.ts';
@@ -40,6 +41,13 @@ test('a message that the page takes away again at once is heard', async ({ page 
 
   expect(await press(page, gone)).toMatchObject({ success: 'Test email was sent successfully.' });
   await expect(page.getByText('successfully')).toHaveCount(0);
+});
+
+test('a page with two buttons "Test Action" is not the open form of an action', async ({ page }) => {
+  const form = '<form><label>Name <input value=SOC></label><button type=button>Test Action</button></form>';
+  await page.setContent(`${form}${form}`);
+
+  expect(await new ResponseManagementPage(page).reloadForm('SOC')).toBe(false);
 });
 
 test('where the page says nothing of Test Action, the error names the words it waited for', async ({
