@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { testsOfRun } from './run-report.ts';
+import { timedTests } from './timed-tests.ts';
 import { failureModes } from '../../fixtures/failure-modes/failure-modes.ts';
 import { median } from './median.ts';
 
@@ -57,7 +57,7 @@ function timeModes(
   const whole = performance.now() - start;
   if (result.status !== 0)
     throw new Error(`The failure modes failed in the suite:\n${result.stdout}${result.stderr}`);
-  const specs = testsOfRun(result.stdout);
+  const specs = timedTests(result.stdout);
   if (specs.length !== ids.length)
     throw new Error(`${specs.length} tests ran for ${ids.length} failure modes.`);
   return {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { testsOfRun } from './run-report.ts';
+import { timedTests } from './timed-tests.ts';
 
 /**
  * Milliseconds of each of `times` walks of the operator's path in the suite, as Playwright reports them; it drops an
@@ -14,7 +14,7 @@ export function timeSuite(times: number): number[] {
   if (result.status !== 0) {
     throw new Error(`The operator's path failed in the suite:\n${result.stdout}${result.stderr}`);
   }
-  return testsOfRun(result.stdout)
+  return timedTests(result.stdout)
     .flatMap(({ tests }) => tests)
     .flatMap(({ results }) => results)
     .map(({ duration }) => duration)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 import { requirementAnnotation } from '../../fixtures/requirements/requirement.ts';
+import { reportedTests } from '../reported-tests.ts';
 
 /** A test that failed, and the first line of its message that says more than which assertion it was. */
 export interface FailedTest {
@@ -28,15 +29,7 @@ const spec = z.looseObject({
     }),
   ),
 });
-/** A file, or a group of tests in it. */
-const suite = z.looseObject({
-  specs: z.array(spec).default([]),
-  get suites() {
-    return z.array(suite).default([]);
-  },
-});
-const report = z.looseObject({
-  suites: z.array(suite).default([]),
+const run = z.looseObject({
   errors: z.array(z.looseObject({ message: z.string() })).default([]),
 });
 
@@ -46,27 +39,23 @@ const report = z.looseObject({
  * @throws {Error} when they could not run: a mutant that is no code is none
  */
 export function failedTests(path: string): FailedTest[] {
-  const { suites, errors } = report.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const [error] = errors;
-  if (error ?? suites.length === 0)
+  const report: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const [error] = run.parse(report).errors;
+  const tests = reportedTests(report, spec);
+  if (error ?? tests.length === 0)
     throw new Error(`The tests could not run. ${stripVTControlCharacters(error?.message ?? '')}`);
-  return suites
-    .flatMap(specsOf)
+  return tests
     .filter(({ ok }) => !ok)
-    .map(({ file: of, title, tests }) => ({
+    .map(({ file: of, title, tests: runs }) => ({
       file: of,
       title,
-      message: firstDifference(tests.flatMap(messagesOf)[0] ?? ''),
-      said: stripVTControlCharacters(tests.flatMap(messagesOf).join('\n')),
-      requirements: tests
+      message: firstDifference(runs.flatMap(messagesOf)[0] ?? ''),
+      said: stripVTControlCharacters(runs.flatMap(messagesOf).join('\n')),
+      requirements: runs
         .flatMap(({ annotations }) => annotations)
         .filter(({ type }) => type === requirementAnnotation)
         .map(({ description = '' }) => description),
     }));
-}
-
-function specsOf({ specs, suites }: z.infer<typeof suite>): z.infer<typeof spec>[] {
-  return [...specs, ...suites.flatMap(specsOf)];
 }
 
 function messagesOf({ results }: z.infer<typeof spec>['tests'][number]): string[] {

@@ -35,7 +35,7 @@ test(
 );
 
 test(
-  'refuses what is no port between 1 and 65535, whatever it is, and applies nothing',
+  'refuses what is no port from 1 to 65535, and applies nothing',
   requirement('smtp.port-range'),
   async ({ operator: { configuration }, configured }) => {
     const { smtp, applySettings } = configuration;

@@ -1,4 +1,5 @@
-import { faults } from '../../mocks/ses/index.ts';
+import { faults, type Ses } from '../../mocks/ses/index.ts';
+import type { Attempt } from '../../fixtures/manager/attempt.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -19,6 +20,9 @@ const withoutTls = {
   STARTTLS: ['starttls-not-offered', 'handshake-cut'],
   SMTPS: ['tls-on-a-starttls-port', 'handshake-cut'],
 } as const;
+
+/** A fault that a press meets. */
+type Met = (typeof strangers)[number] | (typeof withoutTls)[keyof typeof withoutTls][number];
 
 for (const { port, encryptionType, id } of ports) {
   test.describe(() => {
@@ -70,12 +74,7 @@ for (const { port, encryptionType, id } of ports) {
       requirement('relay.endpoint', 'trust-store.every-certificate'),
       async ({ operator, vary, relay }) => {
         const { action } = await vary({ port, encryptionType });
-        for (const stranger of strangers) {
-          await test.step(`the relay has the fault ${stranger}`, async () => {
-            await relay.serveNext(1, faults[stranger]);
-            await expect(await operator.testAction(action.name)).toBeAbandonedBeforeAuth();
-          });
-        }
+        await expectAbandoned(strangers, port, relay, () => operator.testAction(action.name));
       },
     );
 
@@ -84,13 +83,28 @@ for (const { port, encryptionType, id } of ports) {
       requirement('smtp.no-downgrade'),
       async ({ operator, vary, relay }) => {
         const { action } = await vary({ port, encryptionType });
-        for (const fault of withoutTls[encryptionType]) {
-          await test.step(`the relay has the fault ${fault}`, async () => {
-            await relay.serveNext(1, faults[fault]);
-            await expect(await operator.testAction(action.name)).toBeAbandonedBeforeAuth();
-          });
-        }
+        await expectAbandoned(withoutTls[encryptionType], port, relay, () =>
+          operator.testAction(action.name),
+        );
       },
     );
   });
+}
+
+/** Each press meets one fault of the relay on a port: the manager comes there, and shows no credential and no mail. */
+async function expectAbandoned(
+  names: readonly Met[],
+  port: string,
+  relay: Ses,
+  press: () => Promise<Attempt>,
+): Promise<void> {
+  for (const name of names) {
+    await test.step(`the relay has the fault ${name}`, async () => {
+      await relay.serveNext(1, faults[name]);
+      const attempt = await press();
+      await expect(attempt).toBeAbandonedBeforeAuth();
+      for (const session of attempt.sessions)
+        expect(`${session.port}`, 'the port on which the relay was reached').toBe(port);
+    });
+  }
 }

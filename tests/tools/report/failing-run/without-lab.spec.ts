@@ -4,7 +4,7 @@ import { requirements } from '../../../../fixtures/requirements/requirements.ts'
 import { requirementTest as test } from '../../../../fixtures/requirement-test.ts';
 import { SuiteError } from '../../../../fixtures/suite-error.ts';
 
-// A worker begins anew behind each failure: without a lab it does so in a third of the time.
+// A worker begins anew behind each failure, and sooner where it has no lab to load.
 
 test('fails because the suite could not prepare it', requirement('smtp.apply'), () => {
   throw new SuiteError('the manager could not be prepared.');
