@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endpointPorts } from '../../../fixtures/lab/endpoint-ports.ts';
@@ -45,7 +53,9 @@ export async function startSesManager(options: SesManagerOptions): Promise<SesMa
   const scratch = mkdtempSync(join(tmpdir(), 'external-manager-ses-'));
   const host = `127.0.${10 + (workerIndex % 200)}.19`;
   const lab = await startLab({ ...simulator, mutants }, { relay: { host, ports: endpointPorts } });
-  const sshd = sshdProgram === undefined ? undefined : await startSshd(sshdProgram);
+  const programs = join(scratch, 'programs');
+  writeOwnTcpdump(programs, host);
+  const sshd = sshdProgram === undefined ? undefined : await startSshd(sshdProgram, { programs });
   const control = await soundConfigurationOf(lab);
   await lab.simulator.restore({
     ...simulatorStateOf(control),
@@ -106,6 +116,19 @@ ${shell}    relay: { kind: ses, region: us-east-1, userName: ${control.smtp.user
       rmSync(scratch, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Writes a tcpdump that sees the traffic of one relay, and DNS: the managers of other tests share the loopback of this
+ * machine, and the root's shell of a manager is on a machine of its own.
+ */
+function writeOwnTcpdump(folder: string, relay: string): void {
+  mkdirSync(folder);
+  // It reads a filter that is in several arguments from left to right.
+  const script = `#!/bin/sh
+exec "$(PATH=/usr/sbin:/usr/bin:/sbin:/bin command -v tcpdump)" "$@" and '(host ${relay} or port 53)'
+`;
+  writeFileSync(join(folder, 'tcpdump'), script, { mode: 0o755 });
 }
 
 function journalIn(stateFolder: string): string {

@@ -163,7 +163,7 @@ test.describe('the suite’s shell at a real OpenSSH server', () => {
 
   test('reports the same where root may not sign in', async () => {
     test.skip(userInfo().uid !== 0, 'Only an sshd of root can refuse root.');
-    const sshd = await startSshd(sshdProgram ?? '', ['PermitRootLogin no']);
+    const sshd = await startSshd(sshdProgram ?? '', { settings: ['PermitRootLogin no'] });
     const error: unknown = await openShell(sshd.options).catch((reason: unknown) => reason);
     await sshd.stop();
 

@@ -26,8 +26,16 @@ export interface Sshd {
   stop(): Promise<void>;
 }
 
-/** Starts an OpenSSH server on loopback for this user, with keys of its own; `settings` go before its own. */
-export async function startSshd(program: string, settings: readonly string[] = []): Promise<Sshd> {
+/**
+ * Starts an OpenSSH server on loopback for this user, with keys of its own.
+ *
+ * @param settings lines of its configuration, before its own
+ * @param programs a folder whose programs stand in for those of the same name
+ */
+export async function startSshd(
+  program: string,
+  { settings = [], programs }: { readonly settings?: readonly string[]; readonly programs?: string } = {},
+): Promise<Sshd> {
   const folder = mkdtempSync(join(tmpdir(), 'shell-sshd-'));
   const [host, client] = [
     ssh2.utils.generateKeyPairSync('ecdsa', { bits: 256 }),
@@ -49,7 +57,7 @@ export async function startSshd(program: string, settings: readonly string[] = [
     'StrictModes no',
     'PidFile none',
     // So that a command does not wait for what this user's own .bashrc does.
-    `SetEnv HOME=${folder}`,
+    `SetEnv HOME=${folder}${programs === undefined ? '' : ` PATH=${programs}:/usr/sbin:/usr/bin:/sbin:/bin`}`,
     'Subsystem sftp internal-sftp',
   ];
   writeFileSync(join(folder, 'config'), `${configuration.join('\n')}\n`);
