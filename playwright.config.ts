@@ -68,11 +68,7 @@ export default defineConfig<object, { target: Target }>({
     trace: { ...wholeTrace, snapshots: targets !== undefined },
     screenshot: 'only-on-failure',
     viewport: { width: 1280, height: 900 },
-    launchOptions: {
-      // A click waits for two frames: without a screen there is nothing to pace them by.
-      args: headed ? [] : ['--disable-gpu-vsync', '--disable-frame-rate-limit'],
-      ...(executablePath && { executablePath }),
-    },
+    launchOptions: { ...(executablePath && { executablePath }) },
   },
   projects:
     ofTargetFile.length > 0
