@@ -1,4 +1,3 @@
-import { authenticate } from 'mailauth';
 import type { Resolver } from '../network/index.ts';
 
 /** How the MX judges who a message is from. */
@@ -33,6 +32,8 @@ const sealedFields = 'DKIM-Signature:Feedback-ID:MIME-Version:Date:Message-ID:Su
 export async function judge(handedOver: HandedOver, { resolver, seal }: Authentication): Promise<Judgement> {
   // mailauth heeds a string only, against its own types.
   const fields: object = { headerList: sealedFields };
+  // Loaded with the first mail, as every start of a run would take longer for it.
+  const { authenticate } = await import('mailauth');
   const { headers } = await authenticate(handedOver.message, {
     ip: handedOver.address,
     helo: handedOver.helo,

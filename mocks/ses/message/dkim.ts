@@ -1,5 +1,4 @@
 import { createHash, createPublicKey } from 'node:crypto';
-import { dkimSign } from 'mailauth';
 
 /** The header fields that SES signs where a message has them (`h=` of published messages); `Feedback-ID` only for itself. */
 const signedFields = [
@@ -50,6 +49,8 @@ export async function signatureField(
   };
   // mailauth heeds a string only, against its own types, and a list in its place not at all.
   const fields: object = { headerList: [signedFields, ...others].join(':') };
+  // Loaded with the first mail, as every start of a run would take longer for it.
+  const { dkimSign } = await import('mailauth');
   const { signatures, errors } = await dkimSign(message, Object.assign(options, fields));
   if (errors.length > 0)
     throw new Error(`no DKIM signature by ${domain} could be made`, { cause: errors[0] });
