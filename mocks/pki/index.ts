@@ -1,5 +1,5 @@
 export type { Identity, Pki, PkiOptions } from './pki.ts';
-export { eras, type Era } from './eras.ts';
+export type { Era } from './eras.ts';
 export type { FlawName } from './flaws.ts';
 export { dhParameters } from './dh-parameters.ts';
 export { openPki } from './open-pki.ts';

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 /** The folder of the recipes for CI servers. */
-export const recipes = 'docs/ci';
+const recipes = 'docs/ci';
 
 const workflowSchema = z.object({
   jobs: z.object({

@@ -122,7 +122,7 @@ async function patientOf(
 }
 
 /** The lab network in which the endpoint's ports lead to those of an address. */
-export function routesTo(address: string): Routes {
+function routesTo(address: string): Routes {
   const host = endpointHost('us-east-1');
   return Object.fromEntries(
     Object.values(endpointPorts).map((port) => [`${host}:${port}`, `${address}:${port}`]),
