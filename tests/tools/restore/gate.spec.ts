@@ -26,6 +26,8 @@ const configuration = '/cm/config/appliance/1/config';
 const pages = {
   [configuration]: '{"configurableElements":{}}',
   '/page': '<!doctype html><title>page</title>',
+  // More than what is on its way at once.
+  '/long': 'x'.repeat(32 * 1024 * 1024),
   '/shared-worker.js': `
     onconnect = ({ ports: [port] }) =>
       fetch('/sw-response-mgmt/v1/actions/of-the-shared-worker', { method: 'DELETE' }).then(
@@ -89,6 +91,7 @@ async function ask(
   { url }: CountingServer,
   request: { method: string; path: string; headers?: Record<string, string>; body?: string },
   signal?: AbortSignal,
+  onAnswer: () => void = () => undefined,
 ): Promise<{ status: number | undefined; text: string }> {
   const { host, hostname, port } = new URL(url);
   const proxy = new URL(gate.launchOptions.proxy.server);
@@ -113,6 +116,7 @@ async function ask(
   const answer = await new Promise<http.IncomingMessage>((resolve, reject) =>
     sent.once('response', resolve).once('error', reject),
   );
+  onAnswer();
   return { status: answer.statusCode, text: await text(answer) };
 }
 
@@ -293,6 +297,18 @@ test('the gate reports a manager that falls silent', async ({ gate, server }) =>
 
   await expect(ask(gate, server, { method: 'GET', path: '/page' })).rejects.toThrow('hang up');
   expect(gate.problem?.message).toContain('gave no answer to GET /page');
+});
+
+test('the gate asks for no page again that a browser leaves half read', async ({ gate, server }) => {
+  const page = { method: 'GET', path: '/page' };
+  // The next read goes over the same connection.
+  await ask(gate, server, page);
+  const leaving = new AbortController();
+  const left = ask(gate, server, { method: 'GET', path: '/long' }, leaving.signal, () => leaving.abort());
+  await expect(left).rejects.toThrow('aborted');
+
+  expect((await ask(gate, server, page)).status).toBe(200);
+  expect(server.seen).toEqual(['GET /page', 'GET /long', 'GET /page']);
 });
 
 test('the gate does not send a write whose browser has given up', async ({ gate, server }) => {
