@@ -20,3 +20,23 @@ test('the page object waits until the form of a saved action shows its values', 
   expect(await responses.form.name.inputValue()).toBe('Late');
   await signedIn.unrouteAll({ behavior: 'wait' });
 });
+
+test('a form that does not come back when the page is loaded anew is not waited for again', async ({
+  signedIn,
+}) => {
+  const responses = new ResponseManagementPage(signedIn);
+  await responses.open();
+  await responses.addEmailAction();
+  await responses.form.fill({ name: 'Late', to: 'soc@example.com', subject: 'x' });
+  await responses.form.save.click();
+  await signedIn.addInitScript(() => location.replace('#/dashboard'));
+  let loads = 0;
+  signedIn.on('load', () => (loads += 1));
+
+  for (const count of [1, 2]) {
+    await responses.open();
+    await responses.edit('Late');
+    loads = 0;
+    expect([count, await responses.reloadForm('Late'), loads]).toEqual([count, false, 2 - count]);
+  }
+});
