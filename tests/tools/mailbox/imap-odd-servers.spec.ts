@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { Arrivals } from '../../../fixtures/mailbox/arrivals.ts';
 import { connectImap } from '../../../fixtures/mailbox/connect-imap.ts';
+import { openLiveMailbox } from '../../../fixtures/lab/live-mailbox.ts';
 import { openImapMailbox } from '../../../fixtures/mailbox/open-imap-mailbox.ts';
 import { test as base } from '../../of-worker.ts';
 import { type ImapOddity, ScriptedImap } from './scripted-imap.ts';
@@ -42,6 +43,17 @@ for (const [which, oddity] of Object.entries(odd)) {
     await mailbox.close();
   });
 }
+
+test('a test mail that came twice is twice among the messages of its test', async ({ start }) => {
+  const server = await start({});
+  const mailbox = await openLiveMailbox(server.options);
+  server.deliver(`Alarm ${mailbox.token}`, 'other', `Alarm ${mailbox.token}`);
+
+  await mailbox.waitForMessage();
+
+  expect(mailbox.messages.map(({ id }) => id)).toEqual([2, 4]);
+  await mailbox.close();
+});
 
 test('of thousands of other messages, the newest are named where the wanted one is missing', async ({
   start,
