@@ -29,6 +29,9 @@ const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<strin
       'mx.example.net; dkim=pass header.i="@example.com"; spf=pass smtp.mailfrom=<01@amazonses.com>',
     ),
 
+  'to which a group of recipients added its address': (shop) =>
+    shop.handOver(`Sender: soc@example.com\r\nReply-To: soc@example.com\r\n${shop.outgoing}`),
+
   'sealed twice, the second time by somebody else': (shop) =>
     shop.sealed(shop.received, 'mx.example.org; arc=pass (i=1); dkim=none', 2, 'example.org'),
 
