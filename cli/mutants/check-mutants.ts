@@ -54,7 +54,7 @@ export const checkMutants: readonly CheckMutant[] = [
     ["['From', mail.from.join(', '), wanted.from],", '', ['the sender is another']],
     ["['To', mail.to.join(', '), wanted.to],", '', ['the header names another recipient']],
     ["['Subject', mail.subject, wanted.subject],", '', ['the subject is another']],
-    ['if (to || envelope) {', 'if (envelope) {', ['through SES has another envelope']],
+    ['if (envelope) {', 'if (to || envelope) {', ['through SES in a mailbox that calls itself']],
     ['if (count > 1)', 'if (count > 2)', ['another mail is in the mailbox']],
   ]),
   ...rows(refused, refusalTests, [

@@ -21,7 +21,7 @@ const evil = { address: '203.0.113.9', helo: 'out.evil.example', from: 'x@evil.e
 const sesHop = (by: string) =>
   `Received: from a35-129.smtp-out.amazonses.com (a35-129.smtp-out.amazonses.com [54.240.35.129])\r\n\tby ${by} with ESMTPS id 1; Tue, 24 Nov 2026 14:59:59 +0000\r\n`;
 const unsigned = (site: Site) => without(without(site.outgoing, 'example.com'), 'amazonses.com');
-const readFields = 'From:To:Subject';
+const readFields = 'From:To:Subject:Date';
 /** Signed by both domains, as by SES for somebody who may write what he likes. */
 const signedByBoth = async (site: Site, message: string) =>
   site.signed(await site.signed(message, 'amazonses.com', readFields), 'example.com', readFields);
@@ -104,7 +104,7 @@ export const forgeries: readonly Forgery[] = [
     forge: (site) => site.handOver(`X-Mailer: 1\rFrom: boss@example.org\r\n${site.outgoing}`),
     caught: { authentic: /the field x-mailer holds a line end or a NUL/ },
   },
-  ...['Subject', 'To'].map((field): Forgery => ({
+  ...['Subject', 'To', 'Date'].map((field): Forgery => ({
     what: `with a signature of the domain that leaves ${field} open`,
     forge: async (site) => site.handOver(await resigned(site, readFields.replace(`:${field}`, ''))),
     caught: { authentic: new RegExp(`DKIM of example\\.com is fail \\(${field} is not signed\\)`) },
@@ -115,15 +115,21 @@ export const forgeries: readonly Forgery[] = [
     caught: { authentic: /SHA-1 signs nothing any more/ },
   },
   {
-    what: 'with a signature of the domain by a key for another hash',
-    forge: async (site) => site.handOver(await resigned(site, readFields, { record: 'v=DKIM1; h=sha1; ' })),
-    caught: { authentic: /its key is not for sha256/ },
+    what: 'with a Content-Type that nobody signed',
+    forge: (site) => site.handOver(`Content-Type: text/html\r\n${site.outgoing}`),
+    caught: { authentic: /DKIM of example\.com is fail \(Content-Type is not signed\)/ },
   },
-  {
-    what: 'with a signature of the domain by a key for another service',
-    forge: async (site) => site.handOver(await resigned(site, readFields, { record: 'v=DKIM1; s=tlsrpt; ' })),
-    caught: { authentic: /its key is not for mail/ },
-  },
+  ...(
+    [
+      ['for another hash', 'h=sha1', /its key is not for sha256/],
+      ['for another service', 's=tlsrpt', /its key is not for mail/],
+      ['for tests', 't=s:y', /its key is for tests alone/],
+    ] as const
+  ).map(([whatFor, tag, said]): Forgery => ({
+    what: `with a signature of the domain by a key ${whatFor}`,
+    forge: async (site) => site.handOver(await resigned(site, readFields, { record: `v=DKIM1; ${tag}; ` })),
+    caught: { authentic: said },
+  })),
   ...[
     'boss@other.example',
     '"alarms@example.com" <boss@other.example>',

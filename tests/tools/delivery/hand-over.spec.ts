@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { handOver } from '../../../fixtures/delivery/hand-over.ts';
 import { TrustedHosts } from '../../../fixtures/delivery/trusted-hosts.ts';
+import { Zone } from '../../../mocks/network/index.ts';
 
 const ses = 'a8-40.smtp-out.amazonses.com';
 const bySes = (by: string) => `Received: from ${ses} (${ses} [54.240.8.40]) by ${by} with ESMTPS id 1; Tue`;
@@ -130,6 +131,23 @@ const others: Readonly<
     from: 'ex01.corp.example',
     why: /only it says itself that it is of the recipient's side/,
   },
+  'to whose address its owner gave the name of a host of the site': {
+    trace: [
+      'Received: from taken.example.net (taken.example.net [203.0.113.9]) by mx.example.net (PPS) with ESMTP id 1; Tue',
+      bySes('taken.example.net'),
+    ],
+    from: 'taken.example.net',
+    why: /DNS has its name with another address/,
+  },
+  'to whose address its owner gave the name of the gateway in the target file': {
+    trace: [
+      'Received: from taken.example.net (taken.example.net [203.0.113.9]) by mx.example.org (PPS) with ESMTP id 1; Tue',
+      bySes('taken.example.net'),
+    ],
+    trustedHosts: ['example.net'],
+    from: 'taken.example.net',
+    why: /its name is none of the recipient's side/,
+  },
   'that greets as a host of the site, of which DNS knows nothing': {
     trace: [
       'Received: from mx.example.net (unknown [203.0.113.9]) by mx.example.net (Postfix) with ESMTP id 1; Tue',
@@ -181,7 +199,9 @@ test('the suite names the gateway of the target file that DNS does not answer fo
 });
 
 function found(trace: readonly string[], trustedHosts: readonly string[] = []) {
-  return handOver(asHeader(trace), new TrustedHosts(trustedHosts, undefined));
+  const zone = new Zone();
+  zone.publish('taken.example.net', 'A', '198.51.100.8');
+  return handOver(asHeader(trace), new TrustedHosts(trustedHosts, zone.resolve));
 }
 
 function asHeader(lines: readonly string[]) {

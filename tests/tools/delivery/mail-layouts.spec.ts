@@ -23,6 +23,15 @@ const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<strin
       'mx.example.net; dkim=pass header.i=@mail.example.com header.d=example.com; dkim=pass header.i=@amazonses.com',
     ),
 
+  'whose results name signers in quotes and the sender in brackets': (shop) =>
+    shop.resealed(
+      shop.received,
+      'mx.example.net; dkim=pass header.i="@example.com"; spf=pass smtp.mailfrom=<01@amazonses.com>',
+    ),
+
+  'to which a group of recipients added its address': (shop) =>
+    shop.handOver(`Sender: soc@example.com\r\nReply-To: soc@example.com\r\n${shop.outgoing}`),
+
   'sealed twice, the second time by somebody else': (shop) =>
     shop.sealed(shop.received, 'mx.example.org; arc=pass (i=1); dkim=none', 2, 'example.org'),
 
@@ -150,6 +159,55 @@ test('the suite says that no Received field has an address, and does not judge S
     'SPF is none for no domain (no Received tells the address of the host that handed the message over)',
   );
 });
+
+test('the suite says that nothing tells the envelope sender, and does not judge SPF', async ({
+  workshop,
+}) => {
+  const raw = workshop.received.replaceAll(
+    /^(?:ARC-[^:]*|Authentication-Results|Return-Path):.*\r\n(?:[ \t].*\r\n)*/gm,
+    '',
+  );
+
+  const { authentic } = against(await workshop.verify(raw));
+
+  expect(authentic).toContain('SPF is none for no domain (no field tells the envelope sender)');
+});
+
+/** How a forwarder writes over a message of SES: what it tells of it, and its own sender of it. */
+const forwarders: Readonly<Record<string, { tells: boolean; rewritten: (from: string) => string }>> = {
+  'that forwards as SRS has it': {
+    tells: false,
+    rewritten: (from) => `SRS0=ab12=XY=amazonses.com=${from.split('@')[0]}`,
+  },
+  'that forwards twice as SRS has it': {
+    tells: false,
+    rewritten: (from) => `SRS1=c3d4=other.example==ab12=XY=amazonses.com=${from.split('@')[0]}`,
+  },
+  'that forwards as Microsoft 365 does': {
+    tells: false,
+    rewritten: (from) => `soc+SRS=ab12=XY=amazonses.com=${from.split('@')[0]}`,
+  },
+  'that forwards as Gmail does': { tells: true, rewritten: () => 'soc+caf_=soc=example.net' },
+};
+
+for (const [how, { tells, rewritten }] of Object.entries(forwarders)) {
+  test(`the suite believes a genuine message of a host of the target file ${how}`, async ({ workshop }) => {
+    const { from } = workshop.sesHost;
+    const own = `Authentication-Results: mx.forwarder.example; spf=pass smtp.mailfrom=${from}\r\n`;
+    const forwarded = [
+      `Return-Path: <${rewritten(from)}@forwarder.example>`,
+      'Received: from mx.forwarder.example (mx.forwarder.example [198.51.100.9]) by mx.example.org (Postfix) with ESMTPS id 1; now',
+      `Authentication-Results: mx.example.org; spf=pass smtp.mailfrom=${rewritten(from)}@forwarder.example`,
+      (tells ? own : '') +
+        `Received: from ${workshop.sesHost.helo} (${workshop.sesHost.helo} [${workshop.sesHost.address}]) by mx.forwarder.example with ESMTPS id 2; now`,
+      workshop.outgoing,
+    ].join('\r\n');
+
+    const { received, authentic } = against(await workshop.verify(forwarded, ['forwarder.example']));
+
+    expect({ received, authentic }).toEqual({ received: undefined, authentic: undefined });
+  });
+}
 
 test('the suite says that DNS did not answer', async ({ workshop }) => {
   const raw = Buffer.from(workshop.received);

@@ -134,9 +134,9 @@ export class MailWorkshop implements Site {
     return (await dkimSign(message, options)).signatures + message;
   }
 
-  verify(received: string): Promise<VerifiedMail> {
+  verify(received: string, trustedHosts: readonly string[] = []): Promise<VerifiedMail> {
     const message = { id: 1, receivedAt: 0, envelope: { from: '', to: [] }, raw: Buffer.from(received) };
-    return verifyMessage(message, this.zone.resolve);
+    return verifyMessage(message, this.zone.resolve, trustedHosts);
   }
 
   close(): Promise<void> {

@@ -23,6 +23,10 @@ const forms: Readonly<Record<string, { field: string; says: Partial<Hop> }>> = {
     field: `from ${ses} (out.evil.example [IPv6:2001:DB8::9]) by mx.example.net (Postfix) with ESMTPS id 4; Sun`,
     says: { from: 'out.evil.example', greeting: ses, naming: 'looked up', address: '2001:db8::9' },
   },
+  'of a host that spells addresses out': {
+    field: `from ${ses} (out.evil.example [IPv6:2001:0db8:0000::0:0009]) by mx.example.net with ESMTPS id 4; Sun`,
+    says: { from: 'out.evil.example', address: '2001:db8::9' },
+  },
   'of Sendmail, which doubts the name': {
     field: `from a35 (${ses} [54.240.35.129] (may be forged)) by mx.example.net (8.17.1/8.17.1) with ESMTPS id 4; Sun`,
     says: { from: 'a35', naming: 'not confirmed', address: '54.240.35.129' },

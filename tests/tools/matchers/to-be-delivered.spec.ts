@@ -139,12 +139,12 @@ function withoutRelay(lab: MatcherLab, to: readonly string[] | undefined) {
   return new Attempt<WitnessingLab>({ target: lab.target, relay: undefined, mailbox }, pages.success, -1);
 }
 
-test('toBeDelivered passes a mail through SES whose mailbox does not tell the envelope', async ({ lab }) => {
-  expect(await findings(expect(withoutRelay(lab, undefined)).toBeDelivered(wanted))).toEqual([]);
-});
+// As qmail names the account behind an address; others give the account's own address, where that of the mail is an alias.
+for (const account of [undefined, 'example.com-team@example.com'])
+  test(`toBeDelivered passes a mail through SES in a mailbox that ${account ? `calls itself ${account}` : 'does not tell the envelope'}`, async ({
+    lab,
+  }) => {
+    const attempt = withoutRelay(lab, account ? [account] : undefined);
 
-test('toBeDelivered fails when a mail through SES has another envelope, and says so', async ({ lab }) => {
-  expect(await findings(expect(withoutRelay(lab, ['noc@example.com'])).toBeDelivered(wanted))).toEqual([
-    expect.stringMatching(/^envelope recipients is "noc@example\.com" where "soc@example\.com" was wanted/),
-  ]);
-});
+    expect(await findings(expect(attempt).toBeDelivered(wanted))).toEqual([]);
+  });
