@@ -1,7 +1,9 @@
 import { isJson, jsonMember, jsonTexts } from './json-texts.ts';
 import type { TextLine } from './line-cutter.ts';
 import { asksForMore, bareReply, command, frame, goesOn, item, thrown } from './line-kinds.ts';
+import { withLetterCase } from './letter-case.ts';
 import { withoutLineNumbers } from './line-numbers.ts';
+import { inOrder } from './line-order.ts';
 import { LinePrefixes, type SplitLine } from './line-prefixes.ts';
 import { beginsWithLevel } from './log-level.ts';
 import { withLineEnds, withoutControls, withoutMarkup, withRecordsApart } from './plain-text.ts';
@@ -72,7 +74,9 @@ export class LogicalLines {
     const texts = lines.map(({ text }) => text);
     this.#prefixes.learn(texts);
     const width = wrapWidth(texts, (text, before) => this.#begins(text, before));
-    for (const line of width ? this.#mended(lines, width) : lines) this.#put(line, told);
+    const put: LogicalLine[] = [];
+    for (const line of width ? this.#mended(lines, width) : lines) this.#put(line, put);
+    for (const line of put.some(({ continued }) => continued) ? put : inOrder(put)) told.push(line);
   }
 
   /** Joins lines that a program broke at a width. */
@@ -190,7 +194,7 @@ function unquoted(lines: readonly TextLine[]): readonly TextLine[] {
 /** A line as a person reads it on a screen or a page; a page may show it as several lines. */
 function shown(line: TextLine): TextLine | TextLine[] {
   const text = withoutControls(line.text);
-  const own = withoutMarkup(text.startsWith('>') ? text.replace(quote, '') : text);
+  const own = withLetterCase(withoutMarkup(text.startsWith('>') ? text.replace(quote, '') : text));
   if (own === line.text) return line;
   return own.includes('\n')
     ? own

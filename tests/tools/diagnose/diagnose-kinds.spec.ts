@@ -8,7 +8,7 @@ for (const [what, { text, modes, certainty, unknown = 0 }] of Object.entries(kin
 
     expect(modesOf(found)).toEqual(modes);
     expect(found.unknown).toHaveLength(unknown);
-    if (certainty) expect(found.findings).toMatchObject([{ certainty, count: 1 }]);
+    if (certainty) expect(found.findings).toMatchObject(modes.map(() => ({ certainty, count: 1 })));
   });
 }
 
@@ -50,6 +50,21 @@ test('diagnose shows the evidence for and against each explanation, and a mail t
       ]),
     },
   ]);
+});
+
+test('diagnose calls a mail sent later only by its time, where the log has its newest line first', async () => {
+  const sent = 'INFO [Mail] Test email to soc@example.com was sent';
+  const lines = [
+    `${log} [Mail] failed: ${session} 552 Message is too long.`,
+    `2024-05-27 13:00:00,000 ${sent}`,
+  ];
+  const [before, after] = await Promise.all([
+    diagnosed(lines.join('\n')),
+    diagnosed([`2024-05-27 15:00:00,000 ${sent}`, ...lines].join('\n')),
+  ]);
+
+  expect(before.findings.map(({ sentLater }) => sentLater)).toEqual([undefined]);
+  expect(after.findings.map(({ sentLater }) => sentLater)).toEqual([1]);
 });
 
 test('diagnose prints control sequences from a log as harmless text', async () => {
