@@ -6,7 +6,7 @@ import { mailContext } from './facts/mail-context.ts';
 import { isMentioned } from './facts/mentioned.ts';
 import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
 import { oneLine } from './facts/one-line.ts';
-import { isCutOff, isInPassing } from './facts/reply-of.ts';
+import { isCutOff, isInPassing, isListOfReplies } from './facts/reply-of.ts';
 import type { LogEvent } from './reading/log-event.ts';
 
 /** A failure in an event. */
@@ -38,7 +38,8 @@ const success =
   /success|succeeded|recovered|\bwas sent\b|(?<!\bnot |\bnot be |\bbe )delivered\b|status=sent/i;
 const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
 /** The operator chose these words: they are no testimony. */
-const chosen = /\b(action|subject|rule|policy|alarm|name|title|description)(\W{1,3})"[^"\n]{0,400}"/gi;
+const chosen =
+  /\b(action|subject|rule|policy|alarm|name|title|description|body|text)(\W{1,3})"[^"\n]{0,400}"/gi;
 
 /** The failure in an event; `undefined` for chatter, and for failures of other services. */
 export function readEvent(event: LogEvent, told: Told): Failure | undefined {
@@ -61,7 +62,7 @@ export function readEvent(event: LogEvent, told: Told): Failure | undefined {
 
 /** Whether somebody speaks of the failure, with or without a time before it, as in a chat. */
 function isTalk({ record, level, frames, text }: LogEvent, said: string): boolean {
-  if (!record && isSupposed(said)) return true;
+  if (isListOfReplies(said) || (!record && isSupposed(said))) return true;
   return level === undefined && frames.length === 0 && isMentioned(text);
 }
 

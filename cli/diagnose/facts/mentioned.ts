@@ -8,6 +8,11 @@ const led = /[:;=>|,.)\]}*•·-]\s*["'`]?$|Exception in thread\b.{0,100}$/;
 const key = /^[\s{,[]*["']?[\w.-]{1,40}["']?\s?[:=]\s?["'`]$/;
 /** Where a quotation ends, and its sentence goes on. */
 const closed = /["'`»“”’」}](?=\s\p{L}+\s\p{L})/u;
+/** Java ends two of its messages so. */
+const question = /(?<!no password specified|plaintext connection)\?["'”»)\]]{0,2}\s*$/;
+const comment = /^\s*(?:\/\/|\/\*|<!--)/;
+/** A count of none. */
+const none = /[:=|,}\])"'] ?0(?: \p{L}{3,12})?\s*$/u;
 const word = /\p{L}{2,}/gu;
 /** A title, and one that says that it is over. */
 const title =
@@ -22,7 +27,7 @@ export function isMentioned(text: string): boolean {
   const at = line?.search(failure) ?? -1;
   if (line === undefined || at === -1 || text.startsWith('Traceback')) return false;
   const before = line.slice(Math.max(0, at - 400), at);
-  if (title.test(before)) return true;
+  if (title.test(before) || comment.test(line) || none.test(line) || question.test(text)) return true;
   const words = before.match(word)?.length ?? 0;
   if (quoted.test(before)) return !key.test(before) && (words > 0 || closed.test(line.slice(at)));
   return words > 1 && !led.test(before);

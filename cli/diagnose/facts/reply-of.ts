@@ -49,7 +49,7 @@ export function replyOf(text: string): Reply | undefined {
   );
 }
 
-const cut = /\s?(?:\.\.\.|…)$/;
+const cut = /\s?[[(]?(?:\.\.\.|…|truncated)[\])]?$/i;
 
 /** Whether a text quotes a reply without its end. */
 export function isCutOff(text: string): boolean {
@@ -58,10 +58,16 @@ export function isCutOff(text: string): boolean {
 
 /** A reply in full, where only one of SES's begins so. */
 function completed(digits: string, text: string): string {
-  const beginning = text.replace(cut, '');
-  if (beginning === text || beginning.length < 8) return text;
-  const [only, ...others] = sesReplies.filter((reply) => reply.startsWith(`${digits} ${beginning}`));
-  return only !== undefined && others.length === 0 ? `${only.slice(4)} …` : text;
+  const beginning = `${digits} ${text.replace(cut, '')}`;
+  if (beginning.length < 12) return text;
+  const [only, ...others] = sesReplies.filter((reply) => reply.startsWith(beginning));
+  const isOne = only !== undefined && only !== beginning && others.length === 0;
+  return isOne ? `${only.slice(4)} …` : text;
+}
+
+/** Whether a text has several replies of SES: it lists what SES may answer. */
+export function isListOfReplies(text: string): boolean {
+  return sesReplies.filter((reply) => text.includes(reply)).length > 1;
 }
 
 /** Whether a text mentions a reply only in the middle of a sentence. */

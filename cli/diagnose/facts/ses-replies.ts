@@ -20,6 +20,6 @@ export const sesReplies: readonly string[] = [
   '554 Message rejected: Email address is not verified',
   '554 Message rejected: Sending paused for this account',
   "554 Transaction failed: Duplicate header '",
-  "554 Transaction failed: Missing final '@domain'",
+  "554 Transaction failed: Missing final '@domain",
   '554 Transaction failed: Recipient count exceeds 50',
 ];

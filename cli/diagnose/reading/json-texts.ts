@@ -6,7 +6,8 @@ export interface JsonText {
   readonly text: string;
 }
 
-const string = /"((?:[^"\\]|\\.){0,16384})"(?:\s*:(?:\s*(-?\d[\d.]*|true|false)(?=\s*[,}\]]))?)?/g;
+/** The last may lack its end, where somebody cut the record off. */
+const string = /"((?:[^"\\]|\\.){0,16384})(?:"(?:\s*:(?:\s*(-?\d[\d.]*|true|false)(?=\s*[,}\]]))?)?|\\?$)/g;
 const record = /^\s*\[?\s*\{\s*"(?:[^"\\]|\\.){1,200}"\s*:/;
 /** Numbers and words that say nothing without their names. */
 const telling =

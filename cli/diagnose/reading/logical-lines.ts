@@ -1,3 +1,4 @@
+import { Base64Parts } from './base64-parts.ts';
 import { isJson, jsonMember, jsonTexts } from './json-texts.ts';
 import type { TextLine } from './line-cutter.ts';
 import { asksForMore, bareReply, command, frame, goesOn, item, thrown } from './line-kinds.ts';
@@ -42,6 +43,7 @@ const levelName = /^(?:level|severity)$/i;
 /** Unwraps lines that came through a container, a pipeline or a mail program. */
 export class LogicalLines {
   readonly #prefixes = new LinePrefixes();
+  readonly #parts = new Base64Parts();
   #held: TextLine[] = [];
   #characters = 0;
 
@@ -68,7 +70,7 @@ export class LogicalLines {
   }
 
   #tell(told: LogicalLine[]): void {
-    const lines = withoutLineNumbers(unquoted(this.#held));
+    const lines = withoutLineNumbers(unquoted(this.#parts.opened(this.#held)));
     this.#held = [];
     this.#characters = 0;
     const texts = lines.map(({ text }) => text);
@@ -97,6 +99,7 @@ export class LogicalLines {
   #begins(text: string, before: string): boolean {
     if (this.#unwrap(text).rest !== text || this.#prefixes.split(text).time !== undefined) return true;
     if (
+      isJson(text) ||
       beginsWithLevel(text) ||
       bareReply.test(text) ||
       command.test(text) ||

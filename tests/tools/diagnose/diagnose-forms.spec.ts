@@ -120,6 +120,8 @@ test.describe('diagnose reads a log line', () => {
   }
 });
 
+const inBase64 = (text: string): string => Buffer.from(text).toString('base64').replaceAll(/.{76}/g, '$&\n');
+
 test.describe('diagnose tells three failures apart', () => {
   const replies = [
     '535 Account not subscribed to SES',
@@ -149,6 +151,8 @@ test.describe('diagnose tells three failures apart', () => {
     'marked as code of Jira': replies.map((reply) => `We got {{${reply}}} there`).join('\n'),
     'as code in a table of Markdown': replies.map((reply) => `| 14:54 | \`${reply}\` |`).join('\n'),
     'whose line ends syslog wrote as numbers': frames.replaceAll('\n', '#012').replaceAll('\t', '#011'),
+    'in JSON that is cut off': JSON.stringify({ result: { _raw: frames } }).slice(0, -40),
+    'attached to the source of a mail': `Content-Type: text/plain; name="sw.log"\nContent-Transfer-Encoding: base64\n\n${inBase64(frames)}\n--x--`,
     'whose lines are reversed': frames.split('\n').toReversed().join('\n'),
     'whose line ends became blanks': log.replaceAll('\n', ' '),
     'wrapped at 72 columns, beside a longer word': wrapped(frames, 72),

@@ -198,6 +198,42 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['daily-quota-exceeded']],
     certainty: 'possible',
   },
+  'an account, where each line of the log is a record of JSON': {
+    text: [
+      `${log} [EmailActionSender] Test email failed`,
+      'javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
+      '\tat com.sun.mail.smtp.SMTPTransport.authenticate(SMTPTransport.java:876)',
+    ]
+      .map((msg) => JSON.stringify({ ts: 1716821650.1, msg }))
+      .join('\n'),
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'a quota with less certainty, where a question follows the reply': {
+    text: 'New here: 454 Throttling failure: Daily message quota exceeded. ¿Qué significa?',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where a comment of a program names the reply': {
+    text: '// throws javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where a count of the reply is zero': {
+    text: 'smtp_errors_total{reply="535 Account not subscribed to SES"} 0',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'too many connections with less certainty, where a record lists replies': {
+    text: '2024-05-27 14:54:10,123 WARN [Mail] Retryable: 421 Too many concurrent SMTP connections, 454 Temporary authentication failure',
+    modes: [['too-many-connections']],
+    certainty: 'possible',
+  },
+  'a refused content with less certainty, where a column cut the reply off': {
+    text: `${sendFailed} 554 Transaction failed: Du`,
+    modes: [['message-rejected-by-content']],
+    certainty: 'possible',
+  },
   'credentials with less certainty, where an exception stands within a sentence': {
     text: 'Is there any javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid in the log?',
     modes: [credentials],
