@@ -209,6 +209,19 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['account-not-subscribed']],
     certainty: 'certain',
   },
+  'both failures, where a server writes words before every line': {
+    text: [
+      'May 27 14:54:10 smc postfix/smtp[21752]: 4XyZ12ab3c: to=<soc@example.org>, status=bounced (host mx.example.com said: 552 Message is too long.)',
+      'Processed 550 hosts',
+      `${session} Could not convert socket to TLS;`,
+      '  nested exception is:',
+      '\tjavax.net.ssl.SSLHandshakeException: Remote host terminated the handshake',
+    ]
+      .map((line) => `${log} [stderr] (default task-1) ${line}`)
+      .join('\n'),
+    modes: [['message-too-long'], ['handshake-cut']],
+    certainty: 'certain',
+  },
   'a quota with less certainty, where a question follows the reply': {
     text: 'New here: 454 Throttling failure: Daily message quota exceeded. ¿Qué significa?',
     modes: [['daily-quota-exceeded']],
