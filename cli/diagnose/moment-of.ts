@@ -1,6 +1,10 @@
 const dayFirst = /^(\d{1,2})\.(\d{1,2})\.(\d{4})\b/;
+const clock = /\b\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?: ?[AP]M\b)?/i;
 
-/** The moment of a time stamp, to compare it with others of the same log; `undefined` where it has none. */
+/**
+ * The moment of a time stamp, to compare it with others of the same log: that of its clock alone where no day is
+ * known, and `undefined` where it has none.
+ */
 export function momentOf(stamp: string | undefined): number | undefined {
   if (stamp === undefined) return undefined;
   if (/^\d{10}(?:\.\d+)?$|^\d{13}$/.test(stamp)) return Number(stamp);
@@ -8,6 +12,7 @@ export function momentOf(stamp: string | undefined): number | undefined {
     .replace(dayFirst, '$3-$2-$1')
     .replace(/(\d\d:\d\d:\d\d)[,:](\d+)/, '$1.$2')
     .replace(/ @ /, ' ');
-  const moment = Date.parse(told);
-  return Number.isNaN(moment) ? undefined : moment;
+  return [told, `2000-01-01 ${clock.exec(told)?.[0]}`]
+    .map(Date.parse)
+    .find((moment) => !Number.isNaN(moment));
 }

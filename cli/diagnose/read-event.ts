@@ -7,6 +7,7 @@ import { isMentioned } from './facts/mentioned.ts';
 import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
 import { oneLine } from './facts/one-line.ts';
 import { isCutOff, isInPassing, isListOfReplies } from './facts/reply-of.ts';
+import { bareReply, thrown } from './reading/line-kinds.ts';
 import type { LogEvent } from './reading/log-event.ts';
 
 /** A failure in an event. */
@@ -24,7 +25,7 @@ export interface Failure {
 /** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
 const symptom =
   /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|e-?mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
-const thrown = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
+const loudly = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
 const loud = new Set(['WARN', 'WARNING', 'ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
 
@@ -43,7 +44,7 @@ const chosen =
 
 /** The failure in an event; `undefined` for chatter, and for failures of other services. */
 export function readEvent(event: LogEvent, told: Told): Failure | undefined {
-  const chatter = event.level !== undefined && quiet.has(event.level) && !thrown.test(event.text);
+  const chatter = event.level !== undefined && quiet.has(event.level) && !loudly.test(event.text);
   // A mail that is lost in silence leaves no other trace.
   if (chatter && !ingressHost.test(event.text)) return undefined;
   if (!symptom.test(event.text)) return undefined;
@@ -55,7 +56,11 @@ export function readEvent(event: LogEvent, told: Told): Failure | undefined {
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
   const sure = ofMail && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text);
   const bare =
-    !event.record && event.frames.length === 0 && Object.keys(told).length === 0 && !/\n\s/.test(event.text);
+    !event.record &&
+    event.frames.length === 0 &&
+    Object.keys(told).length === 0 &&
+    (thrown.test(event.text) || bareReply.test(event.text)) &&
+    !/\n\s/.test(event.text);
   if (facts && (ofMail || !event.record || isGrave(event, text))) return { text, facts, sure, bare };
   return context === 'mail' && isGrave(event, text) ? { text, sure: true, bare } : undefined;
 }

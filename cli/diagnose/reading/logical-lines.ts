@@ -36,6 +36,9 @@ const quote = /^(?:> ?){1,9}/;
 const cri = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,20}) (?:stdout|stderr) [FP] /;
 const compose = /^[a-z][\w.-]{1,60} {1,20}\| /;
 
+/** The program that speaks, at the beginning of each of its lines. */
+const speaker = /^[\w./[\]-]{2,40}: /;
+
 const timeNames = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime'];
 const lineNames = ['log', 'MESSAGE'];
 const levelName = /^(?:level|severity)$/i;
@@ -108,6 +111,8 @@ export class LogicalLines {
       frame.test(text)
     )
       return true;
+    const [program] = speaker.exec(text) ?? [];
+    if (program !== undefined && before.startsWith(program)) return true;
     return thrown.test(text) && !asksForMore(before);
   }
 

@@ -209,6 +209,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['account-not-subscribed']],
     certainty: 'certain',
   },
+  'three failures, where a program names itself before each': {
+    text: [
+      '454 Throttling failure: Daily message quota exceeded.',
+      '552 Message is too long.',
+      '535 Account not subscribed to SES',
+    ]
+      .map((reply) => `msmtp: server message: ${reply}`)
+      .join('\n'),
+    modes: [['daily-quota-exceeded'], ['message-too-long'], ['account-not-subscribed']],
+    certainty: 'certain',
+  },
   'both failures, where a server writes words before every line': {
     text: [
       'May 27 14:54:10 smc postfix/smtp[21752]: 4XyZ12ab3c: to=<soc@example.org>, status=bounced (host mx.example.com said: 552 Message is too long.)',
