@@ -5,7 +5,7 @@ import { inColumns } from '../in-columns.ts';
 export const sureness: Readonly<Record<Certainty, string>> = {
   certain: 'certain: only this explains the text, and nothing in the text speaks against it',
   'one-of': 'one of the following, the likely first: the text cannot tell them apart',
-  possible: 'possible: the wording is loose, or does not mention mail',
+  possible: 'possible: the wording is loose, does not mention mail, or only speaks of the failure',
 };
 
 /** A diagnosis for a person, in 100 columns. */

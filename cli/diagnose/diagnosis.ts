@@ -3,8 +3,8 @@ import type { FailureModeId } from '../../fixtures/failure-modes/failure-modes.t
 
 /**
  * How sure a diagnosis is. `certain`: only one failure mode explains the text, and nothing speaks against it; `one-of`:
- * the failure is certain, and the text cannot tell which of several causes it has; `possible`: the wording is loose, or
- * does not mention mail.
+ * the failure is certain, and the text cannot tell which of several causes it has; `possible`: the wording is loose, does
+ * not mention mail, or only speaks of the failure, as a question, a title or a list of replies does.
  */
 export type Certainty = 'certain' | 'one-of' | 'possible';
 

@@ -3,9 +3,11 @@ import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Told } from './facts/dialogue.ts';
 import { factsOf } from './facts/facts-of.ts';
 import { mailContext } from './facts/mail-context.ts';
+import { isMentioned } from './facts/mentioned.ts';
 import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
 import { oneLine } from './facts/one-line.ts';
-import { isInPassing } from './facts/reply-of.ts';
+import { isCutOff, isInPassing, isListOfReplies } from './facts/reply-of.ts';
+import { bareReply, thrown } from './reading/line-kinds.ts';
 import type { LogEvent } from './reading/log-event.ts';
 
 /** A failure in an event. */
@@ -16,12 +18,14 @@ export interface Failure {
   readonly facts?: Facts;
   /** Whether it is of the manager's mail for sure. */
   readonly sure: boolean;
+  /** Whether it is a line by itself, as in a table of what there is. */
+  readonly bare: boolean;
 }
 
 /** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
 const symptom =
   /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|e-?mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
-const thrown = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
+const loudly = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
 const loud = new Set(['WARN', 'WARNING', 'ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
 
@@ -34,24 +38,37 @@ const complaint =
 const success =
   /success|succeeded|recovered|\bwas sent\b|(?<!\bnot |\bnot be |\bbe )delivered\b|status=sent/i;
 const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
-/** The operator chose this name: it is no testimony. */
-const actionName = /\baction "[^"\n]{0,400}"/gi;
+/** The operator chose these words: they are no testimony. */
+const chosen =
+  /\b(action|subject|rule|policy|alarm|name|title|description|body|text)(\W{1,3})"[^"\n]{0,400}"/gi;
 
 /** The failure in an event; `undefined` for chatter, and for failures of other services. */
 export function readEvent(event: LogEvent, told: Told): Failure | undefined {
-  const chatter = event.level !== undefined && quiet.has(event.level) && !thrown.test(event.text);
+  const chatter = event.level !== undefined && quiet.has(event.level) && !loudly.test(event.text);
   // A mail that is lost in silence leaves no other trace.
   if (chatter && !ingressHost.test(event.text)) return undefined;
   if (!symptom.test(event.text)) return undefined;
-  const said = oneLine(event.text.replaceAll(actionName, 'action "…"'));
+  const said = oneLine(event.text.replaceAll(chosen, '$1$2"…"'));
   const text = event.frames.length === 0 ? withoutAbsent(said) : said;
   const context = mailContext(event, text);
   if (context === 'other') return undefined;
   const facts = factsOf(text, event, told);
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
-  const sure = ofMail && !isInPassing(text) && (event.record || !isSupposed(text));
-  if (facts && (ofMail || !event.record || isGrave(event, text))) return { text, facts, sure };
-  return context === 'mail' && isGrave(event, text) ? { text, sure: true } : undefined;
+  const sure = ofMail && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text);
+  const bare =
+    !event.record &&
+    event.frames.length === 0 &&
+    Object.keys(told).length === 0 &&
+    (thrown.test(event.text) || bareReply.test(event.text)) &&
+    !/\n\s/.test(event.text);
+  if (facts && (ofMail || !event.record || isGrave(event, text))) return { text, facts, sure, bare };
+  return context === 'mail' && isGrave(event, text) ? { text, sure: true, bare } : undefined;
+}
+
+/** Whether somebody speaks of the failure, with or without a time before it, as in a chat. */
+function isTalk({ record, level, frames, text }: LogEvent, said: string): boolean {
+  if (isListOfReplies(said) || (!record && isSupposed(said))) return true;
+  return level === undefined && frames.length === 0 && isMentioned(text);
 }
 
 function isGrave({ level, record }: LogEvent, text: string): boolean {

@@ -2,6 +2,7 @@ import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Diagnosis, Finding, UnknownFailure } from './diagnosis.ts';
 import type { Failure } from './read-event.ts';
 import type { LogEvent } from './reading/log-event.ts';
+import { momentOf } from './moment-of.ts';
 import { says } from './says.ts';
 import { SightingLog } from './sighting-log.ts';
 import { suspectedMode } from './suspected-mode.ts';
@@ -14,6 +15,8 @@ const unknownKinds = 20;
 const reach = 40;
 /** So many events after a complaint may say why. */
 const complaintReach = 4;
+/** So many failures, each a line by itself, may be a list of what there is. */
+const listed = 3;
 /** Where in a long event the failure stands. */
 const matter = /Exception: |\berror:[\dA-F]{8}|SSL routines|\b[45]\d\d[ -](?:\d\.\d\.\d )?[A-Z]/;
 const sent = /\bwas sent\b|sent successfully|\bstatus=sent\b|\b250 Ok [\da-f]{16}-/i;
@@ -22,6 +25,9 @@ interface Known {
   readonly facts: Facts;
   readonly log: SightingLog;
   weighing: Weighing;
+  bare: boolean;
+  /** Of the latest failure. */
+  moment: number | undefined;
   sentLater?: number;
 }
 
@@ -39,20 +45,21 @@ export class Records {
   #events = 0;
   /** A bare reply; an exception that quotes it may follow. */
   #pending: Held | undefined;
-  /** A record that says only that the manager did not send mail. */
-  #complaint: Held | undefined;
+  /** Records that say only that the manager did not send mail; those of two hosts may alternate. */
+  readonly #complaints: Held[] = [];
+  /** The first and the last mail that the manager sent: one of them is the latest, whichever line stands first. */
+  readonly #sent: { first?: LogEvent; last?: LogEvent } = {};
 
   add(event: LogEvent, failure: Failure): void {
     this.#events += 1;
     const { facts } = failure;
     if (!facts && event.record) {
-      this.#flushComplaint();
-      this.#complaint = { event, failure, since: this.#events };
+      this.#complaints.push({ event, failure, since: this.#events });
       return;
     }
     // The next events say why.
-    if (this.#complaint && this.#events - this.#complaint.since > complaintReach) this.#flushComplaint();
-    this.#complaint = undefined;
+    this.#flushComplaints(complaintReach);
+    this.#complaints.shift();
     const pending = this.#pending;
     const same =
       pending !== undefined && facts?.reply !== undefined && facts.reply === pending.failure.facts?.reply;
@@ -67,16 +74,22 @@ export class Records {
   /** An event that is no failure; it may say that the manager sent a mail. */
   pass(event: LogEvent): void {
     this.#events += 1;
-    if (this.#complaint && this.#events - this.#complaint.since > complaintReach) this.#flushComplaint();
+    this.#flushComplaints(complaintReach);
     if (this.#pending && this.#events - this.#pending.since >= reach) this.#flush();
-    if (this.#known.size === 0 || !sent.test(event.text)) return;
-    for (const known of this.#known.values()) known.sentLater ??= event.line;
+    if (!sent.test(event.text)) return;
+    this.#sent.first ??= event;
+    this.#sent.last = event;
+    for (const known of this.#known.values())
+      if (known.sentLater === undefined && !isBefore(momentOf(event.time), known.moment))
+        known.sentLater = event.line;
   }
 
   result(): Pick<Diagnosis, 'findings' | 'unknown' | 'unknownBeyond'> {
     this.#flush();
+    const found = [...this.#known.values()];
+    const isList = found.filter(({ bare }) => bare).length >= listed;
     return {
-      findings: [...this.#known.values()].map(finding),
+      findings: found.map((known) => finding(known, isList && known.bare)),
       unknown: [...this.#unknown.values()].map(({ facts, log }): UnknownFailure => ({
         facts,
         ...log.sightings(),
@@ -85,20 +98,26 @@ export class Records {
     };
   }
 
-  #flushComplaint(): void {
-    const complaint = this.#complaint;
-    this.#complaint = undefined;
-    if (complaint) this.#record(complaint.event, complaint.failure);
+  /** Records the complaints that nothing explained within so many events. */
+  #flushComplaints(within: number): void {
+    for (
+      let [oldest] = this.#complaints;
+      oldest && this.#events - oldest.since > within;
+      [oldest] = this.#complaints
+    ) {
+      this.#complaints.shift();
+      this.#record(oldest.event, oldest.failure);
+    }
   }
 
   #flush(): void {
-    this.#flushComplaint();
+    this.#flushComplaints(-1);
     const pending = this.#pending;
     this.#pending = undefined;
     if (pending) this.#record(pending.event, pending.failure);
   }
 
-  #record(event: LogEvent, { text, facts, sure }: Failure): void {
+  #record(event: LogEvent, { text, facts, sure, bare }: Failure): void {
     const weighing = facts && weigh(facts, sure);
     if (!weighing || !facts) {
       this.#unknownLog(text, facts)?.add(event.line, event.time);
@@ -111,11 +130,27 @@ export class Records {
     ]);
     let known = this.#known.get(key);
     if (!known && this.#known.size < kinds)
-      this.#known.set(key, (known = { facts, weighing, log: new SightingLog(text, text.search(matter)) }));
+      this.#known.set(
+        key,
+        (known = {
+          facts,
+          weighing,
+          log: new SightingLog(text, text.search(matter)),
+          bare: true,
+          moment: undefined,
+        }),
+      );
     if (!known) return;
+    known.bare &&= bare;
     if (weighing.certainty !== 'possible' && known.weighing.certainty === 'possible')
       known.weighing = weighing;
     delete known.sentLater;
+    const moment = momentOf(event.time);
+    if (!isBefore(moment, known.moment)) known.moment = moment;
+    // Where the newest line stands first.
+    const { moment: latest } = known;
+    const later = [this.#sent.first, this.#sent.last].find((mail) => isBefore(latest, momentOf(mail?.time)));
+    if (later) known.sentLater = later.line;
     known.log.add(event.line, event.time);
   }
 
@@ -133,11 +168,16 @@ export class Records {
   }
 }
 
-function finding({ facts, weighing, log, sentLater }: Known): Finding {
+/** Whether one moment is before another, as far as the text tells. */
+function isBefore(one: number | undefined, other: number | undefined): boolean {
+  return one !== undefined && other !== undefined && one < other;
+}
+
+function finding({ facts, weighing, log, sentLater }: Known, isListed: boolean): Finding {
   const { certainty, remaining, setAside } = weighing;
   return {
     says: says(facts),
-    certainty,
+    certainty: isListed ? 'possible' : certainty,
     modes: remaining.map((explanation) => suspectedMode(explanation, facts)),
     setAside: setAside.map(({ id, against }) => ({ id, against })),
     ...(sentLater !== undefined && { sentLater }),

@@ -77,7 +77,7 @@ function describeFinding(
       sureness[certainty]
         .replaceAll('the text', 'the capture')
         .replace(
-          'the wording is loose, or does not mention mail',
+          'the wording is loose, does not mention mail, or only speaks of the failure',
           'the capture has gaps, or the sign is loose',
         ),
     ),

@@ -15,7 +15,7 @@ const ofReading =
   /\.mail\.(?:imap|pop3)\b|(?:IMAP|POP3)(?:Store|Folder|Transport)|\b(?:imap|pop3?)s?(?:\.[\w-]+){1,4}\b|\bimaps?:\/\/|port:? ?(?:993|995|143|110)\b|:(?:993|995|143|110)\b|\[AUTHENTICATIONFAILED\]|imaplib|poplib|Net::IMAP|ImapClient/i;
 const greeting = /response: /;
 const ofOthers =
-  /apache\.http|protocol\.https|HttpHostConnect|HttpClient|HttpsURL|okhttp|https?:\/\/|ldaps?\b|javax\.naming|jdbc|SQLException|postgres|kafka|elasticsearch|\bsyslog\b|\bfeed\b|licens|tools\.cisco\.com|smartreceiver|telemetry|radius|tacacs|\bNTP\b|\bSNMP\b|\bISE\b|pxgrid/i;
+  /apache\.http|protocol\.https|HttpHostConnect|HttpClient|HttpsURL|okhttp|https?:\/\/|ldaps?\b|javax\.naming|jdbc|SQLException|postgres|kafka|elasticsearch|\bsyslog\b|\bfeed\b|licens|tools\.cisco\.com|smartreceiver|telemetry|radius|tacacs|\bNTP\b|\bSNMP\b|\bISE\b|pxgrid|\b(?:400 Bad Request|401 Unauthorized|403 Forbidden|404 Not Found|500 Internal Server|502 Bad Gateway|503 Service (?:Temporarily )?Unavailable|504 Gateway)\b/i;
 /** The class or component in brackets that a log's line names as its writer. */
 const writer = /\[([\w .$:/-]{2,60})\]|\b((?:com|org|net)\.[\w.$]{3,100})(?= -| :|: )/g;
 const mailWriter = /mail|smtp|notif|respon|action/i;

@@ -1,3 +1,5 @@
+import { sesReplies } from './ses-replies.ts';
+
 /** A refusal of the relay. */
 export interface Reply {
   readonly code: number;
@@ -22,7 +24,7 @@ const bare = new RegExp(
   String.raw`^[\s|*•·"'\`>-]{0,10}(?:[\da-z]{1,2}[.)] )?${code}[ -](?:${status}[ -]*)?(.{0,600})`,
 );
 const within = new RegExp(
-  String.raw`(?:[:\]|,] |(?<!\d)[,;]|[("'\`] ?|\b(?:failed|refused|rejected|with|error|ERROR|WARN|SEVERE) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
+  String.raw`(?:[:\]|,] |(?<!\d)[,;]|[("'\`{] ?|\b(?:failed|refused|rejected|with|error|ERROR|WARN|SEVERE) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
 );
 /** After a sentence that says what failed. */
 const blamed = new RegExp(
@@ -45,6 +47,27 @@ export function replyOf(text: string): Reply | undefined {
     read(blamed.exec(text), true) ??
     read(inPassing.exec(text), false)
   );
+}
+
+const cut = /\s?[[(]?(?:\.\.\.|…|truncated)[\])]?$/i;
+
+/** Whether a text quotes a reply without its end. */
+export function isCutOff(text: string): boolean {
+  return cut.test(replyOf(text)?.text ?? '');
+}
+
+/** A reply in full, where only one of SES's begins so. */
+function completed(digits: string, text: string): string {
+  const beginning = `${digits} ${text.replace(cut, '')}`;
+  if (beginning.length < 12) return text;
+  const [only, ...others] = sesReplies.filter((reply) => reply.startsWith(beginning));
+  const isOne = only !== undefined && only !== beginning && others.length === 0;
+  return isOne ? `${only.slice(4)} …` : text;
+}
+
+/** Whether a text has several replies of SES: it lists what SES may answer. */
+export function isListOfReplies(text: string): boolean {
+  return sesReplies.filter((reply) => text.includes(reply)).length > 1;
 }
 
 /** Whether a text mentions a reply only in the middle of a sentence. */
@@ -74,7 +97,7 @@ function read(found: RegExpExecArray | null, isMarked: boolean): Reply | undefin
   const text = words
     .slice(0, stop)
     .replaceAll(again, ' ')
-    .replace(/['")\s;]+$/, '')
+    .replace(/['"`)}\s;]+$/, '')
     .trim();
-  return { code: Number(digits), status: found2, text, marked: isMarked };
+  return { code: Number(digits), status: found2, text: completed(digits, text), marked: isMarked };
 }

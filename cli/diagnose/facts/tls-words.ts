@@ -97,7 +97,7 @@ export const certificateWords: Words = [
   ['out of time', /(?:validity|timestamp) check failed/i],
   [
     'no path',
-    /PKIX path building failed|unable to find valid certification path|SunCertPathBuilder.{0,60}caminho de certifica|does not chain with any of the trust anchors|No trusted certificate found|certification path could not be validated|PartialChain|UntrustedRoot/i,
+    /PKIX path build|unable to find valid certification path|SunCertPathBuilder.{0,60}caminho de certifica|does not chain with any of the trust anchors|No trusted certificate found|certification path could not be validated|PartialChain|UntrustedRoot/i,
   ],
   ['unverified', openSsl('certificate verify failed')],
   // Received, it would be the relay's word for a certificate of the manager's.

@@ -11,7 +11,8 @@ const framesKept = 60;
 /** Telling frames: of the mail's dialogue, or of another service. */
 const tellingFrame =
   /\b(?:SMTPTransport(?:\$\w+)?|SMTPConnection|com\.sun\.mail\.(?:imap|pop3)|angus\.mail\.(?:imap|pop3)|org\.apache\.http|www\.protocol\.https|com\.sun\.jndi\.ldap|okhttp3|org\.postgresql|Mail\w*|javax\.mail|jakarta\.mail)\.\w+/;
-const reply = /(?:^|[\s:])([245]\d\d)[ -]/g;
+/** A reply of several lines has the sign in all but the last. */
+const reply = /(?:^|[\s:])([245]\d\d)-/g;
 /** Stands between a record's prefix and its text: a level, or syslog's host and program. */
 const prefix = /^(?:\[[\w .:-]{1,40}\] ?|[\w.-]{1,64} [\w./-]{1,64}(?:\[\d{1,9}\])?: )/;
 const exceptionClass = /\b(?:[a-z]\w{0,40}\.){1,8}\w{1,80}(?:Exception|Error)\b/;

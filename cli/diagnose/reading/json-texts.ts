@@ -1,10 +1,13 @@
+import { frame, goesOn } from './line-kinds.ts';
+
 /** A text in a record of JSON, and its name there. */
 export interface JsonText {
   readonly name: string;
   readonly text: string;
 }
 
-const string = /"((?:[^"\\]|\\.){0,16384})"(?:\s*:(?:\s*(-?\d[\d.]*|true|false)(?=\s*[,}\]]))?)?/g;
+/** The last may lack its end, where somebody cut the record off. */
+const string = /"((?:[^"\\]|\\.){0,16384})(?:"(?:\s*:(?:\s*(-?\d[\d.]*|true|false)(?=\s*[,}\]]))?)?|\\?$)/g;
 const record = /^\s*\[?\s*\{\s*"(?:[^"\\]|\\.){1,200}"\s*:/;
 /** Numbers and words that say nothing without their names. */
 const telling =
@@ -15,22 +18,48 @@ export function isJson(line: string): boolean {
   return record.test(line);
 }
 
+/** How journald writes a text with signs for a terminal: as the numbers of its bytes. */
+const bytes = /("MESSAGE"\s*:\s*)\[([\d,\s]{1,65536})\]/g;
+
+/** A record of JSON whose texts are all written as texts. */
+function withoutBytes(line: string): string {
+  if (!line.includes('"MESSAGE"')) return line;
+  return line.replaceAll(
+    bytes,
+    (_, before: string, numbers: string) =>
+      before + JSON.stringify(Buffer.from(numbers.split(',').map(Number)).toString()),
+  );
+}
+
 /** The texts of a record of JSON: at any depth, in arrays, under repeated names, and in JSON within a text. */
 export function jsonTexts(line: string, depth = 0): JsonText[] {
   const texts: JsonText[] = [];
   let name = '';
-  for (const [whole, raw = '', number] of line.matchAll(string)) {
+  /** Whether no name came since the last text: both stand in one list. */
+  let isItem = false;
+  for (const [whole, raw = '', number] of withoutBytes(line).matchAll(string)) {
     const isName = whole.length > raw.length + 2;
     if (!isName) {
       const text = unescaped(raw);
-      if (depth < 8 && isWhole(text)) texts.push(...jsonTexts(text, depth + 1));
+      const before = isItem ? texts.at(-1) : undefined;
+      isItem = true;
+      if (before && isOfTrace(before.text, text))
+        texts[texts.length - 1] = { name, text: `${before.text}\n${text}` };
+      else if (depth < 8 && isWhole(text)) texts.push(...jsonTexts(text, depth + 1));
       else texts.push({ name, text: telling.test(name) ? `${name}=${text}` : text });
       continue;
     }
+    isItem = false;
     name = raw;
     if (number !== undefined && telling.test(name)) texts.push({ name, text: `${name}=${number}` });
   }
   return texts;
+}
+
+/** Whether two items of a list are lines of one stack trace. */
+function isOfTrace(before: string, text: string): boolean {
+  const last = before.slice(before.lastIndexOf('\n') + 1);
+  return [last, text].some((line) => frame.test(line) || goesOn.test(line));
 }
 
 /** Whether a text is one record of JSON, not a log of several. */

@@ -11,7 +11,7 @@ export interface SplitLine {
 const kinds = 32;
 /** No record begins with these words: something before them stands on every line of the log. */
 const goesOn =
-  /^(.{0,120}?)(?:(?:\t| {2,8})at [\w.$/@<>-]{3,200}\([\w $]|\t?\.\.\. \d+ (?:more|common)|[ \t]+nested exception is:\s*$|Caused by: [\w.$]{1,200}(?:Exception|Error)\b)/;
+  /^(.{0,120}?)(?:(?:\t| {2,8})at [\w.$/@<>-]{3,200}\([\w $]|\t?\.\.\. \d+ (?:more|common)| {2}nested exception is:\s*$|Caused by: [\w.$]{1,200}(?:Exception|Error)\b)/;
 const mayGoOn = /\bat |\.\.\. \d|Caused by|nested ex/;
 /** How a prefix ends, and no sentence does. */
 const ends = /(?:[\]:|>)}-]|\d\S{0,6}| [FP])\s*$|\s$/;

@@ -1,7 +1,10 @@
+import { Base64Parts } from './base64-parts.ts';
 import { isJson, jsonMember, jsonTexts } from './json-texts.ts';
 import type { TextLine } from './line-cutter.ts';
 import { asksForMore, bareReply, command, frame, goesOn, item, thrown } from './line-kinds.ts';
+import { withLetterCase } from './letter-case.ts';
 import { withoutLineNumbers } from './line-numbers.ts';
+import { inOrder } from './line-order.ts';
 import { LinePrefixes, type SplitLine } from './line-prefixes.ts';
 import { beginsWithLevel } from './log-level.ts';
 import { withLineEnds, withoutControls, withoutMarkup, withRecordsApart } from './plain-text.ts';
@@ -33,6 +36,9 @@ const quote = /^(?:> ?){1,9}/;
 const cri = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,20}) (?:stdout|stderr) [FP] /;
 const compose = /^[a-z][\w.-]{1,60} {1,20}\| /;
 
+/** The program that speaks, at the beginning of each of its lines. */
+const speaker = /^[\w./[\]-]{2,40}: /;
+
 const timeNames = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime'];
 const lineNames = ['log', 'MESSAGE'];
 const levelName = /^(?:level|severity)$/i;
@@ -40,6 +46,7 @@ const levelName = /^(?:level|severity)$/i;
 /** Unwraps lines that came through a container, a pipeline or a mail program. */
 export class LogicalLines {
   readonly #prefixes = new LinePrefixes();
+  readonly #parts = new Base64Parts();
   #held: TextLine[] = [];
   #characters = 0;
 
@@ -66,13 +73,15 @@ export class LogicalLines {
   }
 
   #tell(told: LogicalLine[]): void {
-    const lines = withoutLineNumbers(unquoted(this.#held));
+    const lines = withoutLineNumbers(unquoted(this.#parts.opened(this.#held)));
     this.#held = [];
     this.#characters = 0;
     const texts = lines.map(({ text }) => text);
     this.#prefixes.learn(texts);
     const width = wrapWidth(texts, (text, before) => this.#begins(text, before));
-    for (const line of width ? this.#mended(lines, width) : lines) this.#put(line, told);
+    const put: LogicalLine[] = [];
+    for (const line of width ? this.#mended(lines, width) : lines) this.#put(line, put);
+    for (const line of put.some(({ continued }) => continued) ? put : inOrder(put)) told.push(line);
   }
 
   /** Joins lines that a program broke at a width. */
@@ -93,6 +102,7 @@ export class LogicalLines {
   #begins(text: string, before: string): boolean {
     if (this.#unwrap(text).rest !== text || this.#prefixes.split(text).time !== undefined) return true;
     if (
+      isJson(text) ||
       beginsWithLevel(text) ||
       bareReply.test(text) ||
       command.test(text) ||
@@ -101,6 +111,8 @@ export class LogicalLines {
       frame.test(text)
     )
       return true;
+    const [program] = speaker.exec(text) ?? [];
+    if (program !== undefined && before.startsWith(program)) return true;
     return thrown.test(text) && !asksForMore(before);
   }
 
@@ -190,7 +202,7 @@ function unquoted(lines: readonly TextLine[]): readonly TextLine[] {
 /** A line as a person reads it on a screen or a page; a page may show it as several lines. */
 function shown(line: TextLine): TextLine | TextLine[] {
   const text = withoutControls(line.text);
-  const own = withoutMarkup(text.startsWith('>') ? text.replace(quote, '') : text);
+  const own = withLetterCase(withoutMarkup(text.startsWith('>') ? text.replace(quote, '') : text));
   if (own === line.text) return line;
   return own.includes('\n')
     ? own

@@ -7,17 +7,30 @@ const controls = new RegExp(
 /** Characters that nobody sees: other control characters, direction marks, joiners, the byte order mark. */
 const unseen = /(?![\t\n\r\u0085])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
+const blanks = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
+/** Letters that a page joins, and letters and signs as wide as those of East Asia. */
+const joined = /[\ufb00-\ufb06\uff01-\uff5e]/g;
+
 /** A line as a person reads it on a screen: without sequences for the terminal, with blanks of one kind. */
 export function withoutControls(text: string): string {
   if (!/[^ -~\t]/.test(text)) return text;
   const plain = text.includes(escape) || text.includes('\u009b') ? text.replaceAll(controls, '') : text;
-  return plain.replaceAll(unseen, '').replaceAll('\u00a0', ' ');
+  return plain
+    .replaceAll(unseen, '')
+    .replaceAll(blanks, ' ')
+    .replaceAll(joined, (sign) => sign.normalize('NFKC'));
 }
 
-/** Undoes the escapes `\n`, `\t`, `\"`, `\u0027` of line ends, tabs, quotes and letters, however deep. */
+/**
+ * Undoes the escapes `\n`, `\t`, `\"`, `\u0027` of line ends, tabs, quotes and letters, however deep, and those of
+ * syslog, `#012` and `#011`.
+ */
 export function withLineEnds(text: string): string {
-  if (!text.includes('\\')) return text;
-  return text
+  const own = /#012(?:#011|.*#012)/.test(text)
+    ? text.replaceAll('#012', '\n').replaceAll('#011', '\t')
+    : text;
+  if (!own.includes('\\')) return own;
+  return own
     .replaceAll(/(?<!\\)\\{1,32}u([\da-fA-F]{4})/g, (_, code: string) =>
       String.fromCharCode(Number.parseInt(code, 16)),
     )

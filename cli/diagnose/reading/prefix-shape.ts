@@ -5,7 +5,7 @@ export interface PrefixShape {
 }
 
 /** Neither a reply of the relay nor an address is a prefix. */
-const noStamp = /^[245]\d\d[-:,]?$|@|Exception|^\d{1,3}(?:\.\d{1,3}){3}/;
+const noStamp = /^["'`*_{(]{0,3}[245]\d\d[-:,]?$|@|Exception|^\d{1,3}(?:\.\d{1,3}){3}/;
 /** Between or before its digits a prefix may have a weekday, a zone, a level, a sign. */
 const between = /^[\p{L}\W]{1,10}$/u;
 const time = /\d[:h時时]\d\d|\b(?:19|20)\d\d\b|\d{9}/i;

@@ -7,7 +7,7 @@ export interface WrapWidth {
 
 const widest = 160;
 /** So many lines of exactly one width are no chance, also beside short ones. */
-const many = 4;
+const many = 3;
 const terminal = new Set([80, 100, 120, 132, 160]);
 
 /**

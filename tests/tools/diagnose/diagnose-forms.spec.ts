@@ -88,6 +88,14 @@ test.describe('diagnose reads a log line', () => {
       message: 'Test email failed',
       stack_trace: noPath,
     }),
+    'in a JSON record, its stack trace as a list of lines': JSON.stringify({
+      level: 'ERROR',
+      message: 'Test email failed',
+      stack_trace: noPath.split('\n'),
+    }),
+    'in journald’s JSON, as bytes': JSON.stringify({ MESSAGE: [...Buffer.from(lines.join('\n'))] }),
+    'in small letters': lines.join('\n').toLowerCase(),
+    'in capitals': lines.join('\n').toUpperCase(),
     'with line ends written as \\n': lines.join('\\n').replaceAll('\t', '\\t'),
     'after a time stamp on every line': lines
       .map((line) => `[2024-05-27 14:54:10] [info] ${line}`)
@@ -111,6 +119,8 @@ test.describe('diagnose reads a log line', () => {
     });
   }
 });
+
+const inBase64 = (text: string): string => Buffer.from(text).toString('base64').replaceAll(/.{76}/g, '$&\n');
 
 test.describe('diagnose tells three failures apart', () => {
   const replies = [
@@ -138,6 +148,12 @@ test.describe('diagnose tells three failures apart', () => {
     'after the line numbers of less': before((index) => `${String(index + 98).padStart(7)} `),
     'in a table': ` id | message\n----+--------\n${before((index) => `  ${index + 1} | `, replies.join('\n'))}`,
     'marked as code in a sentence': replies.map((reply) => `then we got: \`${reply}\``).join('\n'),
+    'marked as code of Jira': replies.map((reply) => `We got {{${reply}}} there`).join('\n'),
+    'as code in a table of Markdown': replies.map((reply) => `| 14:54 | \`${reply}\` |`).join('\n'),
+    'whose line ends syslog wrote as numbers': frames.replaceAll('\n', '#012').replaceAll('\t', '#011'),
+    'in JSON that is cut off': JSON.stringify({ result: { _raw: frames } }).slice(0, -40),
+    'attached to the source of a mail': `Content-Type: text/plain; name="sw.log"\nContent-Transfer-Encoding: base64\n\n${inBase64(frames)}\n--x--`,
+    'whose lines are reversed': frames.split('\n').toReversed().join('\n'),
     'whose line ends became blanks': log.replaceAll('\n', ' '),
     'wrapped at 72 columns, beside a longer word': wrapped(frames, 72),
     'broken at 72 columns, within words': log.replaceAll(/.{72}/g, '$&\n'),
@@ -231,6 +247,10 @@ test('diagnose recognizes a failure by a scrap of its line', async () => {
       ['dh-key-too-small'],
     ],
     ['535 Account not subscribed to SES', ['account-not-subscribed']],
+    ['535 account not subscribed to ses', ['account-not-subscribed']],
+    ['SSL ROUTINES:TLS_PROCESS_SKE_DHE:DH KEY TOO SMALL', ['dh-key-too-small']],
+    ['unable to ﬁnd valid certiﬁcation path to requested target', untrusted],
+    ['535\u2009Account\u202fnot subscribed to SES', ['account-not-subscribed']],
   ] as const) {
     expect(modesOf(await diagnosed(scrap)), scrap).toEqual([modes]);
   }

@@ -8,7 +8,7 @@ for (const [what, { text, modes, certainty, unknown = 0 }] of Object.entries(kin
 
     expect(modesOf(found)).toEqual(modes);
     expect(found.unknown).toHaveLength(unknown);
-    if (certainty) expect(found.findings).toMatchObject([{ certainty, count: 1 }]);
+    if (certainty) expect(found.findings).toMatchObject(modes.map(() => ({ certainty, count: 1 })));
   });
 }
 
@@ -50,6 +50,21 @@ test('diagnose shows the evidence for and against each explanation, and a mail t
       ]),
     },
   ]);
+});
+
+test('diagnose calls a mail sent later only by its time, where the log has its newest line first', async () => {
+  for (const day of ['2024-05-27 ', '27.05.2024 ', 'lun. 27 mai 2024 ', '']) {
+    const sent = 'INFO [Mail] Test email to soc@example.com was sent';
+    const lines = [
+      `${day}14:00:00 ERROR [Mail] failed: ${session} 552 Message is too long.`,
+      `${day}13:00:00 ${sent}`,
+    ];
+    const before = await diagnosed(lines.join('\n'));
+    const after = await diagnosed([`${day}15:00:00 ${sent}`, ...lines].join('\n'));
+
+    expect(before.findings.map(({ sentLater }) => sentLater)).toEqual([undefined]);
+    expect(after.findings.map(({ sentLater }) => sentLater)).toEqual([1]);
+  }
 });
 
 test('diagnose prints control sequences from a log as harmless text', async () => {

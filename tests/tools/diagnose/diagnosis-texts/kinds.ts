@@ -188,6 +188,129 @@ export const kinds: Readonly<Record<string, Kind>> = {
     text: "Connected to email-smtp.us-east-1.amazonaws.com.\nEscape character is '^]'.\n220 email-smtp.amazonaws.com ESMTP SimpleEmailService-d-A A\n451 4.4.2 Timeout waiting for data from client.\nConnection closed by foreign host.",
     modes: [['idle-session-closed']],
   },
+  'a quota with less certainty, where a question quotes the reply': {
+    text: 'What does "454 Throttling failure: Daily message quota exceeded." mean?',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'a quota with less certainty, where a sentence begins with the reply': {
+    text: '"454 Throttling failure: Daily message quota exceeded." was not found in the log.',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'an account, where each line of the log is a record of JSON': {
+    text: [
+      `${log} [EmailActionSender] Test email failed`,
+      'javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
+      '\tat com.sun.mail.smtp.SMTPTransport.authenticate(SMTPTransport.java:876)',
+    ]
+      .map((msg) => JSON.stringify({ ts: 1716821650.1, msg }))
+      .join('\n'),
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'three failures, where a program names itself before each': {
+    text: [
+      '454 Throttling failure: Daily message quota exceeded.',
+      '552 Message is too long.',
+      '535 Account not subscribed to SES',
+    ]
+      .map((reply) => `msmtp: server message: ${reply}`)
+      .join('\n'),
+    modes: [['daily-quota-exceeded'], ['message-too-long'], ['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'both failures, where a server writes words before every line': {
+    text: [
+      'May 27 14:54:10 smc postfix/smtp[21752]: 4XyZ12ab3c: to=<soc@example.org>, status=bounced (host mx.example.com said: 552 Message is too long.)',
+      'Processed 550 hosts',
+      `${session} Could not convert socket to TLS;`,
+      '  nested exception is:',
+      '\tjavax.net.ssl.SSLHandshakeException: Remote host terminated the handshake',
+    ]
+      .map((line) => `${log} [stderr] (default task-1) ${line}`)
+      .join('\n'),
+    modes: [['message-too-long'], ['handshake-cut']],
+    certainty: 'certain',
+  },
+  'a quota with less certainty, where a question follows the reply': {
+    text: 'New here: 454 Throttling failure: Daily message quota exceeded. ¿Qué significa?',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where a comment of a program names the reply': {
+    text: '// throws javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where a count of the reply is zero': {
+    text: 'smtp_errors_total{reply="535 Account not subscribed to SES"} 0',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'too many connections with less certainty, where a record lists replies': {
+    text: '2024-05-27 14:54:10,123 WARN [Mail] Retryable: 421 Too many concurrent SMTP connections, 454 Temporary authentication failure',
+    modes: [['too-many-connections']],
+    certainty: 'possible',
+  },
+  'a refused content with less certainty, where a column cut the reply off': {
+    text: `${sendFailed} 554 Transaction failed: Du`,
+    modes: [['message-rejected-by-content']],
+    certainty: 'possible',
+  },
+  'credentials with less certainty, where an exception stands within a sentence': {
+    text: 'Is there any javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid in the log?',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'a quota with less certainty, where somebody quotes the reply in a chat': {
+    text: '[14:54] Anna: we solved “454 Throttling failure: Daily message quota exceeded.” last week',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where the reply is the title of a mail': {
+    text: 'Subject: [SOLVED] 535 Account not subscribed to SES\n\nHi, what did you do?',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'three replies with less certainty, where they may be a list of what there is': {
+    text: '454 Throttling failure: Daily message quota exceeded\n454 Temporary authentication failure\n535 Account not subscribed to SES',
+    modes: [['daily-quota-exceeded'], ['temporary-authentication-failure'], ['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'the failure alone, where the operator’s subject has the words of another': {
+    text: `${log} [Mail] Test email, subject "SSL routines::dh key too small", failed\ncom.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-smtp.us-east-1.amazonaws.com, 587;\n  nested exception is:\n\tjava.net.ConnectException: Connection refused`,
+    modes: [['connection-refused']],
+    certainty: 'certain',
+  },
+  'an unverified address with less certainty, where its reply is cut off': {
+    text: `${sendFailed} 554 Message rejected: Email addr...`,
+    modes: [['from-not-verified', 'recipient-not-verified']],
+    certainty: 'possible',
+  },
+  'a refused content with less certainty, where the reply is cut off before the reason': {
+    text: `${sendFailed} 554 Transaction failed: …`,
+    modes: [['message-rejected-by-content']],
+    certainty: 'possible',
+  },
+  'an untrusted chain alone, where the lines are reversed': {
+    text: `\t... 12 more\n\tat java.base/sun.security.ssl.Alert.createSSLException(Alert.java:131)\nCaused by: javax.net.ssl.SSLHandshakeException: PKIX path building failed: x\n\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2155)\n\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x\n  nested exception is:\n${session} Could not convert socket to TLS;\n${log} [Mail] Test email failed`,
+    modes: [untrusted],
+    certainty: 'one-of',
+  },
+  'two failures of two hosts whose lines alternate': {
+    text: `[smc1] ${log} [Mail] Test email failed\n[smc2] ${log} [Mail] Test email failed\n[smc1] ${sendFailed} 552 Message is too long.\n[smc2] javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES`,
+    modes: [['message-too-long'], ['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'an unverified address, where a terminal of 72 columns broke the log within words': {
+    text: `${log} [EmailActionSender] Test email of action "\nSOC" to soc@example.com failed\n${sendFailed} 554 Message rejected: Email a\nddress is not verified. The following identities failed the check in reg\nion US-EAST-1: sna@example.net\n\n\tat com.sun.mail.smtp.SMTPTransport.finishData(SMTPTransport.java:2042)\n2024-05-27 14:56:40,123 INFO [FlowEngine] 535 flows, 550 hosts`,
+    modes: [['from-not-verified', 'recipient-not-verified']],
+  },
+  'nothing, where the replies are those of HTTP': {
+    text: '500 Internal Server Error\n502 Bad Gateway\n503 Service Unavailable',
+    modes: [],
+  },
   'an unknown failure, where a reply is one that nobody knows': {
     text: `${log} [Mail] failed: ${session} 599 odd`,
     modes: [],
