@@ -9,7 +9,7 @@ const ofMail =
   /\b(?:javax|jakarta|springframework|commons)\.mail\b|com\.sun\.mail\b|eclipse\.angus\.mail\b|\bSMTP(?:Transport|Connection\b|SSLTransport|\w{0,30}(?:Exception|Error|Refused))|DEBUG SMTP|(?<!messaging\.)\bMessagingException|MailConnectException|SendFailedException|AuthenticationFailedException|\bemail-smtp[.-]|\bmail-manager-smtp[.-]|amazonses|postfix\/smtp\[|smtplib\.|Net::SMTP|System\.Net\.Mail|SmtpException|nodemailer|MailKit|-starttls smtp|swaks|\bmsmtp|\bSMTP host\b|\bMAIL FROM\b|\bRCPT TO\b/;
 /** Words that others use too. */
 const nearMail =
-  /\be-?mail|\bSMTPS?\b|\bSTARTTLS\b|[:.](?:587|2587|465|2465)\b|port(?::|=| )\s?(?:25|587|2587|465|2465)\b/i;
+  /\be-?mail|\b(?:send|sending|deliver\w*) (?:[\w-]{1,20} ){0,3}mails?\b|\bmails? (?:[\w-]{1,20} ){0,4}(?:sent|delivered|failed)\b|\bSMTPS?\b|\bSTARTTLS\b|[:.](?:587|2587|465|2465)\b|port(?::|=| )\s?(?:25|587|2587|465|2465)\b/i;
 /** Mail that somebody reads, not sends. */
 const ofReading =
   /\.mail\.(?:imap|pop3)\b|(?:IMAP|POP3)(?:Store|Folder|Transport)|\b(?:imap|pop3?)s?(?:\.[\w-]+){1,4}\b|\bimaps?:\/\/|port:? ?(?:993|995|143|110)\b|:(?:993|995|143|110)\b|\[AUTHENTICATIONFAILED\]|imaplib|poplib|Net::IMAP|ImapClient/i;
@@ -17,10 +17,14 @@ const greeting = /response: /;
 const ofOthers =
   /apache\.http|protocol\.https|HttpHostConnect|HttpClient|HttpsURL|okhttp|https?:\/\/|ldaps?\b|javax\.naming|jdbc|SQLException|postgres|kafka|elasticsearch|\bsyslog\b|\bfeed\b|licens|tools\.cisco\.com|smartreceiver|telemetry|radius|tacacs|\bNTP\b|\bSNMP\b|\bISE\b|pxgrid|\b(?:400 Bad Request|401 Unauthorized|403 Forbidden|404 Not Found|500 Internal Server|502 Bad Gateway|503 Service (?:Temporarily )?Unavailable|504 Gateway)\b/i;
 /** The class or component in brackets that a log's line names as its writer. */
-const writer = /\[([\w .$:/-]{2,60})\]|\b((?:com|org|net)\.[\w.$]{3,100})(?= -| :|: )/g;
+const writer =
+  /\[([\w .$:/-]{2,60})\]|(?<![\w.])((?:com|org|net)\.[\w.$]{3,100})(?<!Exception|Error|Alert)(?= -| :|: )/g;
 const mailWriter = /mail|smtp|notif|respon|action/i;
 const anyWriter =
   /^(?:main|thread|task|pool|exec|http-|worker|default|scheduler|async|std(?:out|err)|\d|(?:trace|debug|info|warn\w*|error|severe|fatal)$)/i;
+const levelWord = /^\W*(?:TRACE|DEBUG|INFO|WARN\w*|ERROR|SEVERE|FATAL)\W+/i;
+const failureFirst =
+  /^\W*(?:[Ff]ailed:? )?(?:[\w.$]{0,200}(?:Exception|Error)\b|[245]\d\d[ -]|\W*error:|SSL routines)/;
 const anyWord = /^[a-z\d_-]+$/;
 
 export function mailContext({ record, frames, text: raw }: LogEvent, text: string): MailContext {
@@ -39,7 +43,5 @@ export function mailContext({ record, frames, text: raw }: LogEvent, text: strin
 
 /** Whether a record says more than an exception; if it were about mail, it would say so. */
 function isLogged(text: string): boolean {
-  return !/^(?:\W*(?:TRACE|DEBUG|INFO|WARN\w*|ERROR|SEVERE|FATAL)\W+)?(?:failed:? )?(?:[\w.$]{0,200}(?:Exception|Error)\b|[245]\d\d[ -]|\W*error:|SSL routines)/i.test(
-    text,
-  );
+  return !failureFirst.test(text.replace(levelWord, ''));
 }

@@ -307,6 +307,24 @@ export const kinds: Readonly<Record<string, Kind>> = {
     text: `${log} [EmailActionSender] Test email of action "\nSOC" to soc@example.com failed\n${sendFailed} 554 Message rejected: Email a\nddress is not verified. The following identities failed the check in reg\nion US-EAST-1: sna@example.net\n\n\tat com.sun.mail.smtp.SMTPTransport.finishData(SMTPTransport.java:2042)\n2024-05-27 14:56:40,123 INFO [FlowEngine] 535 flows, 550 hosts`,
     modes: [['from-not-verified', 'recipient-not-verified']],
   },
+  'an untrusted chain, where the line that cannot send mail has the exception with its package': {
+    text: `${log} Unable to send mail javax.net.ssl.SSLHandshakeException: PKIX path building failed: x`,
+    modes: [untrusted],
+    certainty: 'one-of',
+  },
+  'a refused certificate, where the line that cannot send mail has the exception of a library': {
+    text: `${log} Unable to send email org.bouncycastle.tls.TlsFatalAlert: certificate_unknown(46)`,
+    modes: [expect.arrayContaining(['trust-store-empty'])],
+  },
+  'an unknown failure, where a line says no more than that mail was not sent': {
+    text: `${log} Unable to send mail`,
+    modes: [],
+    unknown: 1,
+  },
+  'nothing, where the host of another service is named after mail': {
+    text: `${log} Flow collector mail.example.org does not answer: javax.net.ssl.SSLHandshakeException: PKIX path building failed: x`,
+    modes: [],
+  },
   'nothing, where the replies are those of HTTP': {
     text: '500 Internal Server Error\n502 Bad Gateway\n503 Service Unavailable',
     modes: [],
