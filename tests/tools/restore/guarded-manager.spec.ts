@@ -371,6 +371,21 @@ test.describe('beside a colleague', () => {
     expect(guarded.manager.snapshot().actions).toEqual(edited);
   });
 
+  test('restore puts all else back where it cannot tell its own action from another of that name', async ({
+    guarded,
+  }) => {
+    const { password: _, ...shown } = smtp;
+    await apply(guarded, { smtpConfiguration: { ...shown, server: 'relay.example.com' } });
+    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+    const now = guarded.manager.snapshot();
+    const actions = [...now.actions, { ...theirs, id: 'his', name: own }];
+    await guarded.manager.restore({ ...now, actions });
+
+    await expect(restoreTarget(guarded)).rejects.toThrow(/Found: 2 of that name/);
+
+    expect(guarded.manager.snapshot()).toEqual({ ...now, smtp, actions });
+  });
+
   test("restore edits the colleague's action back, with its id and all its fields", async ({ guarded }) => {
     const { before } = guarded;
     const { responses } = guarded.source;
