@@ -17,6 +17,9 @@ export interface CountingServer {
   close(): Promise<void>;
 }
 
+/** Of which the server says the beginning alone. */
+export const endlessPage = '/endless';
+
 /** @param pages what it answers to GET, by path; all else is `{}` */
 export async function startCountingServer(
   identity: Identity,
@@ -32,7 +35,8 @@ export async function startCountingServer(
     const kind = request.url?.endsWith('.js') ? 'text/javascript' : page ? 'text/html' : 'application/json';
     const answer = (): void => {
       response.writeHead(200, { 'Content-Type': kind, ETag: '"1"' });
-      response.end(page ?? '{}');
+      if (request.url === endlessPage) response.write('begin');
+      else response.end(page ?? '{}');
     };
     if (held) held.push(answer);
     else answer();

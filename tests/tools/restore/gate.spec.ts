@@ -11,7 +11,7 @@ import { Journal } from '../../../fixtures/manager/safety/journal.ts';
 import { type Permission, whyRefused } from '../../../fixtures/manager/safety/judge-write.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { type Identity, openPki } from '../../../mocks/pki/index.ts';
-import { type CountingServer, startCountingServer } from './counting-server.ts';
+import { type CountingServer, endlessPage, startCountingServer } from './counting-server.ts';
 
 const before: Snapshot = {
   version: 1,
@@ -89,6 +89,7 @@ async function ask(
   { url }: CountingServer,
   request: { method: string; path: string; headers?: Record<string, string>; body?: string },
   signal?: AbortSignal,
+  onAnswer = (): void => undefined,
 ): Promise<{ status: number | undefined; text: string }> {
   const { host, hostname, port } = new URL(url);
   const proxy = new URL(gate.launchOptions.proxy.server);
@@ -113,6 +114,7 @@ async function ask(
   const answer = await new Promise<http.IncomingMessage>((resolve, reject) =>
     sent.once('response', resolve).once('error', reject),
   );
+  onAnswer();
   return { status: answer.statusCode, text: await text(answer) };
 }
 
@@ -293,6 +295,21 @@ test('the gate reports a manager that falls silent', async ({ gate, server }) =>
 
   await expect(ask(gate, server, { method: 'GET', path: '/page' })).rejects.toThrow('hang up');
   expect(gate.problem?.message).toContain('gave no answer to GET /page');
+});
+
+test('the gate outlives a browser that leaves a page in the middle of an answer', async ({
+  gate,
+  server,
+}) => {
+  const read = { method: 'GET', path: '/page' };
+  // From the second read on over a connection that was kept.
+  for (const request of [read, read]) await ask(gate, server, request);
+  const leaving = new AbortController();
+  const endless = { method: 'GET', path: endlessPage };
+
+  await expect(ask(gate, server, endless, leaving.signal, () => leaving.abort())).rejects.toThrow('aborted');
+
+  expect((await ask(gate, server, read)).status).toBe(200);
 });
 
 test('the gate does not send a write whose browser has given up', async ({ gate, server }) => {
