@@ -32,6 +32,19 @@ const forms: Readonly<Record<string, string>> = {
     style="border:1px solid;padding:8px">smtp://</span><input right></div><div>Port</div><input>`,
   'chips before the box': `<div>SMTP Server</div><div style="border:1px solid;width:400px"><span>one ×</span><span>two ×</span><input
     style="border:0" right></div><div>Port</div><input>`,
+  'a legend around each box':
+    '<fieldset><legend>Port</legend><input></fieldset><fieldset><legend>SMTP Server *</legend><input right></fieldset>',
+  'a label on the upper edge of each box': `<div style="position:relative;margin:20px 0"><div style="position:absolute;
+    top:-8px;left:10px;font-size:12px;background:#fff">Port</div><input style="height:40px;width:300px"></div><div
+    style="position:relative;margin:20px 0"><div style="position:absolute;top:-8px;left:10px;font-size:12px;
+    background:#fff">SMTP Server</div><input style="height:40px;width:300px" right></div>`,
+  'a text above it, with a hint between them': `<div style="margin:16px 0"><div>From Email</div><div><small>A hint</small></div><input></div>
+    <div style="margin:16px 0"><div>SMTP Server</div><div><small>A hint</small></div><input right></div>`,
+  'the text above it, where all boxes have one id, and so all labels are of the first': `<label for=a>Port</label><br><input
+    id=a><br><label for=a>SMTP Server</label><br><input id=a right>`,
+  'a label with a button, a link, and the word Required in it': `<label for=a>SMTP Server <b>Required</b> <button>?</button>
+    <a href="#">Learn more</a></label><input id=a right><div>Port</div><input>`,
+  'a label with a sign of help': '<label for=a>SMTP Server ⓘ</label><input id=a right><div>Port</div><input>',
   'a hidden one of the same name':
     '<div hidden><label>SMTP Server <input></label></div><label>SMTP Server <input right></label>',
   'one of the same name out of sight':
@@ -122,6 +135,10 @@ const presses: Readonly<Record<string, readonly [Sought, string]>> = {
     { find: 'press', words: ['Global Settings'] },
     '<button title="Global Settings" right>⚙</button>',
   ],
+  'a drawing with a title': [
+    { find: 'press', words: ['Edit'] },
+    '<button><svg width=9 height=9><title>Delete</title></svg></button><button right><svg width=9 height=9><title>Edit</title></svg></button>',
+  ],
   'an icon of a font': [
     { find: 'press', words: ['Delete'] },
     `<button><i style="font-family:Icons">edit</i></button><button right><i style="font-family:Icons">delete</i></button>`,
@@ -195,6 +212,10 @@ const choices: Readonly<Record<string, string>> = {
     '<div>Port</div><input><div>Encryption Type</div><div style="border:1px solid;cursor:pointer;width:200px" right><span>STARTTLS</span> ▾</div>',
   'radio buttons':
     '<div>Port</div><input><div>Encryption Type</div><div right><label><input type=radio name=e>None</label><label><input type=radio name=e>SMTPS</label></div>',
+  'a drop-down in a fieldset':
+    '<fieldset><legend>Encryption Type</legend><select right><option>SMTPS</select></fieldset><fieldset><legend>Port</legend><input></fieldset>',
+  'radio buttons in a fieldset':
+    '<fieldset right><legend>Encryption Type</legend><label><input type=radio name=e>None</label><label><input type=radio name=e>SMTPS</label></fieldset>',
   'a box with a list of suggestions':
     '<label>Port <input></label><label>Encryption Type <input list=l right></label><datalist id=l><option>STARTTLS</datalist>',
 };

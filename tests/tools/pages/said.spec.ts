@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import type { PageVerdict } from '../../../fixtures/manager/attempt.ts';
 import { EmailActionForm } from '../../../fixtures/manager/pages/email-action-form.ts';
@@ -43,6 +44,35 @@ test('a message that the page takes away again at once is heard', async ({ page 
   await expect(page.getByText('successfully')).toHaveCount(0);
 });
 
+test('a message before the manager has answered, as of what a colleague did, is not what came of Test Action', async ({
+  page,
+}) => {
+  const headers = { 'access-control-allow-origin': '*' };
+  await page.route('https://manager.invalid/', async (asked) => {
+    await page.getByText('saved').waitFor();
+    await setTimeout(100);
+    await asked.fulfill({ headers });
+  });
+  const asks = `<img src="data:," onerror="fetch('https://manager.invalid/', { method: 'POST' }).then(() => document.body.append(Object.assign(document.createElement('p'), { textContent: 'Failed: 535' })))">`;
+
+  const verdict = await press(page, `The policy was saved successfully.<b>${asks}</b>`);
+
+  expect(verdict).toEqual({ success: undefined, failure: 'Failed: 535' });
+});
+
+test('a message is what came of Test Action, also where a request that keeps the session alive is answered behind it', async ({
+  page,
+}) => {
+  const headers = { 'access-control-allow-origin': '*' };
+  await page.route('https://manager.invalid/**', async (asked) => {
+    if (asked.request().url().endsWith('/renew')) await page.getByText('successfully').waitFor();
+    await asked.fulfill({ headers });
+  });
+  const asks = `<img src="data:," onerror="fetch('https://manager.invalid/test', { method: 'POST' }).then(() => { fetch('https://manager.invalid/renew', { method: 'POST' }); document.body.append(Object.assign(document.createElement('p'), { textContent: 'Sent successfully' })); })">`;
+
+  expect(await press(page, asks)).toEqual({ success: 'Sent successfully', failure: undefined });
+});
+
 test('a page with two buttons "Test Action" is not the open form of an action', async ({ page }) => {
   const form = '<form><label>Name <input value=SOC></label><button type=button>Test Action</button></form>';
   await page.setContent(`${form}${form}`);
@@ -54,7 +84,7 @@ test('where the page says nothing of Test Action, the error names the words it w
   page,
 }) => {
   await expect(press(page, 'Done.', '<p>Sent successfully.</p>')).rejects.toThrow(
-    /^after Test Action the page said nothing new within 2 s in which "success", "fail".* stands\./,
+    /^after Test Action the page said nothing new, once the manager had answered, within 2 s in which "success", "fail".* stands\./,
   );
 });
 

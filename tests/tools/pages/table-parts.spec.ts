@@ -21,3 +21,41 @@ test('the suite reads a table on whose next pages there is no e-mail action, and
 
   expect(await new ResponseManagementPage(page).emailActionNames()).toEqual(['First', 'Last']);
 });
+
+/** Below or above a table of two actions, of which one is not shown. */
+const others: Readonly<Record<string, string>> = {
+  'a count': '<table><p>1–1 of 2</p>',
+  'a count in other words': '<table><p>Zeilen 1 - 1 von 2</p>',
+  'the numbers of its pages': '<table><button>1</button><button>2</button>',
+  'a filter that somebody has set': '<input type=search value=One><table>',
+};
+
+for (const [what, html] of Object.entries(others)) {
+  test(`the suite does not take a table for all actions beside which there is ${what}`, async ({ page }) => {
+    await page.setContent(`<button>Add New Action</button>${withRow(html)}`);
+
+    await expect(new ResponseManagementPage(page).emailActionNames()).rejects.toThrow(
+      /has more actions than/,
+    );
+  });
+}
+
+test('the suite turns a table that has buttons above and below it, beside another one', async ({ page }) => {
+  const next = '<button onclick="turn()">Next</button>';
+  await page.setContent(`<button>Add New Action</button>${next}${withRow('<table>')}${next}<p>0 of 2 selected</p><p>1–2 of 2</p><p>Since 06-16-2021</p>
+    <table style="margin-top:300px"><tr><th>Other</table>${next}<script>
+      function turn() {
+        document.querySelector('td').textContent = 'Two';
+        for (const button of document.querySelectorAll('[onclick]')) button.disabled = true;
+      }
+    </script>`);
+
+  expect(await new ResponseManagementPage(page).emailActionNames()).toEqual(['One', 'Two']);
+});
+
+function withRow(html: string): string {
+  return html.replace(
+    '<table>',
+    '<table><tr><th>Name<th>Type<th>Actions<tr><td>One<td>Email<td><button>Actions</button></table>',
+  );
+}

@@ -101,9 +101,13 @@ test('restore puts back the changes of the run, and shows the test relay the pas
   const { responses } = guarded.source;
   await responses.open();
   await responses.addEmailAction();
-  await responses.form.fill({ name: own, to: 'soc@example.com', subject: 'x' });
+  await responses.form.fill({ name: own, to: 'SOC@Example.com', subject: 'x' });
   await responses.form.save.click();
   await responses.expectListed(own);
+  const now = guarded.manager.snapshot();
+  // As a manager keeps it that makes small letters of an address.
+  const actions = now.actions.map((action) => ({ ...action, to: action.to.toLowerCase() }));
+  await guarded.manager.restore({ ...now, actions });
 
   const { leftAlone, applies, passwordSeen } = await restoreTarget(guarded);
 
@@ -369,6 +373,21 @@ test.describe('beside a colleague', () => {
       `The action "${own}" was changed by somebody else meanwhile, and is left as it is.`,
     ]);
     expect(guarded.manager.snapshot().actions).toEqual(edited);
+  });
+
+  test('restore puts all else back where it cannot tell its own action from another of that name', async ({
+    guarded,
+  }) => {
+    const { password: _, ...shown } = smtp;
+    await apply(guarded, { smtpConfiguration: { ...shown, server: 'relay.example.com' } });
+    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+    const now = guarded.manager.snapshot();
+    const actions = [...now.actions, { ...theirs, id: 'his', name: own }];
+    await guarded.manager.restore({ ...now, actions });
+
+    await expect(restoreTarget(guarded)).rejects.toThrow(/Found: 2 of that name/);
+
+    expect(guarded.manager.snapshot()).toEqual({ ...now, smtp, actions });
   });
 
   test("restore edits the colleague's action back, with its id and all its fields", async ({ guarded }) => {

@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { isOurs } from '../../../fixtures/manager/safety/foreign-changes.ts';
+import { comparable } from '../../../fixtures/manager/safety/written-values.ts';
 import { maskSecrets, withoutSecrets } from '../../../fixtures/manager/safety/mask-secrets.ts';
 
 const clear = 'hunter22-in-clear';
@@ -53,4 +55,33 @@ test("the manager's own fields about a written password are no change of somebod
   const { password: _, ...shown } = { ...written, passwordSet: true };
 
   expect(withoutSecrets(shown)).toEqual(withoutSecrets(written));
+});
+
+test('what a manager makes of a written value is no change of somebody else', () => {
+  const written = {
+    server: 'Mail.Example.org',
+    port: 587,
+    fromEmail: ' soc@Example.org',
+    userName: 'AKIA',
+    proxy: '',
+  };
+  const ours = (now: unknown): boolean => {
+    const elements = new Map([['smtp', comparable(written)]]);
+    const possible = [{ elements, certificates: new Set<string>(), withSecret: new Set<string>() }];
+    return isOurs('smtp', now, { elements: { smtp: { server: '' } } }, { possible });
+  };
+  const kept = {
+    server: 'mail.example.org',
+    port: '587',
+    fromEmail: 'soc@example.org',
+    userName: 'AKIA',
+    proxy: null,
+  };
+
+  expect([ours(kept), ours({ ...kept, userName: 'akia' }), ours({ ...kept, port: 25 }), ours(null)]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
 });
