@@ -23,7 +23,8 @@ one failure mode explains it and nothing speaks against it, "one-of": one of its
 the wording is loose, or only speaks of the failure), modes [{ id, cause, party, fix, tell?, for, against, reproduce }],
 setAside [{ id, against }], sentLater?, count, lines (the first 20), lastLine, firstTime?, lastTime?, excerpt. An unknown
 failure has the last six, and facts. Of a capture it prints { input, octets, packets, first, last, damage?, findings,
-unknown, mailSessions, sessions }; a finding there has sessions and packet in place of lines and excerpt. Of several inputs it prints { inputs, together }.
+unknown, mailSessions, sessions }; a finding there has sessions and packet in place of lines and excerpt. Of several
+inputs it prints { inputs, together }.
 
 Exit codes: 0 the input shows no failure of the mail
             1 the input shows failures, and at least one is known
