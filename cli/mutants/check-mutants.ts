@@ -53,7 +53,7 @@ export const checkMutants: readonly CheckMutant[] = [
     [', ...acceptedBeside(session, attempt.sessions)', '', ['a second mail in a second session']],
     ["['From', mail.from.join(', '), wanted.from],", '', ['the sender is another']],
     ["['To', mail.to.join(', '), wanted.to],", '', ['the header names another recipient']],
-    ["['Subject', mail.subject, wanted.subject],", '', ['the subject is another']],
+    ["['Subject', mail.subject, wanted.subject],", '', ['the subject is another', 'before the Subject']],
     ['if (envelope) {', 'if (to || envelope) {', ['through SES in a mailbox that calls itself']],
     ['if (count > 1)', 'if (count > 2)', ['another mail is in the mailbox']],
   ]),
