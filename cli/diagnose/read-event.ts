@@ -38,9 +38,9 @@ const complaint =
 const success =
   /success|succeeded|recovered|\bwas sent\b|(?<!\bnot |\bnot be |\bbe )delivered\b|status=sent/i;
 const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
-/** The operator chose these words: they are no testimony. */
+/** The operator chose these words: they are no testimony. As a key the last four name the message of a log, too. */
 const chosen =
-  /\b(action|subject|rule|policy|alarm|name|title|description|body|text)(\W{1,3})"[^"\n]{0,400}"/gi;
+  /\b((?:action|subject|rule|policy|alarm|name)\W{1,3}|(?:title|description|body|text) )"[^"\n]{0,400}"/gi;
 
 /** The failure in an event; `undefined` for chatter, and for failures of other services. */
 export function readEvent(event: LogEvent, told: Told): Failure | undefined {
@@ -48,7 +48,7 @@ export function readEvent(event: LogEvent, told: Told): Failure | undefined {
   // A mail that is lost in silence leaves no other trace.
   if (chatter && !ingressHost.test(event.text)) return undefined;
   if (!symptom.test(event.text)) return undefined;
-  const said = oneLine(event.text.replaceAll(chosen, '$1$2"…"'));
+  const said = oneLine(event.text.replaceAll(chosen, '$1"…"'));
   const text = event.frames.length === 0 ? withoutAbsent(said) : said;
   const context = mailContext(event, text);
   if (context === 'other') return undefined;

@@ -321,6 +321,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
+  'the credentials, where a log has its message under the name of its text': {
+    text: '2024-05-27 14:54:10 ERROR body="javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid" host=smc',
+    modes: [credentials],
+    certainty: 'one-of',
+  },
   'nothing, where the host of another service is named after mail': {
     text: `${log} Flow collector mail.example.org does not answer: javax.net.ssl.SSLHandshakeException: PKIX path building failed: x`,
     modes: [],
