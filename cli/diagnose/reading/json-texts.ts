@@ -1,5 +1,3 @@
-import { frame, goesOn } from './line-kinds.ts';
-
 /** A text in a record of JSON, and its name there. */
 export interface JsonText {
   readonly name: string;
@@ -8,7 +6,8 @@ export interface JsonText {
 
 /** The last may lack its end, where somebody cut the record off. */
 const string = /"((?:[^"\\]|\\.){0,16384})(?:"(?:\s*:(?:\s*(-?\d[\d.]*|true|false)(?=\s*[,}\]]))?)?|\\?$)/g;
-const record = /^\s*\[?\s*\{\s*"(?:[^"\\]|\\.){1,200}"\s*:/;
+const record =
+  /^\s*(?:\[?\s*\{\s*"(?:[^"\\]|\\.){1,200}"\s*:|\["(?:[^"\\]|\\.){1,16384}"\s*,\s*"[^\n]*\]\s*$)/;
 /** Numbers and words that say nothing without their names. */
 const telling =
   /^(?:port|host|hostname|server|code|errno|syscall|command|response_?code|smtp_?code|status|address)$/i;
@@ -31,7 +30,7 @@ function withoutBytes(line: string): string {
   );
 }
 
-/** The texts of a record of JSON: at any depth, in arrays, under repeated names, and in JSON within a text. */
+/** The texts of a record of JSON: at any depth, those of a list as lines of one, under repeated names, and in JSON within a text. */
 export function jsonTexts(line: string, depth = 0): JsonText[] {
   const texts: JsonText[] = [];
   let name = '';
@@ -43,9 +42,8 @@ export function jsonTexts(line: string, depth = 0): JsonText[] {
       const text = unescaped(raw);
       const before = isItem ? texts.at(-1) : undefined;
       isItem = true;
-      if (before && isOfTrace(before.text, text))
-        texts[texts.length - 1] = { name, text: `${before.text}\n${text}` };
-      else if (depth < 8 && isWhole(text)) texts.push(...jsonTexts(text, depth + 1));
+      if (depth < 8 && isWhole(text)) texts.push(...jsonTexts(text, depth + 1));
+      else if (before) texts[texts.length - 1] = { name, text: `${before.text}\n${text}` };
       else texts.push({ name, text: telling.test(name) ? `${name}=${text}` : text });
       continue;
     }
@@ -54,12 +52,6 @@ export function jsonTexts(line: string, depth = 0): JsonText[] {
     if (number !== undefined && telling.test(name)) texts.push({ name, text: `${name}=${number}` });
   }
   return texts;
-}
-
-/** Whether two items of a list are lines of one stack trace. */
-function isOfTrace(before: string, text: string): boolean {
-  const last = before.slice(before.lastIndexOf('\n') + 1);
-  return [last, text].some((line) => frame.test(line) || goesOn.test(line));
 }
 
 /** Whether a text is one record of JSON, not a log of several. */

@@ -14,7 +14,7 @@ const goesOn =
   /^(.{0,120}?)(?:(?:\t| {2,8})at [\w.$/@<>-]{3,200}\([\w $]|\t?\.\.\. \d+ (?:more|common)| {2}nested exception is:\s*$|Caused by: [\w.$]{1,200}(?:Exception|Error)\b)/;
 const mayGoOn = /\bat |\.\.\. \d|Caused by|nested ex/;
 /** How a prefix ends, and no sentence does. */
-const ends = /(?:[\]:|>)}-]|\d\S{0,6}| [FP])\s*$|\s$/;
+const ends = /(?:[\]:|>)}+-]|\d\S{0,6}| [FP])\s*$|\s$/;
 
 /**
  * Learns from a log how its lines begin: the time stamp or number of its records, and the words that a container, a

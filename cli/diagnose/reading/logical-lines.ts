@@ -7,9 +7,15 @@ import { withoutLineNumbers } from './line-numbers.ts';
 import { inOrder } from './line-order.ts';
 import { LinePrefixes, type SplitLine } from './line-prefixes.ts';
 import { beginsWithLevel } from './log-level.ts';
-import { withLineEnds, withoutControls, withoutMarkup, withRecordsApart } from './plain-text.ts';
+import {
+  withLineEnds,
+  withoutControls,
+  withoutMarkup,
+  withoutUrlEncoding,
+  withRecordsApart,
+} from './plain-text.ts';
 import { areQuotedPrintable, endsSoftly, fromQuotedPrintable } from './quoted-printable.ts';
-import { wasBroken, wrapWidth, type WrapWidth } from './wrap-width.ts';
+import { isFull, wasBroken, wrapWidth, type WrapWidth } from './wrap-width.ts';
 
 /** A line as its program wrote it, without the wrapping it got on its way here. */
 export interface LogicalLine {
@@ -90,7 +96,8 @@ export class LogicalLines {
     let before = '';
     for (const line of lines) {
       const last = mended.at(-1);
-      if (last && wasBroken(before, line.text, width) && !this.#begins(line.text, before))
+      const begins = isFull(before, width) ? this.#beginsRecord(line.text) : this.#begins(line.text, before);
+      if (last && wasBroken(before, line.text, width) && !begins)
         mended[mended.length - 1] = { ...last, text: `${last.text}${width.hard ? '' : ' '}${line.text}` };
       else mended.push(line);
       before = line.text;
@@ -100,25 +107,22 @@ export class LogicalLines {
 
   /** Whether a line can be the first of something, after the one before. */
   #begins(text: string, before: string): boolean {
-    if (this.#unwrap(text).rest !== text || this.#prefixes.split(text).time !== undefined) return true;
-    if (
-      isJson(text) ||
-      beginsWithLevel(text) ||
-      bareReply.test(text) ||
-      command.test(text) ||
-      item.test(text) ||
-      goesOn.test(text) ||
-      frame.test(text)
-    )
+    if (this.#beginsRecord(text) || bareReply.test(text) || command.test(text) || item.test(text))
       return true;
     const [program] = speaker.exec(text) ?? [];
     if (program !== undefined && before.startsWith(program)) return true;
     return thrown.test(text) && !asksForMore(before);
   }
 
+  /** Whether a line begins as no rest of another does, even of one that was broken within a word. */
+  #beginsRecord(text: string): boolean {
+    if (this.#unwrap(text).rest !== text || this.#prefixes.split(text).time !== undefined) return true;
+    return isJson(text) || beginsWithLevel(text) || goesOn.test(text) || frame.test(text);
+  }
+
   #put({ text, number, continued }: TextLine, told: LogicalLine[]): void {
     const { rest, time: outerTime } = this.#unwrap(text);
-    if (rest.includes('{"') || rest.includes('{ "')) {
+    if (rest.includes('{"') || rest.includes('{ "') || rest.startsWith('["')) {
       const { rest: body, time } = this.#prefixes.split(rest);
       if (isJson(body)) return this.#putJson(body, number, time ?? outerTime, told);
     }
@@ -138,18 +142,16 @@ export class LogicalLines {
     const named = (names: readonly string[]): string | undefined =>
       texts.find(({ name }) => names.includes(name))?.text;
     const time = named(timeNames) ?? before;
-    const line = named(lineNames) ?? texts.find(({ text }) => frame.test(text) || goesOn.test(text))?.text;
-    if (line !== undefined) {
-      const parts = withLineEnds(withoutControls(line)).trimEnd().split('\n');
-      for (const part of parts) told.push(this.#line(part, number, false, time));
+    const line = named(lineNames);
+    if (line !== undefined) return this.#putText(line, number, time, told);
+    const logs = this.#logsOf(texts.map(({ text }) => text));
+    if (logs.length > 0) {
+      for (const text of logs.flatMap((log) => log.split('\n')))
+        this.#put({ number, text: withoutControls(text), continued: false }, told);
       return;
     }
-    const log = texts.find(({ text }) => text.includes('\n') && this.#isLog(text))?.text;
-    if (log !== undefined) {
-      for (const part of log.split('\n'))
-        this.#put({ number, text: withoutControls(part), continued: false }, told);
-      return;
-    }
+    const part = texts.find(({ text }) => frame.test(text) || goesOn.test(text))?.text;
+    if (part !== undefined) return this.#putText(part, number, time, told);
     const fields = texts.map(({ name, text }) => (levelName.test(name) ? `[${text}]` : text));
     told.push({
       number,
@@ -161,14 +163,27 @@ export class LogicalLines {
     });
   }
 
-  /** Whether a text holds records of its own. */
+  /** One line of a log, or several, in a record of JSON. */
+  #putText(text: string, number: number, time: string | undefined, told: LogicalLine[]): void {
+    for (const part of withLineEnds(withoutControls(text)).trimEnd().split('\n'))
+      told.push(this.#line(part, number, false, time));
+  }
+
+  /** Texts that hold records of their own: of several lines, or several of a line each. */
+  #logsOf(texts: readonly string[]): readonly string[] {
+    const logs = [...new Set(texts)].filter((text) => this.#isLog(text));
+    return logs.length > 1 || logs.some((text) => text.includes('\n')) ? logs : [];
+  }
+
+  /** Whether a text holds records. */
   #isLog(text: string): boolean {
     const lines = text.split('\n');
     this.#prefixes.learn(lines);
-    return lines.some(
-      (line) =>
-        isJson(line) || this.#unwrap(line).rest !== line || this.#prefixes.split(line).time !== undefined,
-    );
+    return lines.some((line) => {
+      if (isJson(line) || this.#unwrap(line).rest !== line) return true;
+      const { time, rest } = this.#prefixes.split(line);
+      return time !== undefined && /\p{L}/u.test(rest);
+    });
   }
 
   #unwrap(text: string): SplitLine {
@@ -202,7 +217,8 @@ function unquoted(lines: readonly TextLine[]): readonly TextLine[] {
 /** A line as a person reads it on a screen or a page; a page may show it as several lines. */
 function shown(line: TextLine): TextLine | TextLine[] {
   const text = withoutControls(line.text);
-  const own = withLetterCase(withoutMarkup(text.startsWith('>') ? text.replace(quote, '') : text));
+  const unmarked = withoutMarkup(text.startsWith('>') ? text.replace(quote, '') : text);
+  const own = withLetterCase(withoutControls(withoutUrlEncoding(unmarked)));
   if (own === line.text) return line;
   return own.includes('\n')
     ? own

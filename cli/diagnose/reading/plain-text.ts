@@ -4,21 +4,43 @@ const controls = new RegExp(
   `(?:${escape}\\[|\u009b)[0-?]{0,40}[ -/]{0,8}[@-~]|${escape}[\\]PX^_][^\u0007${escape}\n]{0,2000}(?:\u0007|${escape}\\\\)?|${escape}[ -/]{0,4}[0-~]`,
   'g',
 );
+/** Control characters as `cat -v`, `less` and `vim` write them: of a colour, a tab, a line's end. */
+const carets = /\^(?:\[(?=\[[\d;]{0,20}[mK])|I|M(?=\$?$))/g;
+/** Ends a line in a word processor, a page and a mainframe. */
+const lineEnds = /[\v\f\u0085\u2028\u2029]/g;
+/** A letter, and the backspace that takes it back. */
+const takenBack = /[^\b][\b]/g;
 /** Characters that nobody sees: other control characters, direction marks, joiners, the byte order mark. */
-const unseen = /(?![\t\n\r\u0085])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
+const unseen = /(?![\t\n\r])[\p{Cc}\p{Cf}]/gu;
 
 const blanks = /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g;
 /** Letters that a page joins, and letters and signs as wide as those of East Asia. */
 const joined = /[\ufb00-\ufb06\uff01-\uff5e]/g;
 
-/** A line as a person reads it on a screen: without sequences for the terminal, with blanks of one kind. */
-export function withoutControls(text: string): string {
+/**
+ * A line as a person reads it on a screen: without sequences for the terminal, with blanks of one kind. Other signs than
+ * LF may have ended lines in it.
+ */
+export function withoutControls(line: string): string {
+  const text = line.includes('^') ? withoutCarets(line) : line;
   if (!/[^ -~\t]/.test(text)) return text;
   const plain = text.includes(escape) || text.includes('\u009b') ? text.replaceAll(controls, '') : text;
-  return plain
+  return withoutTakenBack(plain)
+    .replaceAll(lineEnds, '\n')
     .replaceAll(unseen, '')
     .replaceAll(blanks, ' ')
     .replaceAll(joined, (sign) => sign.normalize('NFKC'));
+}
+
+function withoutCarets(text: string): string {
+  return text.replaceAll(carets, (sign) => String.fromCharCode(sign.charCodeAt(1) - 64));
+}
+
+/** A word that somebody corrected, or that a pager prints twice at one place to make it bold. */
+function withoutTakenBack(text: string): string {
+  let plain = text;
+  for (let pass = 0; pass < 20 && plain.includes('\b'); pass += 1) plain = plain.replaceAll(takenBack, '');
+  return plain;
 }
 
 /**
@@ -51,8 +73,6 @@ export function withRecordsApart(text: string): string {
 const tag =
   /<(\/?)(br|p|div|li|tr|pre|td|th|h\d|table|tbody|span|code|b|i|em|strong|font|mark|wbr|a|ul|ol|html|body|blockquote|tt|samp|kbd)(?:\s[^<>]{0,600})?\/?>/gi;
 const breaking = /^(?:br|p|div|li|tr|pre|td|th|h\d)$/i;
-const entity =
-  /&(?:#(\d{1,7})|#x([\da-f]{1,6})|(amp|lt|gt|quot|apos|nbsp|[lr][ds]quo|ndash|mdash|hellip|shy));/gi;
 const named = new Map(
   Object.entries({
     amp: '&',
@@ -69,8 +89,36 @@ const named = new Map(
     mdash: '-',
     hellip: '…',
     shy: '',
+    colon: ':',
+    semi: ';',
+    comma: ',',
+    period: '.',
+    lpar: '(',
+    rpar: ')',
+    lbrack: '[',
+    rbrack: ']',
+    lsqb: '[',
+    rsqb: ']',
+    equals: '=',
+    sol: '/',
+    lowbar: '_',
+    newline: '\n',
+    tab: '\t',
   }),
 );
+const entity = new RegExp(`&(?:#(\\d{1,7})|#x([\\da-f]{1,6})|(${[...named.keys()].join('|')}));`, 'gi');
+/** Letters as a URL has them; of a text that stands in one, blanks or line ends are among them. */
+const octets = /(?:%[\dA-F]{2})+/gi;
+const inUrl = /%(?:20|0A|3A\+)/i;
+/** What somebody looks for, as an address of a page has it: no log. */
+const ofAddress = /:\/\/|[?&][\w.]{1,40}=/;
+
+/** A line of a log that came by a URL or a form; within an address it has line ends. */
+export function withoutUrlEncoding(text: string): string {
+  if (!inUrl.test(text) || (ofAddress.test(text) && !/%0A/i.test(text))) return text;
+  const spaced = text.includes(' ') ? text : text.replaceAll('+', ' ');
+  return spaced.replaceAll(octets, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
+}
 
 /** The text that a page shows for its source; a tag that begins a line begins one here too. */
 export function withoutMarkup(text: string): string {

@@ -33,8 +33,13 @@ export function wrapWidth(
 }
 
 /** Whether the next line stands there because the line before had no room for its first word. */
-export function wasBroken(line: string, next: string, { width }: WrapWidth): boolean {
-  return fits(line, next, width);
+export function wasBroken(line: string, next: string, wrap: WrapWidth): boolean {
+  return fits(line, next, wrap.width) || (isFull(line, wrap) && /^ \S/.test(next));
+}
+
+/** Whether a line has no room at all, and may end within a word. */
+export function isFull(line: string, { width, hard }: WrapWidth): boolean {
+  return hard && line.length === width;
 }
 
 function fits(line: string, next: string, width: number): boolean {

@@ -105,6 +105,17 @@ test.describe('diagnose reads a log line', () => {
       .join('\n'),
     'after a run of NUL bytes': `${'\0'.repeat(70_000)}${lines.join('\n')}`,
     'in colours': `\u001b[31m${lines.join('\n')}\u001b[0m`,
+    'in a URL': encodeURIComponent(lines.join('\n')),
+    'with its control characters as cat -A writes them': lines
+      .map((line) => `${line.replaceAll('\t', '^I')}$`)
+      .join('\n'),
+    'after the plus signs of diff': [...lines, '\tat a.B(B.java:1)'].map((line) => `+${line}`).join('\n'),
+    'broken at 76 columns, within words': lines.join('\n').replaceAll(/.{76}/g, '$&\n'),
+    'in the answer of Ansible, as a text and as its lines': JSON.stringify({
+      cmd: 'tail sw-reponse-mgmt.log',
+      stdout: [...lines, '', '\tat a.B(B.java:1)'].join('\n'),
+      stdout_lines: [...lines, '', '\tat a.B(B.java:1)'],
+    }),
     'with a word processor’s quotes and blanks': lines
       .join('\n')
       .replaceAll(' ', '\u00a0')
@@ -152,6 +163,12 @@ test.describe('diagnose tells three failures apart', () => {
     'as code in a table of Markdown': replies.map((reply) => `| 14:54 | \`${reply}\` |`).join('\n'),
     'whose line ends syslog wrote as numbers': frames.replaceAll('\n', '#012').replaceAll('\t', '#011'),
     'in JSON that is cut off': JSON.stringify({ result: { _raw: frames } }).slice(0, -40),
+    'in the hits of a search, a record each': JSON.stringify({
+      hits: log.split(/\n(?=2024)/).map((message) => ({ _source: { message } })),
+    }),
+    'in a list of JSON': JSON.stringify(frames.split('\n')),
+    'corrected by backspaces': log.replaceAll(/ (?=[45]\d\d )/g, ' 5\b'),
+    'whose line ends are those of a word processor': frames.replaceAll('\n', '\v'),
     'attached to the source of a mail': `Content-Type: text/plain; name="sw.log"\nContent-Transfer-Encoding: base64\n\n${inBase64(frames)}\n--x--`,
     'whose lines are reversed': frames.split('\n').toReversed().join('\n'),
     'whose line ends became blanks': log.replaceAll('\n', ' '),

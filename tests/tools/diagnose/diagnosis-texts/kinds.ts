@@ -293,6 +293,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['message-rejected-by-content']],
     certainty: 'possible',
   },
+  'another host’s certificate, its apostrophe doubled for SQL': {
+    text: `INSERT INTO log VALUES (1, '${session} Could not convert socket to TLS; nested exception is: java.io.IOException: Can''t verify identity of server: mail.example.com');`,
+    modes: [['certificate-of-another-host']],
+  },
   'an untrusted chain alone, where the lines are reversed': {
     text: `\t... 12 more\n\tat java.base/sun.security.ssl.Alert.createSSLException(Alert.java:131)\nCaused by: javax.net.ssl.SSLHandshakeException: PKIX path building failed: x\n\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2155)\n\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x\n  nested exception is:\n${session} Could not convert socket to TLS;\n${log} [Mail] Test email failed`,
     modes: [untrusted],
