@@ -1,4 +1,5 @@
 import type { Diagnosis } from './diagnosis.ts';
+import { Preface } from './facts/announced.ts';
 import { Dialogue } from './facts/dialogue.ts';
 import { readEvent } from './read-event.ts';
 import { EventReader } from './reading/event-reader.ts';
@@ -15,10 +16,12 @@ import { Records } from './records.ts';
 export async function diagnose(chunks: AsyncIterable<Uint8Array>): Promise<Diagnosis> {
   const reader = new EventReader();
   const dialogue = new Dialogue();
+  const preface = new Preface();
   const records = new Records();
   const read = (event: LogEvent): void => {
     dialogue.hear(event);
-    const failure = readEvent(event, dialogue.told);
+    const failure = readEvent(event, dialogue.told, preface.text);
+    preface.hear(event, failure !== undefined);
     if (failure) records.add(event, failure);
     else records.pass(event);
   };

@@ -3,7 +3,8 @@ import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Told } from './facts/dialogue.ts';
 import { factsOf } from './facts/facts-of.ts';
 import { mailContext } from './facts/mail-context.ts';
-import { isMentioned } from './facts/mentioned.ts';
+import { isAnnounced } from './facts/announced.ts';
+import { isMentioned, isQuestion } from './facts/mentioned.ts';
 import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
 import { oneLine } from './facts/one-line.ts';
 import { isCutOff, isInPassing, isListOfReplies } from './facts/reply-of.ts';
@@ -35,6 +36,9 @@ const mailException =
 /** Says in words that the manager did not send mail; `success` anywhere speaks against it. */
 const complaint =
   /\b(?:fail\w{0,4}|unable|could not|couldn't|cannot|can't|errors?|exception)\b.{0,60}\b(?:send\w{0,3}|deliver\w{0,3})\b.{0,60}\b(?:e-?mails?|mails?|messages?|notifications?)\b|\b(?:test |alarm )?(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|not (?:be )?(?:sent|delivered)|was (?:refused|rejected)|timed out)\b/i;
+/** The same as all that a line says, where no level says how grave it is. */
+const onlyComplaint =
+  /^(?:[^:.!?"]{1,100}: )?(?:(?:unable to|failed to|could not|couldn't|cannot|can't|error(?: while)?|failure) (?:send|deliver)\w{0,3}\b.{0,60}\b(?:e-?mails?|mails?)\b|(?:(?:the|a|test|alarm) ){0,2}(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|(?:was|were) not (?:sent|delivered))\W{0,2}$)/i;
 const success =
   /success|succeeded|recovered|\bwas sent\b|(?<!\bnot |\bnot be |\bbe )delivered\b|status=sent/i;
 const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
@@ -42,8 +46,12 @@ const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors
 const chosen =
   /\b((?:action|subject|rule|policy|alarm|name)\W{1,3}|(?:title|description|body|text) )"[^"\n]{0,400}"/gi;
 
-/** The failure in an event; `undefined` for chatter, and for failures of other services. */
-export function readEvent(event: LogEvent, told: Told): Failure | undefined {
+/**
+ * The failure in an event; `undefined` for chatter, and for failures of other services.
+ *
+ * @param preface the line that announces what stands below it, if there is one
+ */
+export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | undefined {
   const chatter = event.level !== undefined && quiet.has(event.level) && !loudly.test(event.text);
   // A mail that is lost in silence leaves no other trace.
   if (chatter && !ingressHost.test(event.text)) return undefined;
@@ -54,7 +62,7 @@ export function readEvent(event: LogEvent, told: Told): Failure | undefined {
   if (context === 'other') return undefined;
   const facts = factsOf(text, event, told);
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
-  const sure = ofMail && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text);
+  const sure = ofMail && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text, preface);
   const bare =
     !event.record &&
     event.frames.length === 0 &&
@@ -62,13 +70,20 @@ export function readEvent(event: LogEvent, told: Told): Failure | undefined {
     (thrown.test(event.text) || bareReply.test(event.text)) &&
     !/\n\s/.test(event.text);
   if (facts && (ofMail || !event.record || isGrave(event, text))) return { text, facts, sure, bare };
-  return context === 'mail' && isGrave(event, text) ? { text, sure: true, bare } : undefined;
+  if (context !== 'mail') return undefined;
+  if (isGrave(event, text)) return { text, sure: true, bare };
+  return isComplaint(event, text) ? { text, sure: event.record, bare } : undefined;
+}
+
+/** Whether a line without a level says no more than that the manager did not send mail. */
+function isComplaint({ level }: LogEvent, text: string): boolean {
+  return level === undefined && onlyComplaint.test(text) && !success.test(text) && !isQuestion(text);
 }
 
 /** Whether somebody speaks of the failure, with or without a time before it, as in a chat. */
-function isTalk({ record, level, frames, text }: LogEvent, said: string): boolean {
+function isTalk({ record, level, frames, text }: LogEvent, said: string, preface: string): boolean {
   if (isListOfReplies(said) || (!record && isSupposed(said))) return true;
-  return level === undefined && frames.length === 0 && isMentioned(text);
+  return level === undefined && frames.length === 0 && (isAnnounced(preface) || isMentioned(text));
 }
 
 function isGrave({ level, record }: LogEvent, text: string): boolean {

@@ -20,6 +20,10 @@ const listed = 3;
 /** Where in a long event the failure stands. */
 const matter = /Exception: |\berror:[\dA-F]{8}|SSL routines|\b[45]\d\d[ -](?:\d\.\d\.\d )?[A-Z]/;
 const sent = /\bwas sent\b|sent successfully|\bstatus=sent\b|\b250 Ok [\da-f]{16}-/i;
+/** Words of a mail; other things are sent too. */
+const ofMail = /mail|smtp|status=sent|250 Ok/i;
+const notSent =
+  /\b(?:no|none|nothing|never|not|neither|0)\b[^.;]{0,80}\b(?:was sent|sent successfully)|\bsent\?/i;
 
 interface Known {
   readonly facts: Facts;
@@ -47,12 +51,18 @@ export class Records {
   #pending: Held | undefined;
   /** Records that say only that the manager did not send mail; those of two hosts may alternate. */
   readonly #complaints: Held[] = [];
+  /** The first sentence by which somebody says no more than that mail was not sent. */
+  #said: Held | undefined;
   /** The first and the last mail that the manager sent: one of them is the latest, whichever line stands first. */
   readonly #sent: { first?: LogEvent; last?: LogEvent } = {};
 
   add(event: LogEvent, failure: Failure): void {
     this.#events += 1;
     const { facts } = failure;
+    if (!facts && !failure.sure) {
+      this.#said ??= { event, failure, since: this.#events };
+      return;
+    }
     if (!facts && event.record) {
       this.#complaints.push({ event, failure, since: this.#events });
       return;
@@ -76,7 +86,7 @@ export class Records {
     this.#events += 1;
     this.#flushComplaints(complaintReach);
     if (this.#pending && this.#events - this.#pending.since >= reach) this.#flush();
-    if (!sent.test(event.text)) return;
+    if (!sent.test(event.text) || !ofMail.test(event.text) || notSent.test(event.text)) return;
     this.#sent.first ??= event;
     this.#sent.last = event;
     for (const known of this.#known.values())
@@ -86,6 +96,9 @@ export class Records {
 
   result(): Pick<Diagnosis, 'findings' | 'unknown' | 'unknownBeyond'> {
     this.#flush();
+    // Any other failure is what the sentence means.
+    if (this.#said && this.#known.size + this.#unknown.size === 0)
+      this.#record(this.#said.event, this.#said.failure);
     const found = [...this.#known.values()];
     const isList = found.filter(({ bare }) => bare).length >= listed;
     return {

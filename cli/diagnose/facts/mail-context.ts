@@ -1,4 +1,5 @@
 import { sesWords } from './answerer-of.ts';
+import { sesReplies } from './ses-replies.ts';
 import type { LogEvent } from '../reading/log-event.ts';
 
 /** Whether an event is about the mail that the manager sends: for sure, perhaps, or not at all. */
@@ -30,7 +31,8 @@ const anyWord = /^[a-z\d_-]+$/;
 export function mailContext({ record, frames, text: raw }: LogEvent, text: string): MailContext {
   const all = frames.length === 0 ? text : `${text}\n${frames.join('\n')}`;
   if (ofReading.test(all) && !greeting.test(text)) return 'other';
-  if (ofMail.test(all) || sesWords.test(text)) return 'mail';
+  if (ofMail.test(all) || sesWords.test(text) || sesReplies.some((reply) => text.includes(reply)))
+    return 'mail';
   if (ofOthers.test(all)) return 'other';
   const named = (record ? [...raw.slice(0, 300).matchAll(writer)] : []).map(
     ([, bracket, dotted]) => bracket ?? dotted ?? '',

@@ -27,7 +27,7 @@ const deniedAfter = new RegExp(
 );
 /** What a command looks for, or prints. */
 const searched =
-  /(?:\b[efz]{0,2}grep|\bawk|\bsed|\bfindstr|\bSelect-String|\becho|\bprintf|\bjournalctl\b[^"'|]{0,80}|\bindex=\S{1,40})(?:\s+[-\w]{1,20}=?\S{0,40}(?=\s)){0,6}\s+(?:"[^"]{0,400}"|'[^']{0,400}')(?:\s+-e\s+(?:"[^"]{0,400}"|'[^']{0,400}'))*/g;
+  /(?:\b[efz]{0,2}grep|\bawk|\bsed|\bfindstr|\bSelect-String|\bless|\becho|\bprintf|\bjournalctl\b[^"'|]{0,80}|\bindex=\S{1,40})(?:\s+[-\w]{1,20}=?\S{0,40}(?=\s)){0,6}\s+(?:\/c:|\+\/)?(?:"[^"]{0,400}"|'[^']{0,400}')(?:\s+-e\s+(?:"[^"]{0,400}"|'[^']{0,400}'))*/g;
 const supposition = String.raw`\b(?:if|whether|would|might|risk|wenn|falls|caso)\b`;
 const supposed = new RegExp(String.raw`${supposition}[^.!?:\n]{0,200}\b[45]\d\d `, 'i');
 const supposing = new RegExp(supposition, 'i');

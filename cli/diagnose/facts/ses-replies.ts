@@ -1,5 +1,5 @@
-/** How the refusals of SES begin (AWS's developer guide, published transcripts), up to what differs from one to the next. */
-export const sesReplies: readonly string[] = [
+/** Refusals of SES in full, but for a full stop (AWS's developer guide, published transcripts). */
+export const sesRepliesInFull: readonly string[] = [
   '421 Too many concurrent SMTP connections',
   '421 Connection closed by server. Maximum message count per session reached',
   '451 Temporary service failure',
@@ -14,6 +14,11 @@ export const sesReplies: readonly string[] = [
   '535 Authentication Credentials Invalid',
   '535 Account not subscribed to SES',
   '552 Message is too long',
+];
+
+/** How the refusals of SES begin, up to what differs from one to the next. */
+export const sesReplies: readonly string[] = [
+  ...sesRepliesInFull,
   '554 Access denied: Amazon SES no longer supports TLS 1.0 and TLS 1.1 connections',
   '554 Access denied: User',
   '554 MAIL FROM domain not verified',

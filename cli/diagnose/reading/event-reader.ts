@@ -78,8 +78,7 @@ export class EventReader {
     }
     if (open && belongs(open, line, inner)) return append(open, inner);
     this.#time = time ?? line.outerTime ?? this.#time;
-    // A table's row: its cells are no one text.
-    for (const cell of time === undefined && text.includes(' | ') ? text.split(' | ') : [text]) {
+    for (const cell of time === undefined && text.includes(' | ') ? cellsOf(text) : [text]) {
       this.#begin(number, time !== undefined || beginsWithLevel(cell), ended);
       append(this.#open, cell);
     }
@@ -127,6 +126,12 @@ export class EventReader {
       frames,
     });
   }
+}
+
+/** The cells of a table's row that has several failures; beside one failure the other cells say more of it. */
+function cellsOf(row: string): string[] {
+  const cells = row.split(' | ');
+  return cells.filter((cell) => thrown.test(cell) || bareReply.test(cell)).length > 1 ? cells : [row];
 }
 
 /** Whether a line is one more of an event; `inner` is the line without what logs put before every text. */

@@ -29,6 +29,7 @@ export function withoutControls(line: string): string {
     .replaceAll(lineEnds, '\n')
     .replaceAll(unseen, '')
     .replaceAll(blanks, ' ')
+    .replaceAll('：', ': ')
     .replaceAll(joined, (sign) => sign.normalize('NFKC'));
 }
 

@@ -67,6 +67,20 @@ test('diagnose calls a mail sent later only by its time, where the log has its n
   }
 });
 
+for (const other of [
+  'INFO [Syslog] message was sent to 10.0.0.9',
+  'INFO [Mail] No mail was sent',
+  'WARN [Mail] nothing was sent',
+]) {
+  test(`diagnose calls no mail sent later where a line says: ${other}`, async () => {
+    const { findings } = await diagnosed(
+      `${log} [Mail] failed: ${session} 552 Message is too long.\n2024-05-27 15:00:00,000 ${other}`,
+    );
+
+    expect(findings.map(({ sentLater }) => sentLater)).toEqual([undefined]);
+  });
+}
+
 test('diagnose prints control sequences from a log as harmless text', async () => {
   const { unknown } = await diagnosed(
     `${log} [Mail] \u001b]0;TITLE\u0007\u001b[2Jjavax.mail.MessagingException: 599 odd \u0001\u009b2J \u202etxt`,

@@ -273,6 +273,31 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['account-not-subscribed']],
     certainty: 'possible',
   },
+  'an account with less certainty, where the reply is from a document': {
+    text: 'From the docs: 535 Account not subscribed to SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'two failures with less certainty, where a list says what was ruled out': {
+    text: 'Ruled out:\n- 535 Account not subscribed to SES\n- javax.mail.MessagingException: 552 Message is too long.',
+    modes: [['account-not-subscribed'], ['message-too-long']],
+    certainty: 'possible',
+  },
+  'two replies with less certainty, where a table explains them': {
+    text: '| Reply | Meaning |\n|---|---|\n| 535 Account not subscribed to SES | sign up for it |\n| 552 Message is too long. | send less of it |',
+    modes: [['account-not-subscribed'], ['message-too-long']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where words behind the reply deny it': {
+    text: '535 Account not subscribed to SES: not seen',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'two replies, where a table has the times of them': {
+    text: '| 2024-05-27 14:54 | 535 Account not subscribed to SES |\n| 2024-05-27 14:55 | 552 Message is too long. |',
+    modes: [['account-not-subscribed'], ['message-too-long']],
+    certainty: 'certain',
+  },
   'three replies with less certainty, where they may be a list of what there is': {
     text: '454 Throttling failure: Daily message quota exceeded\n454 Temporary authentication failure\n535 Account not subscribed to SES',
     modes: [['daily-quota-exceeded'], ['temporary-authentication-failure'], ['account-not-subscribed']],
@@ -324,6 +349,25 @@ export const kinds: Readonly<Record<string, Kind>> = {
     text: `${log} Unable to send mail`,
     modes: [],
     unknown: 1,
+  },
+  'an unknown failure, where a line of syslog without a level says that mail was not sent': {
+    text: 'May 27 14:54:10 smc sna-smc app: Unable to send mail',
+    modes: [],
+    unknown: 1,
+  },
+  'an unknown failure, where somebody pasted no more than the banner': {
+    text: 'Failed to send test email.',
+    modes: [],
+    unknown: 1,
+  },
+  'the account alone, where somebody pasted the banner before the log': {
+    text: `Failed to send test email.\n\n${log} [Mail] failed: javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES`,
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'nothing, where somebody asks whether mail is sent': {
+    text: '14:54:10 Anna: Unable to send mail?',
+    modes: [],
   },
   'the credentials, where a log has its message under the name of its text': {
     text: '2024-05-27 14:54:10 ERROR body="javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid" host=smc',

@@ -1,0 +1,45 @@
+import type { LogEvent } from '../reading/log-event.ts';
+
+/** Words that announce what somebody gives as an example, or has from a document. */
+const example = [
+  String.raw`examples?|e\. ?g\.|for instance|samples?|expected|possible|potential|typical|such as|errors? like|any of|one of`,
+  String.raw`known (?:errors?|issues?|problems?|messages?)|docs?|documentation|guide|article|faq|wiki|release notes|changelog`,
+  String.raw`beispiel\p{L}*|z\. ?b\.|doku\p{L}*|handbuch|anleitung|m[öo]gliche?\p{L}?|bekannte?\p{L}?`,
+  String.raw`exemplos?|ejemplos?|exemples?|esempi\p{L}?|voorbeeld\p{L}*|p\. ?ex\.|documenta\p{L}+|пример\p{L}*`,
+].join('|');
+/** What may come, or what somebody looks for. */
+const supposed = [
+  String.raw`if|whether|whenever|in case|should you|(?:may|might|can|could|would) (?:see|get|say|answer|show|log|return|report|appear)`,
+  String.raw`(?:look|search|check)(?:ed|ing|es)? for|do you (?:see|find|get|have)|pattern|regexp?|wenn|falls|sofern|caso|suchen? nach|procur\p{L}+|busc\p{L}+|recherch\p{L}+`,
+].join('|');
+/** What is not there, or no more. */
+const past = [
+  String.raw`rul(?:e|ed|ing) out|exclud\p{L}+|discarded|not (?:seen|present|found|observed|the (?:cause|problem|reason|case))|ausgeschlossen|nicht (?:gefunden|gesehen|vorhanden)|descartad\p{L}+|exclu\p{L}+`,
+  String.raw`previous(?:ly)?|former(?:ly)?|used to|(?<!since )last (?:week|month|year)|before the (?:fix|change|upgrade|update)|(?:old|past) (?:errors?|failures?)|(?:re)?solved\)|fr[üu]her|damals|anteriormente|auparavant`,
+].join('|');
+/** A host or an address may have such a word in it. */
+const words = new RegExp(
+  String.raw`(?<![\p{L}\d.@/_-])(?:${example}|${supposed}|${past})(?![\p{L}\d@/_-]|\.\p{L})|例|没有|不是|ではない`,
+  'iu',
+);
+/** The word of a sentence that stands right before the failure. */
+const beside = /(?:^|\s)(?:not|like)\s+["'`]?$/i;
+
+/** Whether words before a failure say that it is an example, is looked for, may come, or is not there. */
+export function isAnnounced(before: string): boolean {
+  return words.test(before) || beside.test(before);
+}
+
+/** Remembers the line that announces those below it. */
+export class Preface {
+  #text = '';
+
+  get text(): string {
+    return this.#text;
+  }
+
+  hear({ text, level }: LogEvent, isFailure: boolean): void {
+    if (isFailure) return;
+    this.#text = level === undefined && text.length < 300 && /[:：?？]\s*$/.test(text) ? text : '';
+  }
+}
