@@ -38,7 +38,7 @@ const complaint =
   /\b(?:fail\w{0,4}|unable|could not|couldn't|cannot|can't|errors?|exception)\b.{0,60}\b(?:send\w{0,3}|deliver\w{0,3})\b.{0,60}\b(?:e-?mails?|mails?|messages?|notifications?)\b|\b(?:test |alarm )?(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|not (?:be )?(?:sent|delivered)|was (?:refused|rejected)|timed out)\b/i;
 /** The same as all that a line says, where no level says how grave it is. */
 const onlyComplaint =
-  /^(?:[^:.!?"]{1,100}: )?(?:(?:unable to|failed to|could not|couldn't|cannot|can't|error(?: while)?|failure) (?:send|deliver)\w{0,3}\b.{0,60}\b(?:e-?mails?|mails?)\b|(?:(?:the|a|test|alarm) ){0,2}(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|(?:was|were) not (?:sent|delivered))\W{0,2}$)/i;
+  /^(?:[^:.!?"]{1,100}: )?(?:(?:unable to|failed to|could not|couldn't|cannot|can't|error(?: while)?|failure) (?:send|deliver)\w{0,3}\b.{0,60}\b(?:e-?mails?|mails?)(?: (?:notifications?|messages?))?(?: (?:to|of|for|with|from|by|via|after) .{1,160})?(?:[.!:;,(]|$)|(?:(?:the|a|test|alarm) ){0,2}(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|(?:was|were) not (?:sent|delivered))\W{0,2}$)/i;
 const success =
   /success|succeeded|recovered|\bwas sent\b|(?<!\bnot |\bnot be |\bbe )delivered\b|status=sent/i;
 const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
@@ -77,7 +77,8 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
 
 /** Whether a line without a level says no more than that the manager did not send mail. */
 function isComplaint({ level }: LogEvent, text: string): boolean {
-  return level === undefined && onlyComplaint.test(text) && !success.test(text) && !isQuestion(text);
+  if (level !== undefined || success.test(text) || isQuestion(text)) return false;
+  return onlyComplaint.test(text.replaceAll(noComplaint, ''));
 }
 
 /** Whether somebody speaks of the failure, with or without a time before it, as in a chat. */

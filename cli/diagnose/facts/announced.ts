@@ -2,7 +2,7 @@ import type { LogEvent } from '../reading/log-event.ts';
 
 /** Words that announce what somebody gives as an example, or has from a document. */
 const example = [
-  String.raw`examples?|e\. ?g\.|for instance|samples?|expected|possible|potential|typical|such as|errors? like|any of|one of`,
+  String.raw`examples?|e\. ?g\.|for instance|samples?|expected (?:error|result|output|answer|reply|message)s?|possible|potential|typical|such as|errors? like|(?:any|one) of (?:these|those|the following)`,
   String.raw`known (?:errors?|issues?|problems?|messages?)|docs?|documentation|guide|article|faq|wiki|release notes|changelog`,
   String.raw`beispiel\p{L}*|z\. ?b\.|doku\p{L}*|handbuch|anleitung|m[öo]gliche?\p{L}?|bekannte?\p{L}?`,
   String.raw`exemplos?|ejemplos?|exemples?|esempi\p{L}?|voorbeeld\p{L}*|p\. ?ex\.|documenta\p{L}+|пример\p{L}*`,
@@ -23,11 +23,15 @@ const words = new RegExp(
   'iu',
 );
 /** The word of a sentence that stands right before the failure. */
-const beside = /(?:^|\s)(?:not|like)\s+["'`]?$/i;
+const beside = /(?:(?:^|\s)(?:not|like)\s+["'`]?|^\s*expected: )$/i;
 
-/** Whether words before a failure say that it is an example, is looked for, may come, or is not there. */
+/** Where a sentence ends, and not a short form. */
+const stop = /(?<=\p{L}{3}[.!?])\s+(?=\p{Lu})/u;
+
+/** Whether the sentence before a failure says that it is an example, is looked for, may come, or is not there. */
 export function isAnnounced(before: string): boolean {
-  return words.test(before) || beside.test(before);
+  const sentence = before.split(stop).at(-1) ?? '';
+  return words.test(sentence) || beside.test(sentence);
 }
 
 /** Remembers the line that announces those below it. */

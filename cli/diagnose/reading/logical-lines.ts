@@ -4,6 +4,7 @@ import type { TextLine } from './line-cutter.ts';
 import { asksForMore, bareReply, command, frame, goesOn, item, thrown } from './line-kinds.ts';
 import { withLetterCase } from './letter-case.ts';
 import { withoutLineNumbers } from './line-numbers.ts';
+import { withoutJournalFields } from './journal-fields.ts';
 import { inOrder } from './line-order.ts';
 import { LinePrefixes, type SplitLine } from './line-prefixes.ts';
 import { beginsWithLevel } from './log-level.ts';
@@ -79,7 +80,7 @@ export class LogicalLines {
   }
 
   #tell(told: LogicalLine[]): void {
-    const lines = withoutLineNumbers(unquoted(this.#parts.opened(this.#held)));
+    const lines = withoutLineNumbers(withoutJournalFields(unquoted(this.#parts.opened(this.#held))));
     this.#held = [];
     this.#characters = 0;
     const texts = lines.map(({ text }) => text);

@@ -70,6 +70,19 @@ test.describe('diagnose recognizes the rows of the note’s table', () => {
 const dockerLine = (line: string): string =>
   JSON.stringify({ log: `${line}\n`, stream: 'stderr', time: '2024-05-27T14:54:10.9Z' });
 
+/** Entries of the journal with all their fields, one for each line. */
+function journal(field: (name: string, text: string) => string): string {
+  return lines
+    .flatMap((line) => [
+      field('MESSAGE', line),
+      field('__REALTIME_TIMESTAMP', '1716821650123456'),
+      field('_HOSTNAME', 'smc'),
+      field('_PID', '71'),
+      '',
+    ])
+    .join('\n');
+}
+
 test.describe('diagnose reads a log line', () => {
   const wrappings = {
     'in docker’s JSON': lines.map(dockerLine).join('\n'),
@@ -94,6 +107,8 @@ test.describe('diagnose reads a log line', () => {
       stack_trace: noPath.split('\n'),
     }),
     'in journald’s JSON, as bytes': JSON.stringify({ MESSAGE: [...Buffer.from(lines.join('\n'))] }),
+    'in journald’s JSON, a field a line': journal((name, text) => `\t"${name}" : ${JSON.stringify(text)},`),
+    'in all of journald’s fields': journal((name, text) => `    ${name}=${text}`),
     'in small letters': lines.join('\n').toLowerCase(),
     'in capitals': lines.join('\n').toUpperCase(),
     'with line ends written as \\n': lines.join('\\n').replaceAll('\t', '\\t'),

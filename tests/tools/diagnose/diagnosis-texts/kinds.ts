@@ -365,6 +365,15 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['account-not-subscribed']],
     certainty: 'certain',
   },
+  'an account, where the sentence before the one that announces it rules something out': {
+    text: 'We ruled out DNS. Now:\njavax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'nothing, where a document says when no mail can be sent': {
+    text: 'Cannot send mail before the certificates are uploaded. Then press Apply Settings.',
+    modes: [],
+  },
   'nothing, where somebody asks whether mail is sent': {
     text: '14:54:10 Anna: Unable to send mail?',
     modes: [],
