@@ -95,13 +95,14 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   };
 }
 
-/** The same manager as before its run, which has noted nothing yet. */
+/** The same manager as before its run, which has noted nothing yet; nothing but its ETag is another one. */
 export async function beginAnew(customer: CustomerManager): Promise<CustomerManager> {
   const { manager, page, source, stateBefore, folder } = customer;
   await manager.restore(stateBefore);
   // Whoever went through the gate has ended the session of this page.
   await beginSession(page);
-  return { ...customer, before: await takeSnapshot(source), journal: journalIn(folder) };
+  const { etag } = await source.configuration.read();
+  return { ...customer, before: { ...customer.before, etag }, journal: journalIn(folder) };
 }
 
 function journalIn(folder: string): Journal {
