@@ -28,6 +28,12 @@ const others: Readonly<Record<string, string>> = {
   'a count in other words': '<table><p>Zeilen 1 - 1 von 2</p>',
   'the numbers of its pages': '<table><button>1</button><button>2</button>',
   'a filter that somebody has set': '<input type=search value=One><table>',
+  'a larger count': '<p>2 Actions found</p><table>',
+  'the box for its page': '<table><p>Page <input value=1> of 2</p>',
+  'two icons without names':
+    '<table><button disabled><svg width=9 height=9></svg></button><button><svg width=9 height=9></svg></button>',
+  'a button for more': '<table><button>Load 10 more</button>',
+  'a closed group': '<table><tr><td colspan=3><button aria-expanded=false>▸</button> Others</table>',
 };
 
 for (const [what, html] of Object.entries(others)) {
@@ -53,9 +59,62 @@ test('the suite turns a table that has buttons above and below it, beside anothe
   expect(await new ResponseManagementPage(page).emailActionNames()).toEqual(['One', 'Two']);
 });
 
+const [heads, button] = ['<tr><th>Name<th>Type<th>Actions', '<button>Actions</button>'];
+const late = (name: string, milliseconds: number): string =>
+  `<script>setTimeout(() => document.querySelector('table').insertAdjacentHTML('beforeend', '<tr><td>${name}<td>Email<td>${button}'), ${milliseconds})</script>`;
+
+/** Tables of two e-mail actions, One and Two. */
+const tables: Readonly<Record<string, string>> = {
+  'whose rows come one after the other': `<table>${heads}</table>${late('One', 700)}${late('Two', 1050)}`,
+  'that says that it is busy': `<div role=progressbar>Loading</div><table>${heads}<tr><td>One<td>Email<td>${button}</table>${late('Two', 1200)}<script>
+    setTimeout(() => document.querySelector('[role=progressbar]').remove(), 1200)</script>`,
+  'of whose ticks no column is the head': `<table>${heads}<tr><td><input type=checkbox><td>One<td>Email<td>${button}
+    <tr><td><input type=checkbox><td>Two<td>Email<td>${button}</table>`,
+  'of whose ticks an empty cell is the head': `<table><tr><td><th>Name<th>Type<th>Actions<tr><td><input type=checkbox><td>One<td>Email<td>${button}
+    <tr><td><input type=checkbox><td>Two<td>Email<td>${button}</table>`,
+  'with one head over the ticks and the names': `<table><tr><th colspan=2>Name<th>Type<th>Actions<tr><td><input type=checkbox><td>One<td>Email<td>${button}
+    <tr><td><input type=checkbox><td>Two<td>Email<td>${button}</table>`,
+  'with two rows of heads': `<table><tr><th rowspan=2>Id<th colspan=2>Action<th rowspan=2>Actions<tr><th>Name<th>Type
+    <tr><td>7<td>One<td>Email<td>${button}<tr><td>8<td>Two<td>Email<td>${button}</table>`,
+  'with another kind of action that is named Email': `<table>${heads}<tr><td>One<td>Email<td>${button}<tr><td>Email<td>Syslog<td>${button}
+    <tr><td>Two<td>Email<td>${button}</table>`,
+  'in groups': `<table>${heads}<tr><td colspan=3>Email<tr><td>One<td>Email<td>${button}<tr><td>Two<td>Email<td>${button}
+    <tr><td colspan=3>Syslog<tr><td>Three<td>Syslog<td>${button}</table>`,
+  'with another table in one of its rows': `<table>${heads}<tr><td>One<td>Email<td>${button}<tr><td colspan=3><table><tr><th>To<th>Subject<tr><td>soc<td>Email</table>
+    <tr><td>Two<td>Email<td>${button}</table>`,
+  'with a sign alone that leads on': `<table>${heads}<tr><td>One<td>Email<td>${button}</table><button disabled>‹</button>
+    <button onclick="this.disabled = true; document.querySelector('td').textContent = 'Two'">›</button>`,
+  'that is scrolled to its end, beside something else that can be scrolled': `<div style="height:50px;overflow:auto"><p style="height:200px">Help</div>
+    <div id=scroller style="height:100px;overflow:auto"><table style="position:sticky;top:0">${heads}</table><div style="height:200px"></div></div><script>
+    const scroller = document.querySelector('#scroller');
+    scroller.onscroll = () => {
+      document.querySelector('tr:not(:has(th))')?.remove();
+      document.querySelector('table').insertAdjacentHTML('beforeend', '<tr><td>' + (scroller.scrollTop < 50 ? 'One' : 'Two') + '<td>Email<td>${button}');
+    };
+    scroller.scrollTop = 999;</script>`,
+  'of which more comes once the page is scrolled to its end': `<div style="height:1000px"></div><table>${heads}<tr><td>One<td>Email<td>${button}</table><script>
+    onscroll = () => { onscroll = null; setTimeout(() => document.querySelector('table').insertAdjacentHTML('beforeend', '<tr><td>Two<td>Email<td>${button}'), 900); }</script>`,
+};
+
+for (const [what, html] of Object.entries(tables)) {
+  test(`the suite reads the actions of a table ${what}`, async ({ page }) => {
+    await page.setContent(`<button>Add New Action</button>${html}`);
+
+    expect((await new ResponseManagementPage(page).emailActionNames()).toSorted()).toEqual(['One', 'Two']);
+  });
+}
+
+test('the suite does not take a row without a name for no action', async ({ page }) => {
+  await page.setContent(
+    `<table>${heads}<tr><td>One<td>Email<td>${button}<tr><td><td>Email<td>${button}</table>`,
+  );
+
+  await expect(new ResponseManagementPage(page).emailActionNames()).rejects.toThrow(/reads no name/);
+});
+
 function withRow(html: string): string {
   return html.replace(
     '<table>',
-    '<table><tr><th>Name<th>Type<th>Actions<tr><td>One<td>Email<td><button>Actions</button></table>',
+    `<table>${heads}<tr><td>One<td>Email<td>${button}${html.includes('<table><tr>') ? '' : '</table>'}`,
   );
 }

@@ -207,19 +207,25 @@ test('restore keeps what a colleague did meanwhile, when it shows the test relay
   expect(again.leftAlone, 'an Apply of its own is of nobody else').toEqual(leftAlone);
 });
 
-test('restore reports a change that somebody else made after the run, and leaves it alone', async ({
-  guarded,
-}) => {
-  await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
-  const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
-  await guarded.manager.restore(foreign);
+for (const [what, server] of [
+  ['a change', 'other.example.org'],
+  ['another spelling of the host', 'Relay.example.com'],
+] as const) {
+  test(`restore reports ${what} that somebody else made after the run, and leaves it alone`, async ({
+    guarded,
+  }) => {
+    const { password: _, ...shown } = smtp;
+    await apply(guarded, { smtpConfiguration: { ...shown, server: 'relay.example.com' } });
+    const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server } };
+    await guarded.manager.restore(foreign);
 
-  const { leftAlone, applies } = await restoreTarget(guarded);
+    const { leftAlone, applies } = await restoreTarget(guarded);
 
-  expect(leftAlone).toEqual([expect.stringContaining('smtpConfiguration was changed by somebody else')]);
-  expect(applies).toBe(0);
-  expect(guarded.manager.snapshot()).toEqual(foreign);
-});
+    expect(leftAlone).toEqual([expect.stringContaining('smtpConfiguration was changed by somebody else')]);
+    expect(applies).toBe(0);
+    expect(guarded.manager.snapshot()).toEqual(foreign);
+  });
+}
 
 test('restore removes a certificate of the run, and keeps one that somebody else added', async ({
   guarded,
