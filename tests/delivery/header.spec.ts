@@ -1,4 +1,8 @@
-import { receiveSealedMail, receiveTestMail } from '../../fixtures/delivery/receive-test-mail.ts';
+import {
+  receiveJudgedMail,
+  receiveSealedMail,
+  receiveTestMail,
+} from '../../fixtures/delivery/receive-test-mail.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -46,7 +50,7 @@ test(
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);
 
-    const mail = await receiveTestMail(attempt, configured.action.to);
+    const mail = await receiveJudgedMail(attempt, configured.action.to, target.domain);
 
     expect(mail).toBeAuthenticMailOf(target.domain);
   },
