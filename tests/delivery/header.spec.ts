@@ -1,7 +1,7 @@
 import {
+  receiveHandedMail,
   receiveJudgedMail,
   receiveSealedMail,
-  receiveTestMail,
 } from '../../fixtures/delivery/receive-test-mail.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
@@ -14,7 +14,7 @@ test(
     const attempt = await operator.testAction(configured.action.name);
     await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
 
-    const mail = await receiveTestMail(attempt, configured.action.to);
+    const mail = await receiveHandedMail(attempt, configured.action.to, 'amazonses.com');
 
     expect(mail).toHaveComeThrough('amazonses.com');
   },

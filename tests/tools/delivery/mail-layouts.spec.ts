@@ -125,6 +125,11 @@ for (const layout of siteLayouts.filter(({ trustedHosts }) => trustedHosts !== u
   });
 }
 
+/** A message without what tells from where it was taken. */
+function untold(raw: string): string {
+  return raw.replaceAll(/^(?:Authentication-Results|Received-SPF):.*\r\n(?:[ \t].*\r\n)*/gm, '');
+}
+
 function tenantOfMicrosoft(): SiteLayout {
   const layout = siteLayouts.find(({ title }) => title.includes('tenant'));
   if (!layout) throw new Error('no layout is that of a tenant of Microsoft 365');
@@ -138,6 +143,20 @@ test('the suite reads results of which each check has a server of its own', asyn
   const { provenance } = await workshop.verify(raw + withoutSeal(workshop.received));
 
   expect(notShownBy(provenance, 'example.com')).toContain('tell of dkim=pass of example.com');
+});
+
+test('the suite says that a mailbox does not tell from where its side took a message, and judges no more', async ({
+  workshop,
+}) => {
+  const tenant = await Receiver.open(workshop, tenantOfMicrosoft());
+  const foreign = await tenant.handOver(tenant.outgoing, { ...tenant.sesHost, helo: 'out.evil.example' });
+
+  const { received, authentic } = against(await tenant.verify(untold(tenant.received)));
+  const forged = against(await tenant.verify(untold(foreign)));
+
+  for (const said of [received, authentic])
+    expect(said).toMatch(/^Error: not shown by this mailbox: .* may be a host of its own/);
+  expect(forged['received']).toContain('only it says itself that it is of the recipient');
 });
 
 test('the suite says of a key for tests that a receiver need not believe it', async ({ workshop }) => {
