@@ -1,4 +1,8 @@
-import { receiveSealedMail, receiveTestMail } from '../../fixtures/delivery/receive-test-mail.ts';
+import {
+  receiveHandedMail,
+  receiveJudgedMail,
+  receiveSealedMail,
+} from '../../fixtures/delivery/receive-test-mail.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { expect, test } from '../../fixtures/test.ts';
@@ -10,7 +14,7 @@ test(
     const attempt = await operator.testAction(configured.action.name);
     await expect(attempt).toBeDelivered({ ...configured.action, from: configured.smtp.fromEmail });
 
-    const mail = await receiveTestMail(attempt, configured.action.to);
+    const mail = await receiveHandedMail(attempt, configured.action.to, 'amazonses.com');
 
     expect(mail).toHaveComeThrough('amazonses.com');
   },
@@ -46,7 +50,7 @@ test(
   async ({ operator, configured, target }) => {
     const attempt = await operator.testAction(configured.action.name);
 
-    const mail = await receiveTestMail(attempt, configured.action.to);
+    const mail = await receiveJudgedMail(attempt, configured.action.to, target.domain);
 
     expect(mail).toBeAuthenticMailOf(target.domain);
   },

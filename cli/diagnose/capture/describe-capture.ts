@@ -30,7 +30,7 @@ export function describeCapture(name: string, diagnosis: CaptureDiagnosis): stri
 
 function readLine(
   name: string,
-  { packets, first, last, damage, cutShort, unknownLinks, mailSessions }: CaptureDiagnosis,
+  { packets, first, last, damage, cutShort, unknownLinks, encrypted, mailSessions }: CaptureDiagnosis,
 ): string {
   const time = first && last ? `, ${isoTime(first.at)} to ${isoTime(last.at)}` : '';
   return [
@@ -46,16 +46,21 @@ function readLine(
           `${counted(unknownLinks, 'packet')} of a link layer that is not known here; capture on Ethernet, or on "any".`,
         ]
       : []),
+    ...(encrypted > 0
+      ? [
+          `${counted(encrypted, 'packet')} encrypted on the way (ESP or MACsec): nobody can tell what is in them; capture where they are not.`,
+        ]
+      : []),
   ]
     .map((line) => inColumns('', line, 0))
     .join('\n');
 }
 
-function nothingFound({ mailSessions, sessions }: CaptureDiagnosis): string {
+function nothingFound({ mailSessions, sessions, unknownLinks, encrypted }: CaptureDiagnosis): string {
   if (mailSessions === 0)
     return inColumns(
       '',
-      'It shows no mail. Capture while Test Action runs, with the filter "port 587" (the Port of the SMTP Configuration) or "port 53"; give another port of the relay with --port.',
+      `It shows no mail${unknownLinks + encrypted > 0 ? ' in what can be read of it' : ''}. Capture while Test Action runs, with the filter "port 587" (the Port of the SMTP Configuration) or "port 53"; give another port of the relay with --port.`,
       0,
     );
   const closed = sessions.some(({ tls }) => tls?.closed === true && tls.spoke.manager);

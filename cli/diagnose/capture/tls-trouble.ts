@@ -60,7 +60,7 @@ function isOld(version: string | undefined): boolean {
 /** Nothing came back for the ClientHello. */
 function noAnswer({ tls, ends, spoke }: WireSession): Found | undefined {
   const [end] = ends;
-  if (!end || !tls?.offer || !spoke.manager) return undefined;
+  if (!end || !tls?.asked || !spoke.manager) return undefined;
   if (end.by === 'relay') return { trouble: 'handshake cut', at: end };
   // A HelloRetryRequest is an answer: then the manager owes the next word.
   if (spoke.relay && tls.retried && spoke.relay.packet > spoke.manager.packet)

@@ -9,10 +9,12 @@ import {
   type Ports,
 } from '../../../fixtures/capture/write/packets.ts';
 import { answer, query } from './dns-packets.ts';
+import { carrier, ethernet } from './frames.ts';
 import {
   certificate,
   changeCipherSpec,
   clientHello,
+  clientHelloOfSsl2,
   sealed,
   serverHello,
   serverHelloDone,
@@ -34,6 +36,11 @@ const upgraded: readonly Line[] = [
   ['manager', 'STARTTLS\r\n'],
   ['relay', '220 Ready to start TLS\r\n'],
   ['manager', clientHello()],
+];
+/** A way to somebody else, which a proxy opens. */
+const connected = (target: string): Line[] => [
+  ['manager', `CONNECT ${target} HTTP/1.1\r\nProxy-Authorization: Basic b3Bz\r\n\r\n`],
+  ['relay', 'HTTP/1.1 200 Connection established\r\nVia: 1.1 proxy\r\n\r\n'],
 ];
 const smtps: Ports = { manager: 40_000, relay: 465 };
 
@@ -76,6 +83,20 @@ const says = ({ findings }: Awaited<ReturnType<typeof diagnosed>>): string[] =>
 const refused = 'the manager refused the certificates of the relay, and the capture does not show why';
 
 test.describe('the diagnosis of a capture', () => {
+  for (const [it, frame] of [
+    ['ESP', carrier(50, Buffer.alloc(100, 7))],
+    ['ESP in UDP', carrier(17, Buffer.from([0x11, 0x94, 0x11, 0x94, 0, 108, 0, 0]), Buffer.alloc(100, 7))],
+    ['MACsec', ethernet(0x88e5, Buffer.from([0x2c]), Buffer.alloc(99, 7))],
+  ] as const)
+    test(`says of packets that ${it} encrypts that nobody can tell what they carry`, async () => {
+      const diagnosis = await diagnosed([{ data: frame, at: 0 }]);
+
+      expect(diagnosis).toMatchObject({ encrypted: 1, mailSessions: 0, findings: [] });
+      expect(describeCapture('a.pcap', diagnosis)).toContain(
+        '\n\nIt shows no mail in what can be read of it.',
+      );
+    });
+
   test('names the client of a failure where several send mail, and nobody can tell which is the manager', async () => {
     const busy = session([['relay', '421 Too many concurrent SMTP connections\r\n']], {
       manager: 41_000,
@@ -148,6 +169,34 @@ test.describe('the diagnosis of a capture', () => {
     expect(says(await diagnosed(session([...upgraded, ...lines])))).toEqual([refused]);
   });
 
+  for (const [port, lines] of [
+    [587, upgraded.slice(0, -1)],
+    [465, []],
+  ] as const)
+    test(`reads the handshake of a manager that begins as SSL 2.0 does, on port ${port}`, async () => {
+      const finish = Buffer.concat([changeCipherSpec, sealed('handshake', 40)]);
+      const packets = session(
+        [
+          ...lines,
+          ['manager', clientHelloOfSsl2],
+          ['relay', Buffer.concat([serverHello('TLS 1.2'), certificate, serverHelloDone])],
+          ['manager', finish],
+          ['relay', finish],
+          ['manager', sealed('data', 50)],
+          ['relay', sealed('data', 90)],
+        ],
+        { manager: 40_000, relay: port },
+      );
+
+      expect(await diagnosed(packets)).toMatchObject({ mailSessions: 1, findings: [], unknown: [] });
+      const cut = session(
+        [...lines, ['manager', clientHelloOfSsl2]],
+        { manager: 40_000, relay: port },
+        'relay',
+      );
+      expect(says(await diagnosed(cut))).toEqual(['the connection broke during the handshake']);
+    });
+
   test('takes a HelloRetryRequest for an answer to the handshake', async () => {
     const packets = session([...upgraded, ['relay', serverHello('TLS 1.3', 'again')]]);
 
@@ -218,6 +267,18 @@ test.describe('the diagnosis of a capture', () => {
     expect(await diagnosed(session(lines))).toMatchObject({ mailSessions: 1, findings: [] });
   });
 
+  test('reads mail behind a proxy on a port of its own, and no other traffic of the proxy', async () => {
+    const proxy: Ports = { manager: 40_000, relay: 3128 };
+    const tls = Buffer.concat([serverHello('TLS 1.2'), certificate, serverHelloDone]);
+    const mail = connected('email-smtp.us-east-1.amazonaws.com:587');
+    const web = connected('www.example.com:443');
+
+    expect(says(await diagnosed(session([...mail, ...upgraded, ['relay', tls]], proxy)))).toEqual([refused]);
+    expect(
+      await diagnosed(session([...web, ['manager', clientHello(['h2'])], ['relay', tls]], proxy)),
+    ).toMatchObject({ mailSessions: 0, findings: [], unknown: [] });
+  });
+
   test('does not say that SES answers, where SES was asked and another greets', async () => {
     const lines: Line[] = [
       ['relay', '220 gateway.example.com ESMTP Postfix\r\n'],
@@ -231,6 +292,18 @@ test.describe('the diagnosis of a capture', () => {
 
     expect(sessions[0]?.host).toBe('email-smtp.us-east-1.amazonaws.com');
     expect(JSON.stringify([findings, unknown])).not.toContain('SES answers');
+  });
+
+  test('calls a relay by no name, where DNS gives its address for two', async () => {
+    const elsewhere = Buffer.from(
+      answer([10, 0, 0, 9]).toString('latin1').replace('us-east-1', 'eu-west-1'),
+      'latin1',
+    );
+    const both = [answer([10, 0, 0, 9]), elsewhere].map((data) => ({ data, at: 0 }));
+    const { sessions } = await diagnosed([...both, ...session(opened)]);
+
+    expect(sessions).toMatchObject([{ relay: { address: '10.0.0.9' } }]);
+    expect(sessions[0]?.host).toBeUndefined();
   });
 
   for (const command of ['EHLO', 'STARTTLS'])

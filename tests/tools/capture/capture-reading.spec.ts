@@ -12,6 +12,7 @@ import {
   links,
   type Written,
 } from '../../../fixtures/capture/write/packets.ts';
+import { carrier, ethernet } from './frames.ts';
 
 const start = 1_795_865_900;
 const password = 'BPasswordOfNobody+/0123456789abcdefghijklmno';
@@ -35,6 +36,8 @@ const token = Buffer.from(`\0AKIAIOSFODNN7EXAMPLE\0${password}`).toString('base6
 const wrappings: Readonly<Record<string, (packet: Buffer) => Buffer>> = {
   'IEEE 802.2 with SNAP': (packet) => ethernet(0x0100, Buffer.from([0xaa, 0xaa, 3, 0, 0, 0, 8, 0]), packet),
   'MPLS with two labels': (packet) => ethernet(0x8847, Buffer.from([0, 1, 0, 64, 0, 1, 1, 64]), packet),
+  'MACsec that encrypts nothing': (packet) =>
+    ethernet(0x88e5, Buffer.from([0x20, 0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 2, 0, 1, 8, 0]), packet),
   PPPoE: (packet) => ethernet(0x8864, Buffer.from([0x11, 0, 0, 1, 0, 0, 0, 0x21]), packet),
   'IP in IP': (packet) => carrier(4, packet),
   GRE: (packet) => carrier(47, Buffer.from([0, 0, 8, 0]), packet),
@@ -155,6 +158,25 @@ test.describe('the reader of captures', () => {
 
       expect(said((await read(file)).session)).toEqual(wanted);
     });
+
+  test('reads no fragments of which one is missing, however much the others overlap', async () => {
+    const frames = dialogue(talk).flatMap((segment) => {
+      const [first, second, ...rest] = fragmentsOf(segment, 4);
+      if (!first || !second || rest.length !== 1) return [ipPacket(segment, 4)];
+      const overlapping = Buffer.concat([second.subarray(0, 20), ipPacket(segment, 4).subarray(28, 52)]);
+      overlapping.writeUInt16BE(0x2001, 6);
+      return [first, overlapping, ...rest];
+    });
+    const { session } = await read(
+      captureFile(
+        usual,
+        links.raw,
+        frames.map((data, index) => ({ at: { seconds: start + index, nanoseconds: 0 }, data })),
+      ),
+    );
+
+    expect(JSON.stringify(said(session))).not.toContain(String.raw`\u0000`);
+  });
 
   const [opens, , answers] = dialogue(talk);
   for (const [it, way, opening, attempts] of [
@@ -307,18 +329,6 @@ test.describe('the reader of captures', () => {
       expect(JSON.stringify(session)).not.toContain(token);
     });
 });
-
-function ethernet(type: number, ...parts: readonly Buffer[]): Buffer {
-  return Buffer.concat([Buffer.alloc(12, 2), Buffer.from([type >> 8, type & 0xff]), ...parts]);
-}
-
-/** An Ethernet frame of IP with another protocol than TCP. */
-function carrier(protocol: number, ...parts: readonly Buffer[]): Buffer {
-  const payload = Buffer.concat(parts);
-  const header = ipHeader(4, 'manager', payload.length);
-  header.writeUInt8(protocol, 9);
-  return ethernet(0x0800, header, payload);
-}
 
 /** A segment in fragments of IP, of 24 octets each. */
 function fragmentsOf(segment: Written, version: 4 | 6): Buffer[] {

@@ -25,6 +25,14 @@ export function clientHello(protocols: readonly string[] = []): Buffer {
   ]);
 }
 
+/** The ClientHello by which a client of TLS 1.2 begins that may meet SSL 2.0 (RFC 5246, E.2). */
+export const clientHelloOfSsl2: Buffer = Buffer.concat([
+  Buffer.from([0x80, 27, 1]),
+  u16(0x0303, 2 * 3, 0, 12),
+  Buffer.from([0, 0xc0, 0x2f, 0, 0, 0x3c]),
+  Buffer.alloc(12, 7),
+]);
+
 /** @param kind `again` asks for another ClientHello, `resumed` goes on from an earlier session */
 export function serverHello(version: keyof typeof suites, kind?: 'again' | 'resumed'): Buffer {
   const random = kind === 'again' ? retryRandom : Buffer.alloc(32, 9);

@@ -123,7 +123,6 @@ export const forgeries: readonly Forgery[] = [
     [
       ['for another hash', 'h=sha1', /its key is not for sha256/],
       ['for another service', 's=tlsrpt', /its key is not for mail/],
-      ['for tests', 't=s:y', /its key is for tests alone/],
     ] as const
   ).map(([whatFor, tag, said]): Forgery => ({
     what: `with a signature of the domain by a key ${whatFor}`,

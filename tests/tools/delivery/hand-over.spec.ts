@@ -37,6 +37,12 @@ const genuine: Readonly<Record<string, readonly string[]>> = {
     'Authentication-Results: spf=pass (sender IP is 54.240.8.40) smtp.mailfrom=amazonses.com;compauth=pass reason=100',
     bySes('VE1EUR02FT013.mail.protection.outlook.com (10.152.12.78)'),
   ],
+  'at Microsoft 365 of the government of the USA (assumed)': [
+    'Received: from BN0P110CA0015.NAMP110.PROD.OUTLOOK.COM (2001:489a:200:186::5) by SA1P110MB1234.NAMP110.PROD.OUTLOOK.COM (2001:489a:200:186::7) with Microsoft SMTP Server (version=TLS1_2) id 15.20; Tue',
+    'Received: from BN3USG02FT005.eop-usg02.itar.protection.office365.us (2001:489a:2202:8::604) by BN0P110CA0015.office365.us (2001:489a:200:186::5) with Microsoft SMTP Server (version=TLS1_2) id 15.20 via Frontend Transport; Tue',
+    'Authentication-Results: spf=pass (sender IP is 54.240.8.40) smtp.mailfrom=amazonses.com;compauth=pass reason=100',
+    bySes('BN3USG02FT005.mail.protection.office365.us (10.97.4.5)'),
+  ],
   'at Fastmail': [
     'Received: from compute1.internal (compute1.nyi.internal [10.202.2.41]) by sloti1d2t20 (Cyrus 3.7) with LMTPA; Tue',
     'Received: from mx4 ([10.202.2.203]) by compute1.internal (LMTPProxy); Tue',

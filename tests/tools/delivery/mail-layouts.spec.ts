@@ -1,10 +1,13 @@
 import { expect } from '@playwright/test';
 import { verifyMessage } from '../../../fixtures/delivery/mail.ts';
 import { notShown as notShownBy } from '../../../fixtures/delivery/not-shown.ts';
+import { testKeys } from '../../../fixtures/delivery/test-keys.ts';
 import { against } from './mail-judgements.ts';
 import { type MailWorkshop, test, withoutSeal } from './mail-workshop.ts';
 import { Receiver } from './receiver.ts';
 import { type SiteLayout, siteLayouts } from './site-layouts.ts';
+
+const readFields = 'From:To:Subject:Date';
 
 /** Genuine messages, as the lab's MX takes them and as it could write them. */
 const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<string> | string>> = {
@@ -56,6 +59,18 @@ const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<strin
       from: '0102-1@eu-west-1.amazonses.com',
     });
   },
+
+  'signed by a key for tests': async (shop) =>
+    shop.handOver(
+      await shop.signed(
+        shop.outgoing.replace(/^DKIM-Signature:[^]*?(?=^\S)/m, ''),
+        'example.com',
+        readFields,
+        {
+          record: 'v=DKIM1; t=s:y; ',
+        },
+      ),
+    ),
 
   'whose trace is folded by tabs': (shop) =>
     shop.received.replace(/^Received:[^]*?;/m, (field) => field.replaceAll('\r\n        ', '\r\n\t')),
@@ -110,6 +125,11 @@ for (const layout of siteLayouts.filter(({ trustedHosts }) => trustedHosts !== u
   });
 }
 
+/** A message without what tells from where it was taken. */
+function untold(raw: string): string {
+  return raw.replaceAll(/^(?:Authentication-Results|Received-SPF):.*\r\n(?:[ \t].*\r\n)*/gm, '');
+}
+
 function tenantOfMicrosoft(): SiteLayout {
   const layout = siteLayouts.find(({ title }) => title.includes('tenant'));
   if (!layout) throw new Error('no layout is that of a tenant of Microsoft 365');
@@ -124,6 +144,46 @@ test('the suite reads results of which each check has a server of its own', asyn
 
   expect(notShownBy(provenance, 'example.com')).toContain('tell of dkim=pass of example.com');
 });
+
+test('the suite says that a mailbox does not tell from where its side took a message, and judges no more', async ({
+  workshop,
+}) => {
+  const tenant = await Receiver.open(workshop, tenantOfMicrosoft());
+  const foreign = await tenant.handOver(tenant.outgoing, { ...tenant.sesHost, helo: 'out.evil.example' });
+
+  const { received, authentic } = against(await tenant.verify(untold(tenant.received)));
+  const forged = against(await tenant.verify(untold(foreign)));
+
+  for (const said of [received, authentic])
+    expect(said).toMatch(/^Error: not shown by this mailbox: .* may be a host of its own/);
+  expect(forged['received']).toContain('only it says itself that it is of the recipient');
+});
+
+test('the suite says of a key for tests that a receiver need not believe it', async ({ workshop }) => {
+  const raw = await workshop.signed(workshop.received, 'example.com', readFields, {
+    record: 'v=DKIM1; t=y; ',
+  });
+
+  const { provenance } = await workshop.verify(raw);
+
+  expect(testKeys(provenance)).toEqual([expect.stringMatching(/^the DKIM key of example\.com .* \(t=y\)/)]);
+});
+
+for (const [where, foreign, server] of [
+  ['came with the message', 'Received: from a by mx.example.net; now\r\n', 'mx.example.net;'],
+  ['another site wrote', '', 'relay.evil.example;'],
+  ['somebody without a name wrote', '', ''],
+] as const)
+  test(`the suite takes no result that ${where} for the recipient’s`, async ({ workshop }) => {
+    const told = `Authentication-Results: ${server} dkim=none; spf=pass smtp.mailfrom=x@evil.example\r\n`;
+    const bare = withoutSeal(workshop.received).replace(/^Authentication-Results:[^]*?(?=^\S)/m, '');
+    const end = bare.search(/^DKIM-Signature:/m);
+
+    const { provenance } = await workshop.verify(bare.slice(0, end) + foreign + told + bare.slice(end));
+
+    expect(notShownBy(provenance, 'example.com')).toContain('there are no Authentication-Results either');
+    expect(provenance.spf.domain).not.toContain('evil.example');
+  });
 
 test('the suite believes a genuine message of a domain without DMARC', async ({ workshop }) => {
   const policy = await workshop.zone.resolve('_dmarc.example.com', 'TXT');
@@ -156,7 +216,7 @@ test('the suite says that no Received field has an address, and does not judge S
 
   expect(received).toContain('got it from app7;');
   expect(authentic).toContain(
-    'SPF is none for no domain (no Received tells the address of the host that handed the message over)',
+    'not shown by this mailbox: no Received tells the address of the host that handed the message over, so that nobody can judge SPF',
   );
 });
 
@@ -169,8 +229,12 @@ test('the suite says that nothing tells the envelope sender, and does not judge 
   );
 
   const { authentic } = against(await workshop.verify(raw));
+  const changed = against(await workshop.verify(raw.replace('Host 10.1.2.3', 'Host 10.9.9.9')));
 
-  expect(authentic).toContain('SPF is none for no domain (no field tells the envelope sender)');
+  expect(authentic).toBe(
+    'Error: not shown by this mailbox: no field tells the envelope sender, so that nobody can judge SPF; all else verifies',
+  );
+  expect(changed['authentic']).toContain('DKIM of example.com is neutral (body hash did not verify)');
 });
 
 /** How a forwarder writes over a message of SES: what it tells of it, and its own sender of it. */
