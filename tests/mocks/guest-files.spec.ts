@@ -13,7 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test as base } from '../of-worker.ts';
 import { GuestFiles } from '../../mocks/manager/guest/guest-files.ts';
 import { ServiceLog } from '../../mocks/manager/mail/service-log.ts';
 import { StateFile } from '../../mocks/manager/state-file.ts';

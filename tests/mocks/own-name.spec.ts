@@ -1,5 +1,6 @@
 import http from 'node:http';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../of-worker.ts';
 import { Hono } from 'hono';
 import { servePage, type ServedPage } from '../../mocks/network/index.ts';
 
