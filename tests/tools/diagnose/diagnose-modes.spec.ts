@@ -1,6 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { type FailureModeId, failureModes } from '../../../fixtures/failure-modes/failure-modes.ts';
 import type { SoundConfiguration } from '../../../fixtures/manager/sound-configuration.ts';
+import { sesReplies as refusals } from '../../../mocks/ses/index.ts';
+import { sesReplies } from '../../../cli/diagnose/facts/ses-replies.ts';
 import { certificateTexts } from './diagnosis-texts/certificate-texts.ts';
 import { diagnosed, modesOf } from './diagnosis-texts/diagnosed.ts';
 import { dialogueTexts } from './diagnosis-texts/dialogue-texts.ts';
@@ -77,4 +79,12 @@ test('diagnose names the recipient, not From Email, where SES lists only the rec
 
   expect(modesOf(found)).toEqual([['recipient-not-verified']]);
   expect(found.findings).toMatchObject([{ certainty: 'certain' }]);
+});
+
+test('diagnose knows how each refusal of the relay begins, but for those that begin with an address', () => {
+  const unknown = Object.values(refusals)
+    .map(({ reply }) => reply.replace(/^(\d{3}) \d\.\d\.\d /, '$1 '))
+    .filter((reply) => !/^\d{3} </.test(reply) && !sesReplies.some((known) => reply.startsWith(known)));
+
+  expect(unknown, 'refusals to add to cli/diagnose/facts/ses-replies.ts').toEqual([]);
 });
