@@ -30,7 +30,7 @@ const others: Readonly<Record<string, string>> = {
   'a filter that somebody has set': '<input type=search value=One><table>',
   'a larger count': '<p>2 Actions found</p><table>',
   'the box for its page': '<table><p>Page <input value=1> of 2</p>',
-  'two icons without names':
+  'a pair of icons without names':
     '<table><button disabled><svg width=9 height=9></svg></button><button><svg width=9 height=9></svg></button>',
   'a button for more': '<table><button>Load 10 more</button>',
   'a closed group': '<table><tr><td colspan=3><button aria-expanded=false>▸</button> Others</table>',
