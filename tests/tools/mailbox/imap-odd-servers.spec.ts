@@ -233,17 +233,26 @@ for (const [what, oddity, reason, said] of [
     });
   });
 
-test('what a stranger puts before TLS is told as that, and is not tried again', async ({ start }) => {
-  const server = await start({
-    capabilities: 'IMAP4rev1 STARTTLS',
-    answer: (command) => (command === 'STARTTLS' ? ['OK begin\r\n* CAPABILITY IMAP4rev1'] : undefined),
-  });
+for (const [what, oddity, said] of [
+  [
+    'says something before TLS',
+    { answer: (command) => (command === 'STARTTLS' ? ['OK begin\r\n* CAPABILITY IMAP4rev1'] : undefined) },
+    'before TLS began',
+  ],
+  [
+    'greets as if the client had signed in',
+    { greeting: () => 'PREAUTH [CAPABILITY IMAP4rev1 STARTTLS] ready' },
+    'as if reader had signed in',
+  ],
+] as const satisfies readonly (readonly [string, ImapOddity, string])[])
+  test(`STARTTLS fails, for good, where somebody ${what}`, async ({ start }) => {
+    const server = await start({ capabilities: 'IMAP4rev1 STARTTLS', ...oddity });
 
-  await expect(openImapMailbox({ ...server.options, tls: 'starttls' })).rejects.toMatchObject({
-    reason: 'tls-failed',
-    message: expect.stringContaining('before TLS began'),
+    await expect(openImapMailbox({ ...server.options, tls: 'starttls' })).rejects.toMatchObject({
+      reason: 'tls-failed',
+      message: expect.stringContaining(said),
+    });
   });
-});
 
 test('a test mail that came twice is twice among the messages of its test', async ({ start }) => {
   const server = await start({});
