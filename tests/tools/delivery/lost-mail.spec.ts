@@ -1,11 +1,15 @@
 import { expect } from '../../../fixtures/expect.ts';
+import type { Explanation } from '../../../fixtures/explained-error.ts';
 import { MailboxError, type MailboxErrorReason } from '../../../fixtures/mailbox/mailbox-error.ts';
 import { test } from '@playwright/test';
 
 const wanted = { from: 'alarms@example.com', to: 'soc@example.com', subject: 'Alarm' };
 
 /** The message after a success on the page, when the mailbox of a target with SES gets no message. */
-async function said(reason: MailboxErrorReason): Promise<string> {
+async function said(
+  reason: MailboxErrorReason,
+  explanation: Explanation | string = 'no message reached soc@example.com',
+): Promise<string> {
   const attempt = {
     page: { success: 'Sent.', failure: undefined },
     describePage: () => 'the page showed the success message',
@@ -15,7 +19,7 @@ async function said(reason: MailboxErrorReason): Promise<string> {
       relay: undefined,
       mailbox: {
         messages: [],
-        waitForMessage: () => Promise.reject(new MailboxError(reason, 'no message reached soc@example.com')),
+        waitForMessage: () => Promise.reject(new MailboxError(reason, explanation)),
         reset: async () => undefined,
       },
     },
@@ -42,4 +46,10 @@ test('the suite does not look for mail elsewhere when the mailbox was out of rea
 
   expect(message).toContain('Found: no message reached soc@example.com.');
   expect(message).not.toContain('suppression list');
+});
+
+test('the suite says of a mail in another folder where it is, and what to do there', async () => {
+  const message = await said('in-another-folder', { found: 'It is in "Junk".', cure: 'See why.' });
+
+  expect(message).toMatch(/Found: It is in "Junk"\.\nWhat to do: See why\.$/);
 });

@@ -63,6 +63,20 @@ for (const [what, failure] of [
     });
   });
 
+test('a DNS server that does not answer for a while ends no wait', () => {
+  const failure = Object.assign(new Error('getaddrinfo EAI_AGAIN h'), { code: 'EAI_AGAIN' });
+  const options = {
+    host: 'h',
+    port: 993,
+    tls: 'implicit',
+    userName: 'o',
+    password: 'p',
+    folder: 'f',
+  } as const;
+
+  expect(imapConnectionError(failure, options)).toMatchObject({ reason: 'no-answer' });
+});
+
 test('the suite sends no password to another machine without TLS', async () => {
   const options = { host: '192.0.2.1', port: 143, userName: 'ops', password: 'p', folder: 'INBOX' } as const;
 

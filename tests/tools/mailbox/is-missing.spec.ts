@@ -7,6 +7,7 @@ for (const [error, missing] of [
   [new NothingCame('no message reached soc@example.com within 5 ms'), true],
   [new MailboxError('no-message', 'No mail came.'), true],
   [new Error('explained', { cause: new NothingCame('no session') }), true],
+  [new MailboxError('in-another-folder', 'It is in the spam folder.'), false],
   [new MailboxError('connection-lost', 'The connection broke.'), false],
   [new RangeError('The value of "delay" is out of range.'), false],
 ] as const)
