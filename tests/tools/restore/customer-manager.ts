@@ -204,8 +204,11 @@ export function upAgain({ api, configuration }: SnapshotSource, etag: string): P
 }
 
 export function settled({ api }: SnapshotSource): Promise<void> {
-  const signInAgain = async (): Promise<void> => undefined;
-  return waitUntilSettled(api, { deadline: 10_000, interval: 20, signInAgain });
+  return waitUntilSettled(api, {
+    deadline: 10_000,
+    interval: 20,
+    signInAgain: async () => undefined,
+  });
 }
 
 /** As after a run: through a gate that lets through what the journal has. */
