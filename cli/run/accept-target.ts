@@ -1,5 +1,6 @@
 import { compareSnapshots } from '../../fixtures/manager/safety/compare-snapshots.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
+import { shellMissing } from '../../fixtures/manager/safety/restore-manager.ts';
 import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { onlyReading, takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
@@ -28,10 +29,10 @@ async function differingFrom(before: Snapshot, target: TargetDescription, folder
   });
   try {
     const differing = compareSnapshots(before, await takeSnapshot(onlyReading(reached)));
-    const { shellMissing } = reached;
+    const missing = shellMissing(before, reached);
     return [
       ...differing.map(describeDifference),
-      ...(shellMissing === undefined ? [] : [`  Nothing was compared by root's shell: ${shellMissing}`]),
+      ...(missing === undefined ? [] : [`  Nothing was compared by root's shell: ${missing}`]),
     ];
   } finally {
     await reached.close();

@@ -57,6 +57,7 @@ export async function restoreTarget(
       journal: run.journal,
       smtpPassword: password !== undefined && isWitnessed(run.journal, password) ? password : undefined,
       waitUntilApplied: reached.waitUntilApplied,
+      waitUntilSettled: reached.waitUntilSettled,
       testRelay: testRelayOf(target),
     });
     const result = { noted, differences: compareSnapshots(before, after), damage, ...done };

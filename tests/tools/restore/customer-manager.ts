@@ -15,7 +15,7 @@ import { type SnapshotSource, takeSnapshot } from '../../../fixtures/manager/saf
 import { ownAction } from '../../../fixtures/manager/own-action.ts';
 import type { RestoreOptions, TestRelay } from '../../../fixtures/manager/safety/restore-options.ts';
 import { restoreManager, type RestoredManager } from '../../../fixtures/manager/safety/restore-manager.ts';
-import { waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
+import { waitUntilSettled, waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { type Manager, type ManagerState, startManager } from '../../../mocks/manager/index.ts';
@@ -203,6 +203,14 @@ export function upAgain({ api, configuration }: SnapshotSource, etag: string): P
   });
 }
 
+export function settled({ api }: SnapshotSource): Promise<void> {
+  return waitUntilSettled(api, {
+    deadline: 10_000,
+    interval: 20,
+    signInAgain: async () => undefined,
+  });
+}
+
 /** As after a run: through a gate that lets through what the journal has. */
 export async function restoreTarget(
   customer: CustomerManager,
@@ -218,6 +226,7 @@ export async function restoreTarget(
       journal,
       smtpPassword: smtp.password,
       waitUntilApplied: (etag) => upAgain(source, etag),
+      waitUntilSettled: () => settled(source),
       testRelay,
       ...otherwise,
     });

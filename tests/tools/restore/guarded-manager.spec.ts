@@ -59,13 +59,13 @@ async function portTaken(): Promise<never> {
   throw new Error('the port is taken');
 }
 
-/** Applies elements of the configuration, as a page of this run does. */
-async function apply({ source }: Guarded, elements: Record<string, unknown>): Promise<void> {
+/** Applies elements of the configuration, as a page of this run does that has read it, now or in another state. */
+async function apply({ source }: Guarded, elements: Record<string, unknown>, readAs?: string): Promise<void> {
   const { api } = source;
   const id = await api.managerId();
   const { etag, body } = await api.configuration(id);
   const configurableElements = { ...body.configurableElements, ...elements };
-  await api.apply(id, { etag, body: { ...body, configurableElements } });
+  await api.apply(id, { etag: readAs ?? etag, body: { ...body, configurableElements } });
   await upAgain(source, etag);
 }
 
@@ -115,17 +115,29 @@ test('restore puts back the changes of the run, and shows the test relay the pas
   expect(guarded.manager.snapshot()).toEqual(was);
 });
 
-test('restore makes one Apply, and no Test Action, after a run that left the password alone', async ({
+test('restore puts back a last Apply that the manager makes late, in one Apply and without Test Action where the password stayed, and says that nobody looked at the shell', async ({
   guarded,
 }) => {
-  const was = guarded.manager.snapshot();
+  const { manager, journal } = guarded;
+  const was = manager.snapshot();
   const { password: _, ...shown } = smtp;
-  await apply(guarded, { smtpConfiguration: { ...shown, server: 'relay.example.com' } });
-  const { leftAlone, applies, passwordSeen } = await restoreTarget(guarded, {
-    testRelay: { ...guarded.testRelay, open: portTaken },
-  });
+  const given = { smtpConfiguration: { ...shown, server: 'relay.example.com' } };
+  // Whoever sent it was killed then, or heard of an error.
+  journal.note({ kind: 'request', method: 'PUT', path: '/config', body: { configurableElements: given } });
+  const late = [{ ...smtp, server: 'relay.example.com' }];
+  const waitUntilSettled = async (): Promise<void> => {
+    const landing = late.pop();
+    if (landing) await manager.restore({ ...was, smtp: landing });
+  };
+  // The target file had a shell when the run began.
+  const before = { ...guarded.before, shell: {} };
+  const { leftAlone, applies, passwordSeen } = await restoreTarget(
+    { ...guarded, before },
+    { waitUntilSettled, testRelay: { ...guarded.testRelay, open: portTaken } },
+  );
 
-  expect({ leftAlone, applies, passwordSeen }).toEqual({ leftAlone: [], applies: 1, passwordSeen: false });
+  expect({ applies, passwordSeen }).toEqual({ applies: 1, passwordSeen: false });
+  expect(leftAlone).toEqual([expect.stringContaining('nothing there was compared')]);
   expect(guarded.manager.snapshot()).toEqual(was);
 });
 
@@ -227,28 +239,37 @@ for (const [what, server] of [
   });
 }
 
-test('restore removes a certificate of the run, and keeps one that somebody else added', async ({
-  guarded,
-}) => {
-  const [first, ours, others] = trusted(guarded.certificates);
-  await apply(guarded, {
-    trustStore: {
-      trustedCertificates: [first, ours].map((entry) => ({
-        friendlyName: entry?.friendlyName,
-        certificate: { content: entry?.certificate },
-      })),
-    },
+for (const [what, trusts, theirCertificate, others] of [
+  ['one that somebody else added', [0, 1], 2, {}],
+  // A manager refuses a certificate that it has under another name.
+  [
+    'one of before that somebody else added again under another name',
+    [1],
+    0,
+    { smtpConfiguration: { ...smtp, port: 587 } },
+  ],
+] as const) {
+  test(`restore removes a certificate of the run, keeps ${what}, and puts all else back`, async ({
+    guarded,
+  }) => {
+    const certificates = trusted(guarded.certificates);
+    const his = { friendlyName: 'his.pem', certificate: guarded.certificates[theirCertificate] ?? '' };
+    await apply(guarded, {
+      ...others,
+      trustStore: { trustedCertificates: trusts.map((index) => certificate(certificates[index])) },
+    });
+    const now = guarded.manager.snapshot();
+    await guarded.manager.restore({ ...now, trustStore: [...now.trustStore, his] });
+
+    const { leftAlone } = await restoreTarget(guarded);
+
+    expect(leftAlone).toEqual([
+      expect.stringContaining('his.pem was added to the trust store by somebody else'),
+    ]);
+    const kept = trusts.filter((index) => index === 0).map((index) => certificates[index]);
+    expect(guarded.manager.snapshot()).toMatchObject({ smtp, trustStore: [...kept, his] });
   });
-  const now = guarded.manager.snapshot();
-  await guarded.manager.restore({ ...now, trustStore: [...now.trustStore, ...(others ? [others] : [])] });
-
-  const { leftAlone } = await restoreTarget(guarded);
-
-  expect(leftAlone).toEqual([
-    expect.stringContaining('c2.pem was added to the trust store by somebody else'),
-  ]);
-  expect(guarded.manager.snapshot().trustStore).toEqual([first, others]);
-});
+}
 
 test.describe('in the mode read-only', () => {
   test.use({ mode: 'read-only' });
@@ -346,11 +367,36 @@ test.describe('beside a colleague', () => {
     expect(guarded.manager.snapshot()).toMatchObject({ smtp: { ...smtp, password: 'of the colleague' } });
   });
 
+  test('restore keeps a password that the colleague changes in the moment of its Apply', async ({
+    guarded,
+  }) => {
+    const { manager, testRelay } = guarded;
+    await apply(guarded, {
+      smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
+    });
+    await seenInForce(guarded);
+    const open = async (): ReturnType<typeof testRelay.open> => {
+      const now = manager.snapshot();
+      await manager.restore({
+        ...now,
+        smtp: { ...smtp, server: 'relay.example.com', password: 'of the colleague' },
+      });
+      return testRelay.open();
+    };
+
+    const { leftAlone } = await restoreTarget(guarded, { testRelay: { ...testRelay, open } });
+
+    expect(leftAlone).toContainEqual(expect.stringContaining('perhaps with another password'));
+    expect(manager.snapshot().smtp).toEqual({ ...smtp, password: 'of the colleague' });
+  });
+
   test('the gate refuses an Apply of the run after the colleague changed only the password', async ({
     guarded,
   }) => {
     await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
     await seenInForce(guarded);
+    // Refused by the manager, as one is before which somebody else was first.
+    await expect(apply(guarded, { smtpConfiguration: smtp }, '"0"')).rejects.toThrow('somebody else');
     const foreign = {
       ...guarded.manager.snapshot(),
       smtp: { ...smtp, port: 587, password: 'of the colleague' },

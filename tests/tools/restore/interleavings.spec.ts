@@ -13,6 +13,7 @@ import { type Cable, openCable } from './cable.ts';
 import {
   type CustomerManager,
   openCustomerManager,
+  settled,
   smtp,
   throughGate,
   trusted,
@@ -235,6 +236,7 @@ class Trial {
           journal,
           smtpPassword,
           waitUntilApplied: (etag) => upAgain(source, etag),
+          waitUntilSettled: () => settled(source),
           testRelay: this.#customer.testRelay,
         });
       } finally {

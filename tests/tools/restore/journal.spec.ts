@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { z } from 'zod';
+import { isOurs } from '../../../fixtures/manager/safety/foreign-changes.ts';
 import { Journal } from '../../../fixtures/manager/safety/journal.ts';
+import { type WrittenValues, writtenValues } from '../../../fixtures/manager/safety/written-values.ts';
 
 const test = base.extend<{ readonly journal: Journal }>({
   journal: async ({}, use) => {
@@ -110,6 +112,28 @@ for (const { what, damage, entries } of [
     expect(read.entries).toHaveLength(entries);
   });
 }
+
+test('an Apply that the manager refused is expected no more, and is the run’s where it was made all the same', ({
+  journal,
+}) => {
+  const before = { elements: { smtp: 'old' }, etag: '1' };
+  const put = (smtp: string): void =>
+    journal.note({ kind: 'request', method: 'PUT', path: '/', body: { configurableElements: { smtp } } });
+  const written = (): WrittenValues => writtenValues(journal.entries());
+  put('refused');
+  expect(written().open, 'nobody knows what was made of it').toBe(true);
+  journal.note({ kind: 'not-taken' });
+
+  expect(written().open, 'a change that cannot be read is of somebody else').toBe(false);
+  expect(isOurs('smtp', 'refused', before, written())).toBe(true);
+  put('applied');
+  journal.note({ kind: 'in-force' });
+  put('refused');
+  journal.note({ kind: 'not-taken' });
+  journal.note({ kind: 'in-force' });
+  expect(isOurs('smtp', 'applied', before, written())).toBe(true);
+  expect(isOurs('smtp', 'refused', before, written())).toBe(false);
+});
 
 test('the suite refuses a change when the journal is gone', ({ journal }) => {
   rmSync(journal.path);

@@ -14,6 +14,7 @@ import {
   addendum,
   ciphersBackup,
   ciphersFile,
+  putCiphers,
   replaceCiphers,
 } from '../../../fixtures/manager/shell/tls-ciphers.ts';
 import { rootShellSupport, startRootShell } from '../../../mocks/manager/shell/index.ts';
@@ -69,7 +70,7 @@ const test = base.extend<{ readonly appliance: Appliance }>({
     journal.begin('a run of the tests');
     const appliance: Appliance = {
       colleague,
-      shell: journalledShell(colleague, journal),
+      shell: journalledShell(colleague, journal, before),
       journal,
       restarts: 0,
       failing: false,
@@ -101,6 +102,8 @@ test('restore puts back a tls-ciphers file that is not UTF-8, byte for byte, wit
   appliance,
 }) => {
   const was = await colleague.run(`stat -c '%a %u:%g %y' ${ciphersFile}`);
+  // Of which the next one makes the backup.
+  await putCiphers(shell, 'ECDHE-ECDSA-AES128-GCM-SHA256');
   await replaceCiphers(shell);
   await shell.run(addendum.restart);
   await colleague.run(`chmod 600 ${ciphersFile}`);
@@ -128,30 +131,37 @@ test('restore repeats a failed restart of the mail service, even when the file i
   expect(appliance.restarts, 'nothing is owed any more').toBe(3);
 });
 
-test('restore reports a cipher list that a colleague wrote meanwhile, and leaves it alone', async ({
-  appliance: { shell, colleague, restore },
-  appliance,
-}) => {
-  await replaceCiphers(shell);
-  await colleague.write(ciphersFile, 'ECDHE-RSA-AES256-GCM-SHA384\n');
+for (const { what, path, restarts } of [
+  // What is there comes in force when its owner says so.
+  { what: 'a cipher list', path: ciphersFile, restarts: 0 },
+  { what: 'a backup of the cipher list', path: ciphersBackup, restarts: 1 },
+]) {
+  test(`restore reports ${what} that a colleague wrote meanwhile, and leaves it alone; the run does not overwrite it`, async ({
+    appliance: { shell, colleague, restore },
+    appliance,
+  }) => {
+    await replaceCiphers(shell);
+    await colleague.write(path, 'ECDHE-RSA-AES256-GCM-SHA384\n');
 
-  expect(await restore()).toEqual([
-    `${ciphersFile} was changed by somebody else meanwhile, and is left as it is.`,
-  ]);
+    await expect(replaceCiphers(shell)).rejects.toThrow('somebody else has changed');
+    expect(await restore()).toEqual([
+      `${path} was changed by somebody else meanwhile, and is left as it is.`,
+    ]);
 
-  expect((await colleague.read(ciphersFile)).toString()).toBe('ECDHE-RSA-AES256-GCM-SHA384\n');
-  expect(appliance.restarts, 'what is there comes in force when its owner says so').toBe(0);
-});
+    expect((await colleague.read(path)).toString()).toBe('ECDHE-RSA-AES256-GCM-SHA384\n');
+    expect(appliance.restarts, 'the list of the run is in force no more').toBe(restarts);
+  });
+}
 
 test('restore puts back a tls-ciphers file that is a link, with the attributes of the file to which it leads', async ({
-  appliance: { shell, colleague, journal },
+  appliance: { colleague, journal },
 }) => {
   await colleague.run(
     `mkdir /root/etc && mv ${ciphersFile} /root/etc/ciphers && ln -s /root/etc/ciphers ${ciphersFile} && ln -s /root/etc/old ${ciphersBackup} && echo old > /root/etc/old && chmod 600 /root/etc/old`,
   );
   const before = await readShellState(colleague);
   const was = await colleague.run("stat -c '%n %a %u:%g %y' /root/etc/*");
-  await replaceCiphers(shell);
+  await replaceCiphers(journalledShell(colleague, journal, before));
   const entries = journal.entries();
 
   await restoreShellState({ shell: colleague, before, entries, onRestored: () => undefined });

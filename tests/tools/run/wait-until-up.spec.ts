@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { ManagerError } from '../../../fixtures/manager/manager-error.ts';
-import { waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
+import { waitUntilSettled, waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
 
 const applying = 'APPLYING_CONFIG';
 const failed = 'APPLY_CONFIG_FAILED';
@@ -10,10 +10,14 @@ const away = 'no answer';
 /** Waits for a manager that says one thing after the other, and the last for ever; answers how often it was asked. */
 async function wait(
   says: readonly string[],
-  { changesAt = Infinity, deadline = 2000 }: { changesAt?: number; deadline?: number } = {},
+  {
+    changesAt = Infinity,
+    deadline = 2000,
+    until = waitUntilUp,
+  }: { changesAt?: number; deadline?: number; until?: typeof waitUntilUp } = {},
 ): Promise<number> {
   let asked = 0;
-  await waitUntilUp(
+  await until(
     {
       managerId: async () => 'id',
       configState: async () => {
@@ -48,6 +52,11 @@ test('the suite recognizes a finished Apply by its configuration', async () => {
 
 test('the suite waits for a manager that restarts', async () => {
   expect(await wait([upToDate, away, away, upToDate])).toBe(4);
+});
+
+test('the suite waits while somebody applies a configuration, and takes its failure for an end', async () => {
+  expect(await wait([applying, away, applying, failed], { until: waitUntilSettled })).toBe(4);
+  expect(await wait([upToDate], { until: waitUntilSettled })).toBe(1);
 });
 
 test('the suite ends with one sentence when an Apply never begins', async () => {
