@@ -52,6 +52,11 @@ async function applied(page: Page, onApply: string): Promise<boolean> {
 for (const [what, then, taken] of [
   ['goes on', 'leave', true],
   ['says what is wrong', 'refuse', false],
+  [
+    'goes on once it has asked again',
+    "() => ask('The manager will restart. Continue?', 'Continue', leave)",
+    true,
+  ],
 ] as const) {
   test(`a page that asks before it applies, and ${what} then, has ${taken ? '' : 'not '}taken what was typed`, async ({
     page,

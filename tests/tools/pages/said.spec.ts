@@ -165,6 +165,26 @@ test('Encryption Type is read and chosen by the words of the target file', async
   await expect(card.encryptionType).toHaveValue('Keine');
 });
 
+test('Encryption Type is chosen where its box lists only what begins with what stands in it', async ({
+  page,
+}) => {
+  await page.setContent(`<h2>SMTP Configuration</h2><label>Encryption Type <input role=combobox value=None></label><div></div><script>
+    const [box, list] = [document.querySelector('input'), document.querySelector('div')];
+    box.onclick = box.oninput = () => {
+      const fitting = ['None', 'STARTTLS', 'SMTPS'].filter((text) => text.startsWith(box.value));
+      list.innerHTML = fitting.map((text) => '<div role=option>' + text + '</div>').join('');
+    };
+    list.onclick = ({ target }) => { box.value = target.textContent; box.dataset.chosen = box.value; list.innerHTML = ''; };
+  </script>`);
+  const card = new SmtpConfigurationCard(new Sight(page, labelsOf(newestRelease)));
+
+  expect(await card.offersEncryption('STARTTLS')).toBe(true);
+  await expect(card.encryptionType).toHaveValue('None');
+  await card.fill({ encryptionType: 'SMTPS' });
+
+  await expect(card.encryptionType).toHaveAttribute('data-chosen', 'SMTPS');
+});
+
 test('a word within another one is not the word', () => {
   const said = labelsOf(newestRelease, { 'testAction.failure': 'refused' }).isIn('testAction.success');
 
