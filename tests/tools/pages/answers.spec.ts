@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
@@ -51,6 +52,11 @@ async function applied(page: Page, onApply: string): Promise<boolean> {
 for (const [what, then, taken] of [
   ['goes on', 'leave', true],
   ['says what is wrong', 'refuse', false],
+  [
+    'goes on once it has asked again',
+    "() => ask('The manager will restart. Continue?', 'Continue', leave)",
+    true,
+  ],
 ] as const) {
   test(`a page that asks before it applies, and ${what} then, has ${taken ? '' : 'not '}taken what was typed`, async ({
     page,
@@ -68,3 +74,30 @@ test(
     );
   },
 );
+
+for (const [button, html, presses] of [
+  [
+    'Apply Settings',
+    '<h1>Appliance Configuration</h1>',
+    (page: Page) => new ApplianceConfigurationPage(page).pressApply(),
+  ],
+  ['Save', '<label>Name <input></label>', (page: Page) => new ResponseManagementPage(page).form.pressSave()],
+] as const) {
+  test(`the suite waits for the manager's answer to ${button} before it does anything else`, async ({
+    page,
+  }) => {
+    let isAnswered = false;
+    await page.route('https://manager.invalid/', async (asked) => {
+      await setTimeout(200);
+      isAnswered = true;
+      await asked.fulfill({ headers: { 'access-control-allow-origin': '*' } });
+    });
+    await page.setContent(
+      `${html}<button onclick="fetch('https://manager.invalid/', { method: 'PUT' })">${button}</button>`,
+    );
+
+    await presses(page);
+
+    expect(isAnswered).toBe(true);
+  });
+}

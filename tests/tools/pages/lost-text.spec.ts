@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
+import { readCards } from '../../../fixtures/manager/pages/pages-configuration.ts';
 import { typeInto, keepTyped, ways } from '../../../fixtures/manager/pages/type-into.ts';
 import { emptied } from '../faces/field-faces.ts';
 
@@ -109,6 +110,46 @@ async function openConfiguration(
   await configuration.smtp.fill({ server: 'relay.example', port: '587', encryptionType: 'STARTTLS' });
   return configuration;
 }
+
+test('a mask in place of the password in force is no password that the suite would put back', async ({
+  page,
+}) => {
+  await page.setContent(`<h1>Appliance Configuration</h1><section><h2>SMTP Configuration</h2>
+    <label>SMTP Server <input value=relay.example></label><label>Port <input value=25></label>
+    <label>From Email <input></label><label>User Name <input></label>
+    <label>Password <input type=password value="********"></label>
+    <label>Encryption Type <select><option>None</select></label></section>
+    <section><h2>Trust Store</h2><table><tr><th>Friendly Name<th>Serial Number<th>Actions</table><p>0 Certificates</p></section>`);
+  const configuration = new ApplianceConfigurationPage(page);
+  const password = async (): Promise<unknown> => (await readCards(configuration))['smtpConfiguration'];
+
+  expect(await password()).not.toHaveProperty('password');
+  await configuration.smtp.fill({ password: 'another one' });
+  expect(await password()).toHaveProperty('password', 'another one');
+});
+
+test('the suite types a password again where the page puts its mask back', async ({ page }) => {
+  await showForm(
+    page,
+    `const [, secret] = document.querySelectorAll('input');
+    secret.value = '••••••••';
+    secret.addEventListener('input', () => { secret.value = '••••••••'; }, { once: true });`,
+  );
+
+  await typeInto(boxesOf(page));
+
+  expect(await textsIn(page)).toEqual(['an action', 'something']);
+});
+
+test('the suite leaves the box into which it typed last, since a page may take its text only then', async ({
+  page,
+}) => {
+  await showForm(page, `document.querySelectorAll('input')[1].onblur = () => { document.title = 'Left'; };`);
+
+  await typeInto(boxesOf(page));
+
+  await expect(page).toHaveTitle('Left');
+});
 
 test('the suite says what a page complains of that does not take Apply Settings, and which boxes it has emptied', async ({
   page,

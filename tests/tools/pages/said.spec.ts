@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import type { PageVerdict } from '../../../fixtures/manager/attempt.ts';
 import { EmailActionForm } from '../../../fixtures/manager/pages/email-action-form.ts';
-import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { type LabelOverrides, labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { Sight } from '../../../fixtures/manager/pages/sight.ts';
@@ -10,14 +10,19 @@ import { SmtpConfigurationCard } from '../../../fixtures/manager/pages/smtp-conf
 import { pressTestAction } from '../../../fixtures/manager/press-test-action.ts';
 
 /** Presses Test Action on a page that says something then. @param before what stands there already */
-async function press(page: Page, says: string, before = ''): Promise<PageVerdict> {
+async function press(
+  page: Page,
+  says: string,
+  before = '',
+  labels: LabelOverrides = {},
+): Promise<PageVerdict> {
   await page.setContent(
     `${before}<form><label>Name <input></label><label>To <input></label><button type=button>Test Action</button></form>`,
   );
   await page.getByRole('button').evaluate((button, text) => {
     button.addEventListener('click', () => document.body.insertAdjacentHTML('beforeend', `<p>${text}</p>`));
   }, says);
-  return pressTestAction(new EmailActionForm(new Sight(page, labelsOf(newestRelease))), 2000);
+  return pressTestAction(new EmailActionForm(new Sight(page, labelsOf(newestRelease, labels))), 2000);
 }
 
 for (const said of [
@@ -25,9 +30,48 @@ for (const said of [
   'The test e-mail was not sent successfully.',
   'Test email: not successful',
   'Could not send; 0 of 1 were successful',
+  'No e-mail was delivered successfully.',
+  '<span>Test email was </span><b>not </b><span>delivered successfully.</span>',
+  '<b>Success</b><span>Failed recipients: 1</span>',
+  'Success: false',
 ]) {
   test(`"${said}" after Test Action is a failure, and no success`, async ({ page }) => {
-    expect(await press(page, said)).toEqual({ success: undefined, failure: said });
+    expect(await press(page, said)).toEqual({ success: undefined, failure: expect.any(String) });
+  });
+}
+
+for (const [said, language, success, failure] of [
+  ['Sent successfully to no-reply@example.com, no errors. Not there?', 'English', 'success', 'error'],
+  ['テストメールの送信に成功しました。', 'Japanese', '成功', '失敗'],
+] as const) {
+  test(`"${said}" is a success in ${language}`, async ({ page }) => {
+    const labels = { 'testAction.success': success, 'testAction.failure': failure };
+
+    expect(await press(page, said, '', labels)).toEqual({ success: said, failure: undefined });
+  });
+}
+
+for (const [said, language, success, failure] of [
+  ['Die E-Mail konnte nicht erfolgreich gesendet werden.', 'German', 'erfolgreich', 'fehlgeschlagen'],
+  ['送信は成功しませんでした。', 'Japanese', '成功', '失敗'],
+] as const) {
+  test(`"${said}" is a failure in ${language}, of whose words none says so`, async ({ page }) => {
+    const labels = { 'testAction.success': success, 'testAction.failure': failure };
+
+    expect(await press(page, said, '', labels)).toEqual({ success: undefined, failure: said });
+  });
+}
+
+for (const [how, style, attributes, shows] of [
+  ['fades in', '@keyframes in { from { opacity: 0 } } b { animation: in 0.2s }', '', ''],
+  ['is shown over the page', '', 'popover', 'this.parentNode.showPopover()'],
+] as const) {
+  test(`a message that ${how} without a change of the page's elements is heard`, async ({ page }) => {
+    const shown = `<b ${attributes}>Sent successfully.<img src="data:," onerror="setTimeout(() => { ${shows} }, 100)"></b>`;
+
+    expect(await press(page, shown, `<style>${style}</style>`)).toMatchObject({
+      success: 'Sent successfully.',
+    });
   });
 }
 
@@ -73,6 +117,24 @@ test('a message is what came of Test Action, also where a request that keeps the
   expect(await press(page, asks)).toEqual({ success: 'Sent successfully', failure: undefined });
 });
 
+test('a message is not what came of Test Action where only the request that keeps the session alive is answered, which came first', async ({
+  page,
+}) => {
+  const headers = { 'access-control-allow-origin': '*' };
+  await page.route('https://manager.invalid/**', async (asked) => {
+    if (asked.request().url().endsWith('/test')) await page.getByText('renewed').waitFor();
+    await setTimeout(100);
+    await asked.fulfill({ headers });
+  });
+  const before = `<script>
+    const ask = (what, text) => fetch('https://manager.invalid/' + what, { method: 'POST' })
+      .then(() => document.body.insertAdjacentHTML('beforeend', '<p>' + text + '</p>'));
+    document.addEventListener('click', () => { ask('renew', 'The session was renewed successfully.'); ask('test', 'Failed: 535'); });
+  </script>`;
+
+  expect(await press(page, '', before)).toEqual({ success: undefined, failure: 'Failed: 535' });
+});
+
 test('a page with two buttons "Test Action" is not the open form of an action', async ({ page }) => {
   const form = '<form><label>Name <input value=SOC></label><button type=button>Test Action</button></form>';
   await page.setContent(`${form}${form}`);
@@ -101,6 +163,26 @@ test('Encryption Type is read and chosen by the words of the target file', async
   expect(await card.offersEncryption('TLS')).toBe(false);
   await card.fill({ encryptionType: 'None' });
   await expect(card.encryptionType).toHaveValue('Keine');
+});
+
+test('Encryption Type is chosen where its box lists only what begins with what stands in it', async ({
+  page,
+}) => {
+  await page.setContent(`<h2>SMTP Configuration</h2><label>Encryption Type <input role=combobox value=None></label><div></div><script>
+    const [box, list] = [document.querySelector('input'), document.querySelector('div')];
+    box.onclick = box.oninput = () => {
+      const fitting = ['None', 'STARTTLS', 'SMTPS'].filter((text) => text.startsWith(box.value));
+      list.innerHTML = fitting.map((text) => '<div role=option>' + text + '</div>').join('');
+    };
+    list.onclick = ({ target }) => { box.value = target.textContent; box.dataset.chosen = box.value; list.innerHTML = ''; };
+  </script>`);
+  const card = new SmtpConfigurationCard(new Sight(page, labelsOf(newestRelease)));
+
+  expect(await card.offersEncryption('STARTTLS')).toBe(true);
+  await expect(card.encryptionType).toHaveValue('None');
+  await card.fill({ encryptionType: 'SMTPS' });
+
+  await expect(card.encryptionType).toHaveAttribute('data-chosen', 'SMTPS');
 });
 
 test('a word within another one is not the word', () => {
