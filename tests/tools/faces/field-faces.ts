@@ -49,6 +49,7 @@ export const fieldFaces: Readonly<Record<string, Face>> = {
     prelude:
       withoutAttributes('/^for$/') + onEach('input', `(box) => box.setAttribute('aria-label', 'field')`),
   },
+  'labels that belong to no box': { prelude: withoutAttributes('/^for$/') },
   'recipients as chips that Enter makes': {
     prelude: chipsFor('Enter'),
     labels: { 'emailAction.to': 'Recipients' },

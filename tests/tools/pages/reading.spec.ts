@@ -34,6 +34,8 @@ const forms: Readonly<Record<string, string>> = {
     style="border:0" right></div><div>Port</div><input>`,
   'a legend around each box':
     '<fieldset><legend>Port</legend><input></fieldset><fieldset><legend>SMTP Server *</legend><input right></fieldset>',
+  'a label that belongs to no box, in a group that bears another name':
+    '<div role=group aria-label="Add a server"><label>SMTP Server</label><br><input right></div>',
   'a label on the upper edge of each box': `<div style="position:relative;margin:20px 0"><div style="position:absolute;
     top:-8px;left:10px;font-size:12px;background:#fff">Port</div><input style="height:40px;width:300px"></div><div
     style="position:relative;margin:20px 0"><div style="position:absolute;top:-8px;left:10px;font-size:12px;
