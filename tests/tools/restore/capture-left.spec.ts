@@ -46,7 +46,7 @@ for (const [way, lose] of ways) {
     const killed = await openShell(sshd.options);
     try {
       const theirs = await captureByShell(colleague, [40_001], 60);
-      const { file } = await captureByShell(journalledShell(killed, journal), [40_002], 60);
+      const { file } = await captureByShell(journalledShell(killed, journal, undefined), [40_002], 60);
       await lose(file, killed);
       expect([captureFileOf('40002'), existsSync(file)], 'the run has left it').toEqual([file, true]);
 
