@@ -174,6 +174,16 @@ test('restore puts back a tls-ciphers file that is a link, with the attributes o
   );
 });
 
+test('a run overwrites no tls-ciphers file that nobody read before it', async ({
+  appliance: { colleague, journal },
+}) => {
+  const shell = journalledShell(colleague, journal, undefined);
+
+  await expect(replaceCiphers(shell)).rejects.toThrow('before the run, so that nobody could put it back');
+
+  expect((await colleague.read(ciphersFile)).equals(customers)).toBe(true);
+});
+
 for (const [what, make] of [
   ['a link that leads nowhere', `ln -s /root/nowhere ${ciphersBackup}`],
   ['a folder', `mkdir ${ciphersBackup}`],
