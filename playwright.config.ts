@@ -38,8 +38,9 @@ export default defineConfig<object, { target: Target }>({
   outputDir: 'test-results/playwright',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
-  // A test waits for a third of its time or more: for an Apply, a timeout, the page. Two more workers than cores fill it.
-  workers: Math.min(4, availableParallelism() + 2),
+  // A test waits for a third of its time or more: for an Apply, a timeout, the page. Two more workers than cores fill it;
+  // each target has one.
+  workers: Math.min(4, availableParallelism() + 2, ofTargetFile.length || Infinity),
   timeout: 60_000,
   ...(targets?.shard && { shard: targets.shard }),
   // A list is no run: it leaves the last run's reports alone.

@@ -235,17 +235,21 @@ test('the PKI keeps flawed certificates too, and makes none on a warm start', as
   expect(await listing(warm)).toEqual(files);
 });
 
-test('the PKI remakes a certificate that is not valid yet before it becomes valid', async ({ warm }) => {
-  const made = await (await openPki({ folder: warm })).flawedIdentity(relayHost, 'not-yet-valid');
-  const begin = Date.parse(new X509Certificate(made.certificates[0] ?? '').validFrom);
-  const now = begin - 29 * day;
-  const remade = await (
-    await openPki({ folder: warm, now: () => now })
-  ).flawedIdentity(relayHost, 'not-yet-valid');
-  expect(Date.parse(new X509Certificate(remade.certificates[0] ?? '').validFrom)).toBeGreaterThan(
-    now + 30 * day,
-  );
-});
+test(
+  'the PKI remakes a certificate that is not valid yet before it becomes valid',
+  long,
+  async ({ warm }) => {
+    const made = await (await openPki({ folder: warm })).flawedIdentity(relayHost, 'not-yet-valid');
+    const begin = Date.parse(new X509Certificate(made.certificates[0] ?? '').validFrom);
+    const now = begin - 29 * day;
+    const remade = await (
+      await openPki({ folder: warm, now: () => now })
+    ).flawedIdentity(relayHost, 'not-yet-valid');
+    expect(Date.parse(new X509Certificate(remade.certificates[0] ?? '').validFrom)).toBeGreaterThan(
+      now + 30 * day,
+    );
+  },
+);
 
 test('the PKI lets nobody but their owner read its keys', async ({ folder }) => {
   await (await openPki({ folder })).endpointIdentity(relayHost);
@@ -255,7 +259,7 @@ test('the PKI lets nobody but their owner read its keys', async ({ folder }) => 
   for (const file of files) expect((await stat(path.join(folder, file))).mode & 0o777).toBe(0o600);
 });
 
-test('the PKI makes one chain when several processes start on an empty cache', async ({ folder }) => {
+test('the PKI makes one chain when several processes start on an empty cache', long, async ({ folder }) => {
   const program = `
     const { openPki } = await import('./mocks/pki/index.ts');
     const pki = await openPki({ folder: ${JSON.stringify(folder)} });
@@ -288,7 +292,7 @@ test('the PKI remakes a leaf with less than 30 days left, and not before', async
   expect(remade.certificates.slice(1)).toEqual(made.certificates.slice(1));
 });
 
-test('the PKI remakes everything when the authorities near their end', async ({ warm }) => {
+test('the PKI remakes everything when the authorities near their end', long, async ({ warm }) => {
   const made = await (await openPki({ folder: warm })).endpointIdentity(relayHost);
   const end = Date.parse(new X509Certificate(made.certificates[1] ?? '').validTo);
   const late = await openPki({ folder: warm, now: () => end - 29 * day });
@@ -314,14 +318,14 @@ for (const [damage, content] of Object.entries({
   });
 }
 
-test('the PKI remakes a leaf whose authorities are gone', async ({ warm }) => {
+test('the PKI remakes a leaf whose authorities are gone', long, async ({ warm }) => {
   await rm(path.join(warm, 'authorities.1.json'));
   const { certificates } = await (await openPki({ folder: warm })).endpointIdentity(relayHost);
   const [leaf, authority] = certificates.map((pem) => new X509Certificate(pem));
   expect(leaf && authority && leaf.verify(authority.publicKey)).toBe(true);
 });
 
-test('the PKI remakes a leaf whose key is another one', async ({ warm }) => {
+test('the PKI remakes a leaf whose key is another one', long, async ({ warm }) => {
   const file = path.join(warm, `amazon-rsa-2048-m01-${relayHost}.1.json`);
   const [leaf] = z.array(z.looseObject({})).parse(JSON.parse(await readFile(file, 'utf8')));
   const other = await (await openPki({ folder: warm })).selfSignedIdentity('mx.example.com');

@@ -13,6 +13,7 @@ import { Examination } from '../../../cli/doctor/examination.ts';
 import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
 import { startSes } from '../../../mocks/ses/index.ts';
+import { long } from '../../sampled.ts';
 import { account, type Patient, patientMissing, test } from './doctor-test.ts';
 import { withEnvironment } from '../with-environment.ts';
 
@@ -36,24 +37,28 @@ async function inside(patient: Patient, work: (examination: Examination) => Prom
   });
 }
 
-test('doctor reports that somebody else uses the account when its session ends early', async ({ admit }) => {
-  const patient = await admit();
-  await inside(patient, async (examination) => {
-    await examination.session();
-    expect(await session.run(examination)).toMatchObject({ state: 'ok' });
-    const other = await request.newContext({ baseURL: patient.manager.url, ignoreHTTPSErrors: true });
-    await other.post('/token/v2/authenticate', {
-      form: { username: account.userName, password: account.password },
-    });
-    await other.dispose();
+test(
+  'doctor reports that somebody else uses the account when its session ends early',
+  long,
+  async ({ admit }) => {
+    const patient = await admit();
+    await inside(patient, async (examination) => {
+      await examination.session();
+      expect(await session.run(examination)).toMatchObject({ state: 'ok' });
+      const other = await request.newContext({ baseURL: patient.manager.url, ignoreHTTPSErrors: true });
+      await other.post('/token/v2/authenticate', {
+        form: { username: account.userName, password: account.password },
+      });
+      await other.dispose();
 
-    expect(await session.run(examination)).toMatchObject({
-      state: 'failed',
-      found: expect.stringContaining('somebody or something else signs in with the same account'),
-      cure: expect.stringContaining('account of its own'),
+      expect(await session.run(examination)).toMatchObject({
+        state: 'failed',
+        found: expect.stringContaining('somebody or something else signs in with the same account'),
+        cure: expect.stringContaining('account of its own'),
+      });
     });
-  });
-});
+  },
+);
 
 test('doctor names what a run needs and the pages do not have', async ({ admit }) => {
   const patient = await admit();
@@ -87,7 +92,7 @@ test('doctor knows the releases that the suite knows, and no other', async ({ ad
   });
 });
 
-test('doctor reports that the last Apply failed', async ({ admit }) => {
+test('doctor reports that the last Apply failed', long, async ({ admit }) => {
   await inside(await admit(), async (examination) => {
     const { page } = await examination.session();
     await page.route(/\/cm\/config\/appliance\/[^/]+\/status$/, (route) =>
@@ -100,21 +105,23 @@ test('doctor reports that the last Apply failed', async ({ admit }) => {
   });
 });
 
-test('doctor reports that it cannot reach the form when Edit Appliance Configuration does not open', async ({
-  admit,
-}) => {
-  await inside(await admit(), async (examination) => {
-    const { page } = await examination.session();
-    await page.route(/\/cm\/config\/appliance\/[^/]+\/config$/, (route) => route.fulfill({ status: 403 }));
-    expect(await editable.run(examination)).toMatchObject({
-      state: 'failed',
-      found: expect.stringMatching(/^The suite cannot open Edit Appliance Configuration/),
-      cure: expect.stringContaining('identity certificate has expired'),
+test(
+  'doctor reports that it cannot reach the form when Edit Appliance Configuration does not open',
+  long,
+  async ({ admit }) => {
+    await inside(await admit(), async (examination) => {
+      const { page } = await examination.session();
+      await page.route(/\/cm\/config\/appliance\/[^/]+\/config$/, (route) => route.fulfill({ status: 403 }));
+      expect(await editable.run(examination)).toMatchObject({
+        state: 'failed',
+        found: expect.stringMatching(/^The suite cannot open Edit Appliance Configuration/),
+        cure: expect.stringContaining('identity certificate has expired'),
+      });
     });
-  });
-});
+  },
+);
 
-test('doctor names the card with a badge of a change that was not applied', async ({ admit }) => {
+test('doctor names the card with a badge of a change that was not applied', long, async ({ admit }) => {
   await inside(await admit(), async (examination) => {
     expect(await editable.run(examination)).toMatchObject({ state: 'ok' });
     expect(await unmodified.run(examination)).toMatchObject({ state: 'ok' });
@@ -143,7 +150,7 @@ test('doctor names the card with a badge of a change that was not applied', asyn
   });
 });
 
-test('doctor warns of an SMTP Server that accepts mail and drops it', async ({ admit }) => {
+test('doctor warns of an SMTP Server that accepts mail and drops it', long, async ({ admit }) => {
   const patient = await admit();
   const state = patient.manager.snapshot();
   const useTheEndpoint = expect.stringContaining('email-smtp.<region>.amazonaws.com');
@@ -308,7 +315,7 @@ test('doctor accepts a target without shell and SMTP password, and lists what it
   expect(exitCode).toBe(0);
 });
 
-test('doctor finds the log by its other spelling', async ({ admit }) => {
+test('doctor finds the log by its other spelling', long, async ({ admit }) => {
   const patient = await admit();
   const { logFile } = patient.manager;
   renameSync(logFile, logFile.replace('reponse', 'response'));

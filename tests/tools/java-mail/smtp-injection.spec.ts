@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { hidden } from '../../../fixtures/delivery/hidden-characters.ts';
 import { toNameNobodyBut } from '../../../fixtures/matchers/to-name-nobody-but.ts';
 import { startManager } from '../../../mocks/manager/index.ts';
+import { inSamples, long } from '../../sampled.ts';
 import { Operator } from '../../mocks/manager-operator.ts';
 import { javaMailMissing } from './java-mail.ts';
 import { account, byJavaMail, bySimulator, server, test } from './judge-test.ts';
@@ -25,7 +26,7 @@ test.describe('JavaMail 1.6.5 has CVE-2025-7962, as the simulator that cuts comm
   test.describe.configure({ mode: 'default' });
 
   for (const [what, envelope] of Object.entries(envelopes)) {
-    test(`with ${what}`, async ({ worker }, testInfo) => {
+    test(`with ${what}`, what.startsWith('a line end') ? inSamples : long, async ({ worker }, testInfo) => {
       const { certificates } = await worker.pki.endpointIdentity(server);
       const it = { ...envelope, trusted: certificates };
       const faulty = await startManager({

@@ -18,6 +18,7 @@ import { costRatio } from '../../cost-ratio.ts';
 import { redactBytes, redactText } from '../../../fixtures/report/redact.ts';
 import { keepSecret, knownSecrets } from '../../../fixtures/report/secrets.ts';
 import { whyNotSecret } from '../../../fixtures/report/why-not-secret.ts';
+import { long } from '../../sampled.ts';
 
 /** Characters that somebody may have in a password: of the keyboard, of Europe, of the world, pictures, controls. */
 const characters = oneof(
@@ -171,23 +172,29 @@ test('the report strikes out the rest of a private key without its end, and noth
   expect(redactText(JSON.stringify({ key, next: 'stays' }), [])).toBe('{"key":"***","next":"stays"}');
 });
 
-test('the report strikes the tokens of 800 sessions out of two megabytes as fast as those of 50', async () => {
-  const tokens = Array.from({ length: 800 }, (_, index) => {
-    const parts = [JSON.stringify({ alg: 'RS512' }), JSON.stringify({ sub: 'admin', exp: 1_770_000_000 })];
-    const signature = createHash('sha512').update(`${index}`).digest('base64url');
-    return [...parts.map((part) => Buffer.from(part).toString('base64url')), signature].join('.');
-  });
-  const line = '{"type":"frame","text":"nothing = \\"here\\" 100% &amp;","cookie":"';
-  const textOf = (sessions: readonly string[]) =>
-    Array.from({ length: 10_000 }, (_, index) => `${line}${sessions[index % sessions.length]}"}\n`).join('');
-  const [text, few] = [textOf(tokens), tokens.slice(0, 50)];
-  const [textOfFew, limit] = [textOf(few), 8];
+test(
+  'the report strikes the tokens of 800 sessions out of two megabytes as fast as those of 50',
+  long,
+  async () => {
+    const tokens = Array.from({ length: 800 }, (_, index) => {
+      const parts = [JSON.stringify({ alg: 'RS512' }), JSON.stringify({ sub: 'admin', exp: 1_770_000_000 })];
+      const signature = createHash('sha512').update(`${index}`).digest('base64url');
+      return [...parts.map((part) => Buffer.from(part).toString('base64url')), signature].join('.');
+    });
+    const line = '{"type":"frame","text":"nothing = \\"here\\" 100% &amp;","cookie":"';
+    const textOf = (sessions: readonly string[]) =>
+      Array.from({ length: 10_000 }, (_, index) => `${line}${sessions[index % sessions.length]}"}\n`).join(
+        '',
+      );
+    const [text, few] = [textOf(tokens), tokens.slice(0, 50)];
+    const [textOfFew, limit] = [textOf(few), 8];
 
-  expect(redactText(text, tokens).split(`${line}***"}\n`)).toHaveLength(10_001);
-  const ratio = await costRatio(
-    () => redactText(text, tokens),
-    () => redactText(textOfFew, few),
-    { limit },
-  );
-  expect(ratio, 'the cost of 800 tokens against that of 50').toBeLessThan(limit);
-});
+    expect(redactText(text, tokens).split(`${line}***"}\n`)).toHaveLength(10_001);
+    const ratio = await costRatio(
+      () => redactText(text, tokens),
+      () => redactText(textOfFew, few),
+      { limit },
+    );
+    expect(ratio, 'the cost of 800 tokens against that of 50').toBeLessThan(limit);
+  },
+);

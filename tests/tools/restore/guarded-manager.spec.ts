@@ -5,6 +5,7 @@ import type { Gate } from '../../../fixtures/manager/safety/open-gate.ts';
 import type { Mode } from '../../../fixtures/manager/safety/mode.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { test as base } from '../../of-worker.ts';
+import { inSamples, long } from '../../sampled.ts';
 import {
   beginAnew,
   type CustomerManager,
@@ -141,56 +142,60 @@ test('restore puts back a last Apply that the manager makes late, in one Apply a
   expect(guarded.manager.snapshot()).toEqual(was);
 });
 
-test('restore does not certify a password that the test relay has not seen, until it has', async ({
-  guarded,
-}) => {
-  const was = guarded.manager.snapshot();
-  await apply(guarded, {
-    smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
-  });
-  const first = await restoreTarget(guarded, {
-    testRelay: { ...guarded.testRelay, open: portTaken },
-  });
+test(
+  'restore does not certify a password that the test relay has not seen, until it has',
+  long,
+  async ({ guarded }) => {
+    const was = guarded.manager.snapshot();
+    await apply(guarded, {
+      smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
+    });
+    const first = await restoreTarget(guarded, {
+      testRelay: { ...guarded.testRelay, open: portTaken },
+    });
 
-  expect(first).toMatchObject({ applies: 1, passwordSeen: false });
-  expect(first.leftAlone).toEqual([
-    expect.stringContaining(
-      'nobody has seen that the manager holds it: the test relay cannot be started: the port is taken.',
-    ),
-  ]);
-  expect(guarded.manager.snapshot()).toEqual(was);
-  expect(await restoreTarget(guarded)).toMatchObject({ leftAlone: [], applies: 2, passwordSeen: true });
-  expect(guarded.manager.snapshot()).toEqual(was);
-});
+    expect(first).toMatchObject({ applies: 1, passwordSeen: false });
+    expect(first.leftAlone).toEqual([
+      expect.stringContaining(
+        'nobody has seen that the manager holds it: the test relay cannot be started: the port is taken.',
+      ),
+    ]);
+    expect(guarded.manager.snapshot()).toEqual(was);
+    expect(await restoreTarget(guarded)).toMatchObject({ leftAlone: [], applies: 2, passwordSeen: true });
+    expect(guarded.manager.snapshot()).toEqual(was);
+  },
+);
 
-test('restore says that the manager shows the test relay another password, and writes none after it', async ({
-  guarded,
-}) => {
-  await apply(guarded, {
-    smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
-  });
-  const { manager } = guarded;
-  const servers = [endpointHost('us-east-1'), smtp.server];
-  const waitUntilApplied = async (): Promise<void> => {
-    const server = servers.shift();
-    await expect.poll(() => manager.snapshot().smtp?.server).toBe(server);
-    // As if the manager had not taken the password.
-    if (server !== smtp.server) {
-      await manager.restore({
-        ...manager.snapshot(),
-        smtp: { ...smtp, server: String(server), port: 587, password: 'another one' },
-      });
-    }
-  };
+test(
+  'restore says that the manager shows the test relay another password, and writes none after it',
+  long,
+  async ({ guarded }) => {
+    await apply(guarded, {
+      smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
+    });
+    const { manager } = guarded;
+    const servers = [endpointHost('us-east-1'), smtp.server];
+    const waitUntilApplied = async (): Promise<void> => {
+      const server = servers.shift();
+      await expect.poll(() => manager.snapshot().smtp?.server).toBe(server);
+      // As if the manager had not taken the password.
+      if (server !== smtp.server) {
+        await manager.restore({
+          ...manager.snapshot(),
+          smtp: { ...smtp, server: String(server), port: 587, password: 'another one' },
+        });
+      }
+    };
 
-  const { leftAlone, passwordSeen } = await restoreTarget(guarded, { waitUntilApplied });
+    const { leftAlone, passwordSeen } = await restoreTarget(guarded, { waitUntilApplied });
 
-  expect(passwordSeen).toBe(false);
-  expect(leftAlone).toEqual([
-    expect.stringContaining('the manager showed the test relay another SMTP password'),
-  ]);
-  expect(manager.snapshot().smtp).toEqual({ ...smtp, password: 'another one' });
-});
+    expect(passwordSeen).toBe(false);
+    expect(leftAlone).toEqual([
+      expect.stringContaining('the manager showed the test relay another SMTP password'),
+    ]);
+    expect(manager.snapshot().smtp).toEqual({ ...smtp, password: 'another one' });
+  },
+);
 
 test('restore keeps what a colleague did meanwhile, when it shows the test relay the password too', async ({
   guarded,
@@ -219,24 +224,26 @@ test('restore keeps what a colleague did meanwhile, when it shows the test relay
   expect(again.leftAlone, 'an Apply of its own is of nobody else').toEqual(leftAlone);
 });
 
-for (const [what, server] of [
-  ['a change', 'other.example.org'],
-  ['another spelling of the host', 'Relay.example.com'],
+for (const [what, server, details] of [
+  ['a change', 'other.example.org', inSamples],
+  ['another spelling of the host', 'Relay.example.com', long],
 ] as const) {
-  test(`restore reports ${what} that somebody else made after the run, and leaves it alone`, async ({
-    guarded,
-  }) => {
-    const { password: _, ...shown } = smtp;
-    await apply(guarded, { smtpConfiguration: { ...shown, server: 'relay.example.com' } });
-    const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server } };
-    await guarded.manager.restore(foreign);
+  test(
+    `restore reports ${what} that somebody else made after the run, and leaves it alone`,
+    details,
+    async ({ guarded }) => {
+      const { password: _, ...shown } = smtp;
+      await apply(guarded, { smtpConfiguration: { ...shown, server: 'relay.example.com' } });
+      const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server } };
+      await guarded.manager.restore(foreign);
 
-    const { leftAlone, applies } = await restoreTarget(guarded);
+      const { leftAlone, applies } = await restoreTarget(guarded);
 
-    expect(leftAlone).toEqual([expect.stringContaining('smtpConfiguration was changed by somebody else')]);
-    expect(applies).toBe(0);
-    expect(guarded.manager.snapshot()).toEqual(foreign);
-  });
+      expect(leftAlone).toEqual([expect.stringContaining('smtpConfiguration was changed by somebody else')]);
+      expect(applies).toBe(0);
+      expect(guarded.manager.snapshot()).toEqual(foreign);
+    },
+  );
 }
 
 for (const [what, trusts, theirCertificate, others] of [
@@ -332,7 +339,7 @@ test.describe('in the mode non-disruptive', () => {
 });
 
 test.describe('beside a colleague', () => {
-  test('restore does not add a certificate again that the colleague removed', async ({ guarded }) => {
+  test('restore does not add a certificate again that the colleague removed', long, async ({ guarded }) => {
     const [first, ours] = trusted(guarded.certificates);
     await apply(guarded, {
       smtpConfiguration: { ...smtp, port: 587 },
@@ -367,28 +374,30 @@ test.describe('beside a colleague', () => {
     expect(guarded.manager.snapshot()).toMatchObject({ smtp: { ...smtp, password: 'of the colleague' } });
   });
 
-  test('restore keeps a password that the colleague changes in the moment of its Apply', async ({
-    guarded,
-  }) => {
-    const { manager, testRelay } = guarded;
-    await apply(guarded, {
-      smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
-    });
-    await seenInForce(guarded);
-    const open = async (): ReturnType<typeof testRelay.open> => {
-      const now = manager.snapshot();
-      await manager.restore({
-        ...now,
-        smtp: { ...smtp, server: 'relay.example.com', password: 'of the colleague' },
+  test(
+    'restore keeps a password that the colleague changes in the moment of its Apply',
+    long,
+    async ({ guarded }) => {
+      const { manager, testRelay } = guarded;
+      await apply(guarded, {
+        smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
       });
-      return testRelay.open();
-    };
+      await seenInForce(guarded);
+      const open = async (): ReturnType<typeof testRelay.open> => {
+        const now = manager.snapshot();
+        await manager.restore({
+          ...now,
+          smtp: { ...smtp, server: 'relay.example.com', password: 'of the colleague' },
+        });
+        return testRelay.open();
+      };
 
-    const { leftAlone } = await restoreTarget(guarded, { testRelay: { ...testRelay, open } });
+      const { leftAlone } = await restoreTarget(guarded, { testRelay: { ...testRelay, open } });
 
-    expect(leftAlone).toContainEqual(expect.stringContaining('perhaps with another password'));
-    expect(manager.snapshot().smtp).toEqual({ ...smtp, password: 'of the colleague' });
-  });
+      expect(leftAlone).toContainEqual(expect.stringContaining('perhaps with another password'));
+      expect(manager.snapshot().smtp).toEqual({ ...smtp, password: 'of the colleague' });
+    },
+  );
 
   test('the gate refuses an Apply of the run after the colleague changed only the password', async ({
     guarded,
@@ -409,7 +418,7 @@ test.describe('beside a colleague', () => {
     expect(guarded.manager.snapshot()).toEqual(foreign);
   });
 
-  test("restore keeps the run's own action when the colleague has edited it", async ({ guarded }) => {
+  test("restore keeps the run's own action when the colleague has edited it", long, async ({ guarded }) => {
     const { responses } = guarded.source;
     await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
     const now = guarded.manager.snapshot();
@@ -442,23 +451,27 @@ test.describe('beside a colleague', () => {
     expect(guarded.manager.snapshot()).toEqual({ ...now, smtp, actions });
   });
 
-  test("restore edits the colleague's action back, with its id and all its fields", async ({ guarded }) => {
-    const { before } = guarded;
-    const { responses } = guarded.source;
-    await responses.open();
-    await responses.edit(theirs.name);
-    await responses.form.fill({ to: 'soc@example.com' });
-    await responses.form.bringTo({ ...(await responses.form.fields()), Description: '', Enabled: true });
-    await responses.form.save.click();
-    await responses.expectListed(theirs.name);
-    expect(guarded.manager.snapshot().actions).toMatchObject([{ to: 'soc@example.com', enabled: true }]);
+  test(
+    "restore edits the colleague's action back, with its id and all its fields",
+    long,
+    async ({ guarded }) => {
+      const { before } = guarded;
+      const { responses } = guarded.source;
+      await responses.open();
+      await responses.edit(theirs.name);
+      await responses.form.fill({ to: 'soc@example.com' });
+      await responses.form.bringTo({ ...(await responses.form.fields()), Description: '', Enabled: true });
+      await responses.form.save.click();
+      await responses.expectListed(theirs.name);
+      expect(guarded.manager.snapshot().actions).toMatchObject([{ to: 'soc@example.com', enabled: true }]);
 
-    const { leftAlone, after } = await restoreTarget(guarded);
+      const { leftAlone, after } = await restoreTarget(guarded);
 
-    expect(leftAlone).toEqual([]);
-    expect(compareSnapshots(before, after)).toEqual([]);
-    expect(guarded.manager.snapshot().actions).toEqual([theirs]);
-  });
+      expect(leftAlone).toEqual([]);
+      expect(compareSnapshots(before, after)).toEqual([]);
+      expect(guarded.manager.snapshot().actions).toEqual([theirs]);
+    },
+  );
 });
 
 /** The changes that the run has noted. */

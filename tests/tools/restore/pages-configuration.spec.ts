@@ -78,31 +78,35 @@ test('by its pages alone, the suite reads the configuration from the cards', asy
   });
 });
 
-test('by its pages alone, the suite refuses a trust store that the card does not show in full', async ({
-  pagesOnly,
-}) => {
-  const { page, source } = pagesOnly;
-  await page.addInitScript(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('tbody tr:has(.serial) { display: none }');
-    document.adoptedStyleSheets = [sheet];
-  });
+test(
+  'by its pages alone, the suite refuses a trust store that the card does not show in full',
+  long,
+  async ({ pagesOnly }) => {
+    const { page, source } = pagesOnly;
+    await page.addInitScript(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('tbody tr:has(.serial) { display: none }');
+      document.adoptedStyleSheets = [sheet];
+    });
 
-  await expect(source.configuration.read()).rejects.toThrow('as many certificates as it counts');
-});
+    await expect(source.configuration.read()).rejects.toThrow('as many certificates as it counts');
+  },
+);
 
-test('by its pages alone, an Apply goes once it is in the journal, without its password', async ({
-  pagesOnly,
-}) => {
-  await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587', password: 'of-the-run' } });
+test(
+  'by its pages alone, an Apply goes once it is in the journal, without its password',
+  long,
+  async ({ pagesOnly }) => {
+    await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587', password: 'of-the-run' } });
 
-  expect(pagesOnly.manager.snapshot().smtp).toMatchObject({ port: 587, password: 'of-the-run' });
-  const noted = pagesOnly.journal.entries().filter(({ kind }) => kind !== 'witnessed');
-  expect(noted).toMatchObject([
-    { kind: 'configuration', elements: { smtpConfiguration: { port: '587', password: '***' } } },
-  ]);
-  expect(JSON.stringify(noted)).not.toContain('of-the-run');
-});
+    expect(pagesOnly.manager.snapshot().smtp).toMatchObject({ port: 587, password: 'of-the-run' });
+    const noted = pagesOnly.journal.entries().filter(({ kind }) => kind !== 'witnessed');
+    expect(noted).toMatchObject([
+      { kind: 'configuration', elements: { smtpConfiguration: { port: '587', password: '***' } } },
+    ]);
+    expect(JSON.stringify(noted)).not.toContain('of-the-run');
+  },
+);
 
 test(
   'by its pages alone, the gate refuses an Apply after somebody else changed the configuration',
@@ -135,7 +139,7 @@ test('by its pages alone, restore puts back password, deleted certificate and al
   expect(manager.snapshot()).toEqual(was);
 });
 
-test('by its pages alone, restore puts back nothing that it read by REST', async ({ pagesOnly }) => {
+test('by its pages alone, restore puts back nothing that it read by REST', long, async ({ pagesOnly }) => {
   const { before, manager } = pagesOnly;
   await apply(pagesOnly, { smtpConfiguration: { ...shown, port: '587' } });
   const now = manager.snapshot();

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { action } from '../../mocks/manager-lab.ts';
+import { inSamples, sampled } from '../../sampled.ts';
 import { run } from '../command.ts';
 import { Laboratory, test } from './laboratory-test.ts';
 
@@ -125,14 +126,19 @@ test('a second laboratory page shows the same, and each shows what the other cho
   await expect(page.getByRole('heading', { name: 'In force: sending-rate-exceeded' })).toBeVisible();
 });
 
-test('the laboratory page lets one choose every fault, and names the one in force', async ({ page }) => {
-  const names = await page.getByRole('navigation').getByRole('button').allInnerTexts();
-  expect(names.length).toBeGreaterThan(60);
-  for (const name of names) {
-    expect((await page.request.post(`/faults/${name}`, sameOrigin(page))).status()).toBe(204);
-    await expect(page.getByRole('button', { pressed: true })).toHaveText(name);
-  }
-});
+test(
+  'the laboratory page lets one choose every fault, and names the one in force',
+  inSamples,
+  async ({ page }) => {
+    const names = await page.getByRole('navigation').getByRole('button').allInnerTexts();
+    expect(names.length).toBeGreaterThan(60);
+    const chosen = names.filter((_, index) => sampled({ sample: index % 8 === 0, all: true }));
+    for (const name of chosen) {
+      expect((await page.request.post(`/faults/${name}`, sameOrigin(page))).status()).toBe(204);
+      await expect(page.getByRole('button', { pressed: true })).toHaveText(name);
+    }
+  },
+);
 
 test('the filter of the laboratory page finds a fault by its name or cause', async ({ page }) => {
   const list = page.getByRole('navigation');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { long } from '../../sampled.ts';
 import { run } from '../command.ts';
 import { externalManagerMissing, test } from './upgrade-test.ts';
 import { makeCertificates, soundSnapshot } from './upgrade-workshop.ts';
@@ -55,7 +56,7 @@ test.describe('upgrade before, of an external manager,', () => {
     expect(compared.stdout).toContain('upgrade.mail-works: not seen');
   });
 
-  test('refuses an action that is not there, and keeps nothing', async ({ externalManager }) => {
+  test('refuses an action that is not there, and keeps nothing', long, async ({ externalManager }) => {
     test.slow();
     const { targetFile, out } = externalManager;
     await externalManager.start();
