@@ -339,6 +339,20 @@ test.describe('in the mode non-disruptive', () => {
 });
 
 test.describe('beside a colleague', () => {
+  test("restore leaves the run's own action where the colleague's rule uses it", async ({ guarded }) => {
+    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+    const now = guarded.manager.snapshot();
+    const rules = [{ name: 'Night', action: own, enabled: true }];
+    await guarded.manager.restore({ ...now, rules });
+
+    const { leftAlone } = await restoreTarget(guarded);
+
+    expect(leftAlone).toEqual([
+      expect.stringContaining(`The action "${own}" of the run is in use by somebody's rule`),
+    ]);
+    expect(guarded.manager.snapshot()).toEqual({ ...now, rules });
+  });
+
   test('restore does not add a certificate again that the colleague removed', long, async ({ guarded }) => {
     const [first, ours] = trusted(guarded.certificates);
     await apply(guarded, {
