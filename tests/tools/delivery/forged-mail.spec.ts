@@ -3,7 +3,7 @@ import { verifyMessage } from '../../../fixtures/delivery/mail.ts';
 import { inSamples, long } from '../../sampled.ts';
 import { forgeries, type Forgery } from './forgeries.ts';
 import { against } from './mail-judgements.ts';
-import { type Site, test } from './mail-workshop.ts';
+import { type Site, test, withoutSeal } from './mail-workshop.ts';
 import { Receiver } from './receiver.ts';
 import { type SiteLayout, siteLayouts } from './site-layouts.ts';
 
@@ -73,6 +73,20 @@ test('the suite does not take results without a name, which came with the messag
   expect(found['arc-domain']).toContain(
     'the message carries no ARC-Authentication-Results; its Authentication-Results, which nobody sealed, tell of spf=pass of amazonses.com.',
   );
+});
+
+test('the suite does not believe the envelope sender that a message brings', async ({ workshop }) => {
+  workshop.zone.publish('bounce.other.example', 'TXT', 'v=spf1 ip4:54.240.0.0/18 -all');
+  const [returnPath = ''] = /^Return-Path:.*\r\n/m.exec(workshop.received) ?? [];
+  const told = 'Authentication-Results: mx.example.net; spf=pass smtp.mailfrom=x@bounce.other.example\r\n';
+  const bare = withoutSeal(workshop.received)
+    .replace(returnPath, '')
+    .replace(/^(?:Authentication-Results|Received-SPF):[^]*?(?=^\S)/gm, '');
+
+  const raw = bare.replace(/^DKIM-Signature/m, `${told}${returnPath}DKIM-Signature`);
+  const { authentic } = against(await workshop.verify(raw));
+
+  expect(authentic).toContain('SPF passes for bounce.other.example, which is neither');
 });
 
 test('the suite does not believe the name that the owner of an address gives it', async ({ workshop }) => {

@@ -196,8 +196,11 @@ export const forgeries: readonly Forgery[] = [
       const client = { address: '10.1.1.1', helo: 'sna-manager.example.com', from: 'alarms@example.com' };
       return site.handOver(forged + site.outgoing, client);
     },
-    // At Microsoft 365 no host of a private address gets as far; the finding is another one there.
-    caught: { received: /got it from (?:sna-manager|duz)/, authentic: /SPF is none for / },
+    // At Microsoft 365 and iCloud no host of a private address gets as far; the finding is another one there.
+    caught: {
+      received: /got it from (?:sna-manager|duz|p00-icloudmta)/,
+      authentic: /SPF is none for |no Received tells the address/,
+    },
   },
   {
     what: 'that names amazonses.com in comments and display names only',

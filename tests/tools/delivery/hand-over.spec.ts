@@ -49,6 +49,11 @@ const genuine: Readonly<Record<string, readonly string[]>> = {
     'Received: from mx4.messagingengine.com (localhost [127.0.0.1]) by mailmx.nyi.internal (Postfix) with ESMTP id 1; Tue',
     bySes('mx4.messagingengine.com (Postfix)'),
   ],
+  'of Exchange servers with public addresses, which DNS has': [
+    'Received: from EX03.corp.example (198.51.100.9) by EX02.corp.example (198.51.100.6) with Microsoft SMTP Server id 15.1; Tue',
+    'Received-SPF: Pass client-ip=54.240.8.40',
+    bySes('EX03.corp.example (198.51.100.9)'),
+  ],
   'handed on by LMTP': [
     'Received: from mail.example.net ([198.51.100.7]) by store.example.org with LMTP id 1; Tue',
     bySes('mail.example.net (Postfix)'),
@@ -162,6 +167,15 @@ const others: Readonly<
     from: 'mx.example.net',
     why: /the name it gave itself is not the name of its address/,
   },
+  'that greets as a host of the site from the network next door, and writes on in its name': {
+    trace: [
+      'Received: from EX01.corp.example (198.51.100.9) by EX02.corp.example (198.51.100.6) with Microsoft SMTP Server id 15.1; Tue',
+      'Received-SPF: Pass client-ip=54.240.8.40',
+      bySes('EX01.corp.example (198.51.100.9)'),
+    ],
+    from: 'ex01.corp.example',
+    why: /only it says itself that it is of the recipient's side/,
+  },
   'that names itself by no domain, from outside the own network': {
     trace: [
       'Received: from app7 (203.0.113.9) by mx.example.net (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',
@@ -207,6 +221,7 @@ test('the suite names the gateway of the target file that DNS does not answer fo
 function found(trace: readonly string[], trustedHosts: readonly string[] = []) {
   const zone = new Zone();
   zone.publish('taken.example.net', 'A', '198.51.100.8');
+  zone.publish('ex03.corp.example', 'A', '198.51.100.9');
   return handOver(asHeader(trace), new TrustedHosts(trustedHosts, zone.resolve));
 }
 

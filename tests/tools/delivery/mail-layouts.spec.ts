@@ -60,6 +60,12 @@ const layouts: Readonly<Record<string, (workshop: MailWorkshop) => Promise<strin
     });
   },
 
+  'to which a host of the recipient gave a sender of its own, as SRS has it': (shop) =>
+    shop.received.replace(
+      /^Return-Path: <([^@]*)@.*$/m,
+      'Return-Path: <SRS0=ab12=XY=amazonses.com=$1@mx.example.net>',
+    ),
+
   'signed by a key for tests': async (shop) =>
     shop.handOver(
       await shop.signed(
@@ -159,6 +165,21 @@ test('the suite says that a mailbox does not tell from where its side took a mes
   expect(forged['received']).toContain('only it says itself that it is of the recipient');
 });
 
+test('the suite says that something hides from where SES handed a mail over, and judges no more', async ({
+  workshop,
+}) => {
+  const { received: raw } = workshop;
+  const hidden = (greeting: string) =>
+    raw.replace(/^Received:[^]*?by /m, `Received: from ${greeting} (unknown [172.22.1.1]) by `);
+
+  const { received, authentic } = against(await workshop.verify(hidden(workshop.sesHost.helo)));
+  const forged = against(await workshop.verify(hidden('sna-manager.example.com')));
+
+  for (const said of [received, authentic])
+    expect(said).toMatch(/^Error: not shown by this mailbox: its server wrote down 172\.22\.1\.1 /);
+  expect(forged['received']).toContain('got it from sna-manager.example.com [172.22.1.1]');
+});
+
 test('the suite says of a key for tests that a receiver need not believe it', async ({ workshop }) => {
   const raw = await workshop.signed(workshop.received, 'example.com', readFields, {
     record: 'v=DKIM1; t=y; ',
@@ -181,7 +202,9 @@ for (const [where, foreign, server] of [
 
     const { provenance } = await workshop.verify(bare.slice(0, end) + foreign + told + bare.slice(end));
 
-    expect(notShownBy(provenance, 'example.com')).toContain('there are no Authentication-Results either');
+    expect(notShownBy(provenance, 'example.com')).toContain(
+      'nothing shows that any Authentication-Results are its own',
+    );
     expect(provenance.spf.domain).not.toContain('evil.example');
   });
 

@@ -95,6 +95,18 @@ const forms: Readonly<Record<string, { field: string; says: Partial<Hop> }>> = {
     field: 'from "x (unknown [203.0.113.9]) by mx.example.net with ESMTP; Tue',
     says: { naming: 'not confirmed', address: undefined },
   },
+  'of a client that greets with a protocol': {
+    field: 'from x with LMTP (out.evil.example [203.0.113.9]) by mx.example.net with ESMTP; Tue',
+    says: { from: 'x', naming: 'not confirmed', address: undefined, by: 'mx.example.net', protocol: '' },
+  },
+  'of a client that greets with another host': {
+    field: `from ${ses} (${ses} [54.240.35.129]) by x (out.evil.example [203.0.113.9]) by mx.example.net with ESMTP; Tue`,
+    says: { naming: 'not confirmed', address: undefined, by: 'mx.example.net' },
+  },
+  'of OpenSMTPD, for a client on its own host': {
+    field: 'from localhost (mx.example.net [local]) by mx.example.net (OpenSMTPD) with ESMTPA id 1; Tue',
+    says: { from: 'mx.example.net', address: '127.0.0.1', by: 'mx.example.net' },
+  },
   'without a client': {
     field: '(qmail 28164 invoked by uid 89); 24 Nov',
     says: { from: '', address: undefined, by: '' },

@@ -157,6 +157,23 @@ export const siteLayouts: readonly SiteLayout[] = [
     },
   },
   {
+    title: 'in a mailbox at iCloud, whose hosts have no domain',
+    ownName: 'p00-icloudmta-smtpin-us-west-2a-60-percent-12',
+    write: async (arrival) => {
+      const { client, found } = arrival;
+      const [server = '', ...results] = plainResults('icloud.com', arrival).split(/;\s*/);
+      const spf = `${found.spf ? found.spf.status.result : 'none'} (spf.${server}: domain of ${client.from} designates ${client.address} as permitted sender)`;
+      return fields(
+        `Return-path: <${client.from}>`,
+        `Received: from p00-icloudmta-smtpin-us-west-2a-60-percent-12 by p129-mailgateway-smtp-746c496c44-6mknn (mailgateway 2634B97)\r\n\twith SMTP id d573ca8a-bc41-44d4-bd0a-a1855735eb1b; ${date}`,
+        'X-Apple-UUID: d573ca8a-bc41-44d4-bd0a-a1855735eb1b',
+        `Received: from ${lookedUp(arrival)}\r\n\tby p00-icloudmta-smtpin-us-west-2a-60-percent-12 (Postfix) with ESMTPS id 11C766C0012C; ${date}`,
+        ...results.map((result) => `Authentication-Results: ${result.split('=')[0]}.${server}; ${result}`),
+        `Received-SPF: ${spf} receiver=spf.${server}; client-ip=${client.address}; helo=${client.helo}; envelope-from=${client.from}`,
+      );
+    },
+  },
+  {
     title: 'that Postfix took and amavis filtered on the same host',
     ownName: 'mx.example.net',
     write: async (arrival) =>

@@ -131,9 +131,27 @@ test('toBeDelivered sends to the mail gateway first when words stand before the 
   );
 });
 
+for (const [what, subject, field] of [
+  ['a report of non-delivery', 'Undeliverable: ', 'Content-Type: multipart/report; boundary=b'],
+  ['an automatic reply', 'Automatic reply: ', 'Auto-Submitted: auto-replied'],
+] as const)
+  test(`toBeDelivered knows ${what} that came in place of the mail`, async ({ lab }) => {
+    const attempt = withoutRelay(lab, undefined, { subject: subject + wanted.subject, field });
+
+    await expect(expect(attempt).toBeDelivered(wanted)).rejects.toThrow(
+      /What to do: what came answers the mail, /,
+    );
+  });
+
 /** SES itself as relay tells nothing: the page and the mailbox decide. */
-function withoutRelay(lab: MatcherLab, to: readonly string[] | undefined) {
-  const raw = Buffer.from('From: alarms@example.com\r\nTo: soc@example.com\r\nSubject: SNA alarm\r\n\r\nx');
+function withoutRelay(
+  lab: MatcherLab,
+  to: readonly string[] | undefined,
+  { subject, field }: { subject: string; field: string } = { subject: wanted.subject, field: 'X-Mailer: x' },
+) {
+  const raw = Buffer.from(
+    `From: alarms@example.com\r\nTo: soc@example.com\r\nSubject: ${subject}\r\n${field}\r\n\r\nx`,
+  );
   const message = { id: 1, receivedAt: 0, envelope: { from: undefined, to }, raw };
   const mailbox = { messages: [message], waitForMessage: async () => message, reset: async () => undefined };
   return new Attempt<WitnessingLab>({ target: lab.target, relay: undefined, mailbox }, pages.success, -1);
