@@ -15,6 +15,7 @@ import {
   withoutUrlEncoding,
   withRecordsApart,
 } from './plain-text.ts';
+import { isTelling } from './telling-name.ts';
 import { areQuotedPrintable, endsSoftly, fromQuotedPrintable } from './quoted-printable.ts';
 import { isFull, wasBroken, wrapWidth, type WrapWidth } from './wrap-width.ts';
 
@@ -153,7 +154,9 @@ export class LogicalLines {
     }
     const part = texts.find(({ text }) => frame.test(text) || goesOn.test(text))?.text;
     if (part !== undefined) return this.#putText(part, number, time, told);
-    const fields = texts.map(({ name, text }) => (levelName.test(name) ? `[${text}]` : text));
+    const fields = texts.map(({ name, text }) =>
+      levelName.test(name) ? `[${text}]` : /^\S+=/.test(text) || isTelling(name) ? text : `${name}="${text}"`,
+    );
     told.push({
       number,
       text: '',
