@@ -348,6 +348,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['account-not-subscribed']],
     certainty: 'possible',
   },
+  'an account, where an error of the mail has its level in German': {
+    text: '27.05.2024 14:54:10 FEHLER E-Mail nicht gesendet: 535 Account not subscribed to SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
   'an account with less certainty, where a check did not find it': {
     text: 'Check 4/7: 535 Account not subscribed to SES ... OK (not found)',
     modes: [['account-not-subscribed']],
