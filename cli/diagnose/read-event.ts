@@ -2,9 +2,9 @@ import { ingressHost } from '../../fixtures/delivery/mail-manager.ts';
 import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Told } from './facts/dialogue.ts';
 import { factsOf } from './facts/facts-of.ts';
-import { mailContext } from './facts/mail-context.ts';
+import { isOfOther, mailContext } from './facts/mail-context.ts';
 import { isAnnounced } from './facts/announced.ts';
-import { isMentioned, isQuestion } from './facts/mentioned.ts';
+import { isMentioned, isOnlyNamed, isQuestion } from './facts/mentioned.ts';
 import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
 import { oneLine } from './facts/one-line.ts';
 import { isCutOff, isInPassing, isListOfReplies } from './facts/reply-of.ts';
@@ -28,7 +28,8 @@ const symptom =
   /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
 const loudly = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
-const loud = new Set(['WARN', 'WARNING', 'ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
+const grave = new Set(['ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
+const loud = new Set([...grave, 'WARN', 'WARNING']);
 
 /** An exception with a message or from a frame: a line that only mentions its class is no failure. */
 const mailException =
@@ -82,9 +83,12 @@ function isComplaint({ level }: LogEvent, text: string): boolean {
 }
 
 /** Whether somebody speaks of the failure, with or without a time before it, as in a chat. */
-function isTalk({ record, level, frames, text }: LogEvent, said: string, preface: string): boolean {
+function isTalk(event: LogEvent, said: string, preface: string): boolean {
+  const { record, level, frames, text } = event;
   if (isListOfReplies(said) || (!record && isSupposed(said))) return true;
-  return level === undefined && frames.length === 0 && (isAnnounced(preface) || isMentioned(text));
+  if (frames.length > 0) return false;
+  if (record && isOnlyNamed(text, level !== undefined && grave.has(level) && !isOfOther(event))) return true;
+  return level === undefined && (isAnnounced(preface) || isMentioned(text));
 }
 
 function isGrave({ level, record }: LogEvent, text: string): boolean {

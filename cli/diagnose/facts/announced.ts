@@ -9,7 +9,7 @@ const example = [
 ].join('|');
 /** What may come, or what somebody looks for. */
 const supposed = [
-  String.raw`if|whether|whenever|in case|should you|(?:may|might|can|could|would) (?:see|get|say|answer|show|log|return|report|appear)`,
+  String.raw`simulat\p{L}+|inject\p{L}+|mock\p{L}*|dry[ -]run|would|if|whether|whenever|in case|should you|(?:may|might|can|could|would) (?:see|get|say|answer|show|log|return|report|appear)`,
   String.raw`(?:look|search|check)(?:ed|ing|es)? for|do you (?:see|find|get|have)|pattern|regexp?|wenn|falls|sofern|caso|suchen? nach|procur\p{L}+|busc\p{L}+|recherch\p{L}+`,
 ].join('|');
 /** What is not there, or no more. */

@@ -34,13 +34,23 @@ export function mailContext({ record, frames, text: raw }: LogEvent, text: strin
   if (ofMail.test(all) || sesWords.test(text) || sesReplies.some((reply) => text.includes(reply)))
     return 'mail';
   if (ofOthers.test(all)) return 'other';
-  const named = (record ? [...raw.slice(0, 300).matchAll(writer)] : []).map(
-    ([, bracket, dotted]) => bracket ?? dotted ?? '',
-  );
-  if (named.some((name) => !mailWriter.test(name) && !anyWriter.test(name) && !anyWord.test(name)))
-    return 'other';
+  const named = record ? writersOf(raw) : [];
+  if (named.some(isOther)) return 'other';
   if (nearMail.test(all) || named.some((name) => mailWriter.test(name))) return 'mail';
   return record && isLogged(text) ? 'other' : 'unclear';
+}
+
+/** Whether a record names a writer that has nothing to do with mail. */
+export function isOfOther({ text }: LogEvent): boolean {
+  return writersOf(text).some(isOther);
+}
+
+function writersOf(text: string): string[] {
+  return [...text.slice(0, 300).matchAll(writer)].map(([, bracket, dotted]) => bracket ?? dotted ?? '');
+}
+
+function isOther(name: string): boolean {
+  return !mailWriter.test(name) && !anyWriter.test(name) && !anyWord.test(name);
 }
 
 /** Whether a record says more than an exception; if it were about mail, it would say so. */

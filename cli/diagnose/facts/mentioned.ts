@@ -1,3 +1,4 @@
+import { isTelling } from '../reading/telling-name.ts';
 import { isAnnounced } from './announced.ts';
 import { sesRepliesInFull } from './ses-replies.ts';
 
@@ -8,20 +9,27 @@ const quoted = /(?:^|[\s([]|[^ -~])["'`«„“”‘’「]{1,3}\s?$|\{\{$/u;
 /** What programs write before a failure: a mark, a list, a bracket that ends. */
 const led = /[:;=>|,.)\]}*•·-]\s*["'`]?$|Exception in thread\b.{0,100}$/;
 /** A word that names the value after it. */
-const key = /^[\s{,[]*["']?[\w.-]{1,40}["']?\s?[:=]\s?["'`]$/;
+const key = /([\p{L}\d_.-]{1,40})["']?\s?[:=]\s?["'`]$/u;
+const onlyKey = new RegExp(String.raw`^[\s{,[]*["']?${key.source}`, 'u');
 /** Where a quotation ends, and its sentence goes on. */
 const closed = /["'`»“”’」}](?=\s\p{L}+\s\p{L})/u;
 /** Java ends two of its messages so. */
 const question = /(?<!no password specified|plaintext connection)\?["'”»)\]]{0,2}\s*$/;
-const comment = /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] )/;
+const comment =
+  /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:raise|throw|return|case|assert\w*|Q:)\s)/;
 /** A reply of SES in full, and words behind it that no program writes there. */
 const explained = new RegExp(
-  String.raw`\b(?:${sesRepliesInFull.join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]*]{0,3}[^\S\n]*(?:\n\s+|[-–—:(/,]\s*|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,
+  String.raw`\b(?:${sesRepliesInFull.join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]*]{0,3}[^\S\n]*(?:\n\s+|[-=]>\s|[-–—:(/,]\s*|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,
   'iu',
 );
-/** A count of none. */
-const none = /[:=|,}\])"'] ?0(?: \p{L}{3,12})?\s*$/u;
-const word = /\p{L}{2,}/gu;
+/** A count of none, or a check that found none. */
+const none =
+  /(?:[:=|,}\])"'] ?| {2,}|\t)0(?: \p{L}{3,12})?[\s|)]*$|\b0 times\b|\bOK\b(?: \([\p{L} ]{1,40}\))?$/u;
+/** A cell or a mark that says that it is over, or was only tried. */
+const over =
+  /(?:^|[[|,;\t]|\s{2})[\s"']*(?:closed|resolved|solved|done|fixed|cleared|passed|behoben|gel[öo]st|erledigt|resolvido|resuelto|r[ée]solu)["']?\s*(?:[\]|,;\t]|\s{2})/i;
+const word = /\p{L}{2,}/u;
+const everyWord = new RegExp(word, 'gu');
 /** A title, and one that says that it is over. */
 const title =
   /^\W{0,5}(?:(?:re|fwd?|aw|wg|tr|res|enc)\W{1,3}){0,4}(?:subject|betreff|assunto|asunto|objet|title|summary|fixed|solved|resolved|closed|done|behoben|gel[öo]st|erledigt|resolvido|corrigido|resuelto|solucionado|r[ée]solu)\b/i;
@@ -35,11 +43,48 @@ export function isMentioned(text: string): boolean {
   const at = line?.search(failure) ?? -1;
   if (line === undefined || at === -1 || text.startsWith('Traceback')) return false;
   const before = line.slice(Math.max(0, at - 400), at);
-  if (title.test(before) || comment.test(line) || none.test(line) || isQuestion(text)) return true;
+  if (title.test(before) || over.test(before) || comment.test(line) || none.test(line) || isQuestion(text))
+    return true;
   if (isAnnounced(text.slice(0, text.indexOf(line) + at).slice(-400)) || explained.test(text)) return true;
-  const words = before.match(word)?.length ?? 0;
-  if (quoted.test(before)) return !key.test(before) && (words > 0 || closed.test(line.slice(at)));
+  const words = before.match(everyWord)?.length ?? 0;
+  if (isOtherValue(before)) return true;
+  if (quoted.test(before) && !onlyKey.test(before))
+    return words > 0 || closed.test(line.slice(at)) || /^\s*-\s/.test(before);
   return words > 1 && !led.test(before);
+}
+
+/** Words that say that something failed, or what the manager did when it did. */
+const happened =
+  /fail|error|exception|unable|(?:could|can)(?: ?not|n't)|\bnot (?:be(?:en)? )?(?:sent|delivered|accepted)\b|refus|reject|denied|problem|abort|bounc|deferred|caught|(?<!will |next )\b(?:sa(?:id|ys)|repl(?:y|ied)|responses?|responded|answer(?:ed)?|returned|got|received)\b|\b(?:send|sent|sending|deliver\w*|connect\w*|authenticat\w*|login|transport)\b|(?:mail|smtp|action)(?: (?:to|for|of))?\W*$/i;
+/** The writer of a record, and other signs that are no words of it. */
+const noWords =
+  /^\s*[\w.-]+ [\w./-]+(?:\[\d+\])?: |\[[^\]]{0,80}\]|\([^)]{0,80}\)|"[^"]{0,400}"|[\w-]+(?:[.=@/$][\w-]+)+|\b[A-Z]{4,8}\b/g;
+
+/**
+ * Whether a record of a log speaks of a failure that it does not say has happened, as where a rule for it is loaded.
+ *
+ * @param trusted whether the level, and who wrote the record, say that it is a failure of the mail
+ */
+export function isOnlyNamed(text: string, trusted: boolean): boolean {
+  const at = text.search(failure);
+  if (at === -1) return false;
+  // The fields of one record stand below one another.
+  const before =
+    text
+      .slice(0, at)
+      .split(/\n(?!\| )/)
+      .at(-1)
+      ?.slice(-400) ?? '';
+  const [line = ''] = text.slice(at).split('\n');
+  if (none.test(line) || over.test(before) || isOtherValue(before)) return true;
+  const words = before.replaceAll(noWords, ' ');
+  return isAnnounced(words) || (!trusted && word.test(words) && !happened.test(words));
+}
+
+/** Whether a quotation is the value of a name under which no program says what happened, e.g. `match`. */
+function isOtherValue(before: string): boolean {
+  const [, name] = key.exec(before) ?? [];
+  return name !== undefined && !isTelling(name);
 }
 
 /** Whether a text ends as a question of a person. */

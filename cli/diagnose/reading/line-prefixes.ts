@@ -13,6 +13,8 @@ const kinds = 32;
 const goesOn =
   /^(.{0,120}?)(?:(?:\t| {2,8})at [\w.$/@<>-]{3,200}\([\w $]|\t?\.\.\. \d+ (?:more|common)| {2}nested exception is:\s*$|Caused by: [\w.$]{1,200}(?:Exception|Error)\b)/;
 const mayGoOn = /\bat |\.\.\. \d|Caused by|nested ex/;
+/** What syslog's RFC 5424 has between the program and its words, e.g. `[meta seq="1"]`. */
+const structured = /\[[\w@.-]{1,64}(?: [\w@.-]{1,64}="[^"]{0,200}")+\]/g;
 /** How a prefix ends, and no sentence does. */
 const ends = /(?:[\]:|>)}+-]|\d\S{0,6}| [FP])\s*$|\s$/;
 
@@ -75,7 +77,11 @@ export class LinePrefixes {
     for (const line of lines) {
       if (!mayGoOn.test(line)) continue;
       const before = goesOn.exec(line)?.[1] ?? '';
-      if (before.trim() !== '' && ends.test(before) && !/Exception|["{]/.test(before))
+      if (
+        before.trim() !== '' &&
+        ends.test(before) &&
+        !/Exception|["{]/.test(before.replaceAll(structured, ''))
+      )
         this.#addWrapper(before, lines);
     }
     this.#learnDoubled(lines);

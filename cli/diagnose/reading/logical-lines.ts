@@ -15,6 +15,7 @@ import {
   withoutUrlEncoding,
   withRecordsApart,
 } from './plain-text.ts';
+import { isTelling } from './telling-name.ts';
 import { areQuotedPrintable, endsSoftly, fromQuotedPrintable } from './quoted-printable.ts';
 import { isFull, wasBroken, wrapWidth, type WrapWidth } from './wrap-width.ts';
 
@@ -39,6 +40,10 @@ const block = { lines: 400, characters: 65_536 } as const;
 /** `path/name.log:12:…` of grep, and the `> ` of a quoted mail. */
 const grep = /^[\w./-]{1,200}\.log(?:\.\d+)?[:-](?:\d{1,9}[:-])?(?=\S)/;
 const quote = /^(?:> ?){1,9}/;
+/** Between the names and the values of a record, as Ruby prints it. */
+const hashRocket = /(?<=\{"\w{1,60}"|", "\w{1,60}") ?=> ?(?=["\d{[nft])/g;
+/** What Fluentd and Fluent Bit write before a record. */
+const tagged = /^(?:\[\d{1,9}\] )?[\w.*-]{1,200}: (?:\[\[?[\d.]{1,30}, (?:\{\}\], )?)?(?=\{ ?")/;
 /** `… stderr F …` of containerd, and `name  | …` of docker compose. */
 const cri = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,20}) (?:stdout|stderr) [FP] /;
 const compose = /^[a-z][\w.-]{1,60} {1,20}\| /;
@@ -124,7 +129,8 @@ export class LogicalLines {
   #put({ text, number, continued }: TextLine, told: LogicalLine[]): void {
     const { rest, time: outerTime } = this.#unwrap(text);
     if (rest.includes('{"') || rest.includes('{ "') || rest.startsWith('["')) {
-      const { rest: body, time } = this.#prefixes.split(rest);
+      const { rest: whole, time } = this.#prefixes.split(rest);
+      const body = whole.replace(tagged, '');
       if (isJson(body)) return this.#putJson(body, number, time ?? outerTime, told);
     }
     const plain = withRecordsApart(withLineEnds(rest));
@@ -153,7 +159,9 @@ export class LogicalLines {
     }
     const part = texts.find(({ text }) => frame.test(text) || goesOn.test(text))?.text;
     if (part !== undefined) return this.#putText(part, number, time, told);
-    const fields = texts.map(({ name, text }) => (levelName.test(name) ? `[${text}]` : text));
+    const fields = texts.map(({ name, text }) =>
+      levelName.test(name) ? `[${text}]` : /^\S+=/.test(text) || isTelling(name) ? text : `${name}="${text}"`,
+    );
     told.push({
       number,
       text: '',
@@ -215,9 +223,15 @@ function unquoted(lines: readonly TextLine[]): readonly TextLine[] {
   return decoded;
 }
 
+/** A line in a box, or the one cell of a row, without its frame. */
+function unframed(text: string): string {
+  const isFramed = text.startsWith('| ') && text.endsWith('|') && !text.slice(1, -1).includes(' | ');
+  return isFramed ? text.slice(2, -1).trimEnd() : text;
+}
+
 /** A line as a person reads it on a screen or a page; a page may show it as several lines. */
 function shown(line: TextLine): TextLine | TextLine[] {
-  const text = withoutControls(line.text);
+  const text = unframed(withoutControls(line.text)).replaceAll(hashRocket, ':');
   const unmarked = withoutMarkup(text.startsWith('>') ? text.replace(quote, '') : text);
   const own = withLetterCase(withoutControls(withoutUrlEncoding(unmarked)));
   if (own === line.text) return line;

@@ -30,6 +30,7 @@ export function withoutControls(line: string): string {
     .replaceAll(unseen, '')
     .replaceAll(blanks, ' ')
     .replaceAll('：', ': ')
+    .replaceAll(/[│┃║]/g, '|')
     .replaceAll(joined, (sign) => sign.normalize('NFKC'));
 }
 
@@ -46,7 +47,7 @@ function withoutTakenBack(text: string): string {
 
 /**
  * Undoes the escapes `\n`, `\t`, `\"`, `\u0027` of line ends, tabs, quotes and letters, however deep, and those of
- * syslog, `#012` and `#011`.
+ * syslog, `#012` and `#011`; and those of the signs of Markdown.
  */
 export function withLineEnds(text: string): string {
   const own = /#012(?:#011|.*#012)/.test(text)
@@ -59,7 +60,7 @@ export function withLineEnds(text: string): string {
     )
     .replaceAll(/(?:(?<!\\)\\{1,32}r)?(?<!\\)\\{1,32}n/g, '\n')
     .replaceAll(/(?<!\\)\\{1,32}t/g, '\t')
-    .replaceAll(/(?<!\\)\\{1,32}(["'/])/g, '$1');
+    .replaceAll(/(?<!\\)\\{1,32}(["'/[\]*_.<>])/g, '$1');
 }
 
 const stampAndLevel = String.raw`\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d\S{0,12} {1,4}\[?(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL)\b`;

@@ -8,6 +8,8 @@ export interface WrapWidth {
 const widest = 160;
 /** So many lines of exactly one width are no chance, also beside short ones. */
 const many = 3;
+/** A table's lines are of one width by themselves. */
+const columns = /\S {3,}\S/;
 const terminal = new Set([80, 100, 120, 132, 160]);
 
 /**
@@ -22,7 +24,7 @@ export function wrapWidth(
   // A word alone may be longer: a program that breaks at blanks leaves it whole.
   const width = Math.max(0, ...lines.map((line) => (/\S\s+\S/.test(line) ? line.length : 0)));
   if (width > widest || width < 20 || lines.length < 2) return undefined;
-  const full = lines.filter(({ length }) => length === width).length;
+  const full = lines.filter((line) => line.length === width && !columns.test(line)).length;
   const short = lines.flatMap((line, index) => {
     const next = lines[index + 1];
     return line.length < width && next !== undefined && fits(line, next, width) ? [{ line, next }] : [];

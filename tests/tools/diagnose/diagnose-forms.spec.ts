@@ -70,6 +70,9 @@ test.describe('diagnose recognizes the rows of the note’s table', () => {
 const dockerLine = (line: string): string =>
   JSON.stringify({ log: `${line}\n`, stream: 'stderr', time: '2024-05-27T14:54:10.9Z' });
 
+const hash = (record: Readonly<Record<string, string>>): string =>
+  JSON.stringify(record).replaceAll('":"', '"=>"').replaceAll('","', '", "');
+
 /** Entries of the journal with all their fields, one for each line. */
 function journal(field: (name: string, text: string) => string): string {
   return lines
@@ -131,6 +134,17 @@ test.describe('diagnose reads a log line', () => {
       stdout: [...lines, '', '\tat a.B(B.java:1)'].join('\n'),
       stdout_lines: [...lines, '', '\tat a.B(B.java:1)'],
     }),
+    'after RFC 5424’s prefix with structured data': [...lines, '\tat a.B(B.java:1)']
+      .map((line) => `<11>1 2024-05-27T14:54:10.123Z smc sna 71 - [timeQuality tzKnown="1"] ${line}`)
+      .join('\n'),
+    'in Fluent Bit’s records': [...lines, '\tat a.B(B.java:1)']
+      .map((line, index) => `[${index}] kube.log: [1716821650.12${index}, ${hash({ log: line })}]`)
+      .join('\n'),
+    'in records as Ruby prints them': lines
+      .map((line) => hash({ log: `${line}\n`, stream: 'stderr' }))
+      .join('\n'),
+    'in a box': lines.map((line) => `│ ${line.padEnd(200)}│`).join('\n'),
+    'with the escapes of Markdown': lines.join('\n').replaceAll(/[_*[\]<>.]/g, '\\$&'),
     'with a word processor’s quotes and blanks': lines
       .join('\n')
       .replaceAll(' ', '\u00a0')

@@ -298,6 +298,71 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['account-not-subscribed'], ['message-too-long']],
     certainty: 'certain',
   },
+  'credentials with less certainty, where a record names them and does not say that anything failed': {
+    text: '2024-05-27 14:54:10,123 WARN [Rules] Loaded alert rule for: 535 Authentication Credentials Invalid',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'a quota with less certainty, where a record of syslog names it': {
+    text: 'May 27 14:54:10 smc sna-rules[71]: loaded rule for: 454 Throttling failure: Daily message quota exceeded',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'a quota with less certainty, where an error is of a program that sends no mail': {
+    text: `${log} [RuleLoader] Duplicate rule ignored: 454 Throttling failure: Daily message quota exceeded`,
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'a quota with less certainty, where a record says that it was simulated': {
+    text: `${log} [Mail] simulated failure: 454 Throttling failure: Daily message quota exceeded`,
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'a quota, where an error of the mail says whose mail it was': {
+    text: `${log} [Mail] Alarm 4711 of host 10.0.0.9: 454 Throttling failure: Daily message quota exceeded`,
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'a quota with less certainty, where it is what a rule of JSON looks for': {
+    text: '{"rules":[{"name":"quota","match":"454 Throttling failure: Daily message quota exceeded"}]}',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'a quota with less certainty, where a record of JSON says that it is over': {
+    text: '{"time":"2024-05-27T14:54:10Z","level":"WARN","msg":"alarm cleared","detail":"454 Throttling failure: Daily message quota exceeded"}',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'two replies with less certainty, where they are items of a setting': {
+    text: 'retry:\n  - "454 Throttling failure: Daily message quota exceeded"\n  - "552 Message is too long"',
+    modes: [['daily-quota-exceeded'], ['message-too-long']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where a table of tickets says that it is over': {
+    text: '"INC0012345","Resolved","2024-03-02","javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES"',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where a table counts it with zero': {
+    text: 'Reply                                Count\n535 Account not subscribed to SES        0',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account, where an error of the mail has its level in German': {
+    text: '27.05.2024 14:54:10 FEHLER E-Mail nicht gesendet: 535 Account not subscribed to SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'an account with less certainty, where a check did not find it': {
+    text: 'Check 4/7: 535 Account not subscribed to SES ... OK (not found)',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where a program would raise it': {
+    text: "    raise smtplib.SMTPAuthenticationError(535, b'Account not subscribed to SES')",
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
   'three replies with less certainty, where they may be a list of what there is': {
     text: '454 Throttling failure: Daily message quota exceeded\n454 Temporary authentication failure\n535 Account not subscribed to SES',
     modes: [['daily-quota-exceeded'], ['temporary-authentication-failure'], ['account-not-subscribed']],
