@@ -91,7 +91,7 @@ for (const name of sampled({ sample: [decoys], all: faceNames }))
     },
   );
 
-test('an operator clicks on the page what was not found', async ({ page }) => {
+test('an operator shows the suite on the page what it did not find, by a click', async ({ page }) => {
   await page.setContent(
     '<h2>Mail</h2><label>Host <input id=host></label> <label>Socket <input></label><button>Later</button>',
   );
