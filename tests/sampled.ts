@@ -6,7 +6,7 @@ export function sampled<T>({ sample, all }: { readonly sample: T; readonly all: 
   return whole ? all : sample;
 }
 
-/** For a test that `npm run test:long` alone runs: of its kind, `npm test` runs another one. */
+/** For a test that `npm run test:long` alone runs. */
 export const long = { tag: '@long' };
 
 /** For a test of which `npm test` tries a sample, and `npm run test:long` all. */

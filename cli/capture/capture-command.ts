@@ -29,7 +29,7 @@ export function addCapture(program: Command): void {
     .option('--press', 'press Test Action: the manager sends one test mail')
     .option('--action <name>', 'the e-mail action to press Test Action of; default: the only one')
     .option('--port <port...>', 'further ports of the relay, beside 25, 465, 587, 2465 and 2587', ports)
-    .option('--seconds <n>', 'the longest time; default 120', wholeNumber('seconds', 3600), 120)
+    .option('--seconds <n>', 'the longest time', wholeNumber('seconds', 3600), 120)
     .option('--out <file>', 'where to keep the capture; default: capture-NAME.pcap')
     .addHelpText('after', help)
     .action(async (asked: CaptureAsked) => (await import('./capture.ts')).capture(asked));

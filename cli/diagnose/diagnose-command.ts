@@ -6,7 +6,7 @@ import type { Reading } from './read-diagnosis.ts';
 import type { Agreement } from './together.ts';
 
 const help = `
-What it takes: a log of any size (sw-reponse-mgmt.log, docker logs, kubectl logs), pasted lines, a row of the note's
+It takes a log of any size (sw-reponse-mgmt.log, docker logs, kubectl logs), pasted lines, a row of the note's
 table in English or Portuguese, or a packet capture (pcap, pcapng). The verb reads it as a stream, and neither keeps nor
 sends anything of it. It strikes passwords and other secrets out of what it prints. From a log and a capture of the same
 failure it says what the two leave together.

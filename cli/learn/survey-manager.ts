@@ -33,7 +33,7 @@ export interface Learned {
 }
 
 /** Does something with what was learned while the browser is still open. */
-export type WhileOpen = (
+type WhileOpen = (
   learned: Learned,
   page: Page,
   more: { readonly structures: readonly Part[][]; readonly answers: WatchedAnswers },

@@ -243,7 +243,7 @@ export const checkMutants: readonly CheckMutant[] = [
       ['sent the same mail twice', 'signed in again', 'nobody knows whose'],
     ],
     ['userName !== undefined || ', '', ['signed in again']],
-    ['if (!owner) return [];', 'return [];', ['names the earlier test', 'names an earlier mail']],
+    ['if (!owner) return [];', 'return [];', ['blames the earlier test', 'names a mail of an earlier test']],
     ["of: same || !before ? 'this test' : 'nobody knows'", "of: 'this test'", ['nobody knows whose']],
   ]),
   ...rows('fixtures/manager/shell/added-lines.ts', 'tests/tools/matchers/added-lines.spec.ts', [
@@ -281,7 +281,7 @@ export const checkMutants: readonly CheckMutant[] = [
     [
       "differences.push('the mail of Test Action has no DKIM",
       "differences.join('the mail of Test Action has no DKIM",
-      ['headers show nothing'],
+      ['headers show no path'],
     ],
     ["'the domain of Return-Path': domainOf(returnPath) || 'none',", '', ['domain of Return-Path']],
   ]),

@@ -22,7 +22,7 @@ const descriptionSchema = z.object({
 });
 
 /** The content of `bundle.json` in a saved reproduction. */
-export type BundleDescription = z.infer<typeof descriptionSchema>;
+type BundleDescription = z.infer<typeof descriptionSchema>;
 
 /** A saved reproduction, ready for use. */
 export interface Bundle extends BundleDescription {

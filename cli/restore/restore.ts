@@ -67,7 +67,7 @@ function describeDone(name: string, { at, how }: NonNullable<RunFolder['restored
 function describeUnknown(name: string, { path }: RunFolder): string {
   const others = interruptedRuns();
   return [
-    `${name}: nothing is known here of a run on this manager, and nobody has looked at it.`,
+    `${name}: restore found no trace of a run on this manager, and did not look at the manager.`,
     `  Looked in ${path}. A run is known by the address in manager.url and by the user who began it; SNA_SES_STATE names another folder.`,
     ...(others.length > 0
       ? [`  In ${stateFolder()} runs on other addresses are not restored yet: ${others.join(', ')}.`]

@@ -17,8 +17,8 @@ export async function acceptTarget(
   const differing = before ? await differingFrom(before, target, folder) : [];
   run.forget('accepted');
   return [
-    `${target.name}: the manager is accepted as it is; what was before it is forgotten.`,
-    ...(before ? differing : ['  What was before cannot be read, so that nothing was compared.']),
+    `${target.name}: restore takes the manager as it is, and has forgotten the snapshot.`,
+    ...(before ? differing : ['  restore cannot read the snapshot, and compared nothing.']),
   ].join('\n');
 }
 
@@ -32,7 +32,7 @@ async function differingFrom(before: Snapshot, target: TargetDescription, folder
     const missing = shellMissing(before, reached);
     return [
       ...differing.map(describeDifference),
-      ...(missing === undefined ? [] : [`  Nothing was compared by root's shell: ${missing}`]),
+      ...(missing === undefined ? [] : [`  restore compared nothing by root's shell: ${missing}`]),
     ];
   } finally {
     await reached.close();

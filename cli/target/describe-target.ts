@@ -52,10 +52,17 @@ function shellOf({ shell, manager }: TargetDescription): string {
   return `root at ${shell.host ?? new URL(manager.url).hostname}, port ${shell.port}: the log is a witness`;
 }
 
-function relayOf({ relay }: TargetDescription): string {
-  return relay.kind === 'mock'
-    ? `the SES look-alike for ${relay.region} at ${relay.address}: the wire is a witness`
-    : `SES in ${relay.region}: the wire is no witness; a run changes no configuration, and sends mail with the one in force`;
+function relayOf({ relay, mode, shell }: TargetDescription): string {
+  if (relay.kind === 'mock') {
+    const witness =
+      mode === 'full' ? ': the wire is a witness' : '; a run tests mail through it in the mode full alone';
+    return `the SES look-alike for ${relay.region} at ${relay.address}${witness}`;
+  }
+  if (mode === 'read-only') return `SES in ${relay.region}; a run in the mode read-only sends no mail`;
+  const wire = shell
+    ? 'the wire is a witness where the manager has tcpdump'
+    : 'the wire is no witness without a shell';
+  return `SES in ${relay.region}: ${wire}; a run changes no configuration, and sends mail with the one in force`;
 }
 
 function cautions({ relay }: TargetDescription): string[] {

@@ -10,10 +10,10 @@ It changes nothing on the manager. It presses Test Action, which sends a mail, o
 (testAction: true, or a mode above read-only), and sees the ClientHello only where the relay is the mock. It lists everything
 that it could not see, and never counts it as kept.`;
 
-const exitCodes = `
+const exitCodes = (trouble: string): string => `
 Exit codes: 0 nothing in sight stops the mail
             1 mail will stop
-            2 wrong usage, or a manager that does not answer
+            2 wrong usage, or ${trouble}
             3 you have to check something by hand, and nothing is worse`;
 
 /** `sna-ses upgrade`: compares a manager before and after an upgrade. */
@@ -36,7 +36,7 @@ export function addUpgrade(program: Command): void {
     .description(
       'Reads a manager after its upgrade, compares it with before, and says whether its mail will stop.',
     )
-    .addHelpText('after', exitCodes)
+    .addHelpText('after', exitCodes('a manager that does not answer, or no before.json'))
     .action(async (asked: TargetOptions) => (await import('./upgrade.ts')).after(asked));
   upgrade
     .command('compare')
@@ -44,7 +44,7 @@ export function addUpgrade(program: Command): void {
     .argument('<before>', 'before.json')
     .argument('<after>', 'after.json')
     .option('--out <folder>', 'write report.json and report.html into this folder')
-    .addHelpText('after', exitCodes)
+    .addHelpText('after', exitCodes('a file that is missing, or is none of upgrade before or after'))
     .action(async (earlier: string, later: string, { out }: { out?: string }) =>
       (await import('./upgrade.ts')).compare(earlier, later, out),
     );

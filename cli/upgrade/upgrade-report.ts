@@ -19,7 +19,7 @@ interface ReportedSide {
   readonly takenAt: string;
 }
 
-export interface ReportedRequirement {
+interface ReportedRequirement {
   readonly id: UpgradeRequirement;
   readonly text: string;
   readonly verdict: UpgradeVerdict;

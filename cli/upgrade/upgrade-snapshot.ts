@@ -42,5 +42,4 @@ export const upgradeSnapshotSchema = z.object({
 
 export type UpgradeSnapshot = z.infer<typeof upgradeSnapshotSchema>;
 export type PresentedRelay = z.infer<typeof relaySchema>;
-export type OfferedHello = z.infer<typeof clientHelloSchema>;
 export type TestActionVerdict = z.infer<typeof testActionSchema>;

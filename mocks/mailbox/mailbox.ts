@@ -2,7 +2,7 @@ import type { Zone } from '../network/index.ts';
 import type { Identity } from '../pki/index.ts';
 
 /** The key and domain with which the recipient's provider seals. */
-export interface SealKey {
+interface SealKey {
   readonly domain: string;
   /** RSA, PEM. */
   readonly privateKey: string;

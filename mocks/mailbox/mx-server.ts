@@ -10,7 +10,7 @@ import { type Authentication, judge, type Judgement } from './authenticate.ts';
 import { traceHeader } from './trace-header.ts';
 
 /** A message as it has come in. */
-export interface Incoming {
+interface Incoming {
   readonly envelope: { readonly from: string; readonly to: readonly string[] };
   readonly raw: Buffer;
 }

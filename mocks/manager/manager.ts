@@ -86,7 +86,7 @@ export interface Manager {
   close(): Promise<void>;
 }
 
-export interface RootShellAccess {
+interface RootShellAccess {
   readonly host: string;
   readonly port: number;
   /** As OpenSSH writes it, `SHA256:…`. */

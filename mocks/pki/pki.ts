@@ -8,7 +8,7 @@ export interface Identity {
 }
 
 /** Self-signed certificates; the first two have the keys of the cross-signed ones that are served. */
-export interface Roots {
+interface Roots {
   readonly amazonRootCa1: string;
   readonly starfieldG2: string;
   /** Signed `Starfield Services Root Certificate Authority - G2` at the time of the note, and nothing today. */

@@ -29,7 +29,7 @@ const injections = [
 
 for (const { field, text } of injections) {
   test(
-    `adds no header and no recipient for ${shown(text)} in the field ${field}`,
+    `adds no header and no recipient for ${shown(text)} typed into the field ${field}`,
     requirement('action.header-safe'),
     async ({ operator, configured, mailbox, relay }) => {
       const { smtp, action } = configured;

@@ -16,19 +16,19 @@ interface Proof {
 
 const proofs = {
   'handshake-cut': {
-    title: 'closes the connection behind the ClientHello',
+    title: 'closes the connection after the ClientHello',
     ports: [587, 465],
     proof: async (relay, port) => {
       await expect(handshake(relay, port)).rejects.toThrow(/disconnected before secure TLS connection/);
       expect(await relay.waitForSession()).toMatchObject({
         clientHello: { serverName: 'email-smtp.us-east-1.amazonaws.com' },
         tls: undefined,
-        tlsFailure: 'the relay cut the connection behind the ClientHello, as told',
+        tlsFailure: 'the relay cut the connection after the ClientHello, as told',
       });
     },
   },
   'handshake-stalled': {
-    title: 'is silent behind the ClientHello, until the client goes',
+    title: 'is silent after the ClientHello, until the client goes',
     ports: [587, 465],
     proof: async (relay, port) => {
       await relay.serve({ idleTimeout: 50 });
@@ -44,7 +44,7 @@ const proofs = {
       expect(await relay.waitForSession()).toMatchObject({
         clientHello: { serverName: 'email-smtp.us-east-1.amazonaws.com' },
         tls: undefined,
-        tlsFailure: 'the relay fell silent behind the ClientHello, as told',
+        tlsFailure: 'the relay fell silent after the ClientHello, as told',
       });
     },
   },

@@ -35,7 +35,7 @@ export const smtp = {
   encryptionType: 'None',
 } satisfies SmtpSettings;
 
-export interface Clock {
+interface Clock {
   now: number;
 }
 

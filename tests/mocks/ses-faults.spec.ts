@@ -3,7 +3,7 @@ import { expect, plain, rightCredentials, sendMail, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
 for (const step of steps) {
-  test(`the relay answers ${step} as a test sets it, and as SES does again after a reset`, async ({
+  test(`the relay answers the step ${step} as a test sets it, and as SES does again after a reset`, async ({
     relay,
   }) => {
     const token = plain(rightCredentials(relay));
@@ -16,14 +16,14 @@ for (const step of steps) {
     expect(await answerTo(step, relay.listeners[587], token)).toMatch(soundAnswers[step]);
   });
 
-  test(`the relay cuts the connection at ${step}`, async ({ relay, mailbox }) => {
+  test(`the relay cuts the connection at the step ${step}`, async ({ relay, mailbox }) => {
     await relay.serve({ cutAt: step });
     expect(await answerTo(step, relay.listeners[587], plain(rightCredentials(relay)))).toBe('');
     expect((await relay.waitForSession()).refusals).toEqual([]);
     expect(mailbox.messages).toEqual([]);
   });
 
-  test(`the relay delays its answer to ${step}`, async ({ relay }) => {
+  test(`the relay delays its answer to the step ${step}`, async ({ relay }) => {
     await relay.serve({ delays: { [step]: 300 } });
     const begin = performance.now();
     expect(await answerTo(step, relay.listeners[587], plain(rightCredentials(relay)))).toMatch(

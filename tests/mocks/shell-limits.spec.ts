@@ -97,10 +97,10 @@ test.describe("the guest of the simulator's root shell", () => {
   });
 
   for (const [how, command] of Object.entries({
-    'written to': 'head -c 100M /dev/zero > huge',
-    'made at once': 'fallocate -l 100M huge',
+    writes: 'head -c 100M /dev/zero > huge',
+    'makes at once': 'fallocate -l 100M huge',
   })) {
-    test(`gets an error for a file too large, ${how}`, async ({ appliance, shell }) => {
+    test(`gets an error where it ${how} a file that is too large`, async ({ appliance, shell }) => {
       const { exitCode } = await shell.run(command);
       const size = statSync(join(appliance.folder, 'root/huge')).size;
 

@@ -1,7 +1,7 @@
 import type { Page, Response } from 'playwright';
 
 /** A request of the pages, without anything that was sent. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly status: number;

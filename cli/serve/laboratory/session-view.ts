@@ -19,7 +19,7 @@ export interface SessionView {
 }
 
 /** How a session went, or goes, in a line. */
-export interface Outcome {
+interface Outcome {
   readonly kind: 'under way' | 'accepted' | 'failed' | 'ended';
   readonly text: string;
 }

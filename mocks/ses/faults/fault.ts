@@ -17,7 +17,7 @@ export interface RouteFault {
 }
 
 /** The way that is to be broken. */
-export interface Way {
+interface Way {
   /** The name and port that the client believes in. */
   readonly host: string;
   readonly port: number;

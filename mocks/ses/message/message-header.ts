@@ -1,5 +1,5 @@
 /** A field of a message's header. */
-export interface HeaderField {
+interface HeaderField {
   readonly name: string;
   /** Unfolded, without the white space around it. */
   readonly value: string;

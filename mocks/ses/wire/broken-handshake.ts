@@ -31,8 +31,8 @@ export class Gate extends Transform {
 
 /** The record's words on a handshake that the relay broke. */
 const words = {
-  cut: 'the relay cut the connection behind the ClientHello, as told',
-  stalled: 'the relay fell silent behind the ClientHello, as told',
+  cut: 'the relay cut the connection after the ClientHello, as told',
+  stalled: 'the relay fell silent after the ClientHello, as told',
   'plain text': 'the relay answered the ClientHello in plain text, as told',
 } as const;
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { mail, randomLine } from './random-line.ts';
 
 /** Octets a client writes, or a handshake it begins; `waits`: for a reply, before it goes on. */
-export interface Utterance {
+interface Utterance {
   readonly octets: Buffer | 'handshake';
   readonly waits: boolean;
 }

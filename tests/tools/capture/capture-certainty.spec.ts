@@ -121,7 +121,7 @@ test.describe('the diagnosis of a capture', () => {
     ['unknown_ca', 48],
     ['handshake_failure', 40],
   ] as const)
-    test(`takes no octet of an encrypted alert for ${it}, where the capture begins within TLS 1.2`, async () => {
+    test(`reads no ${it} in an encrypted alert where the capture begins within TLS 1.2`, async () => {
       const packets = session([['manager', sealed('alert', 26, value)]]).slice(3);
 
       expect(await diagnosed(packets)).toMatchObject({ mailSessions: 1, findings: [], unknown: [] });
@@ -244,11 +244,11 @@ test.describe('the diagnosis of a capture', () => {
       ],
     ],
   ] as const satisfies readonly (readonly [string, readonly Line[]])[])
-    test(`takes two that speak ${it} on a port of a relay for no mail`, async () => {
+    test(`sees no mail where client and server speak ${it} on a port of a relay`, async () => {
       expect(await diagnosed(session(lines))).toMatchObject({ mailSessions: 0, findings: [] });
     });
 
-  test('takes a client that asks for HTTP within TLS for no mail', async () => {
+  test('sees no mail where a client asks for HTTP within TLS', async () => {
     const lines: Line[] = [
       ['manager', clientHello(['h2', 'http/1.1'])],
       ['relay', Buffer.concat([serverHello('TLS 1.3'), sealed('data', 900)])],
@@ -294,7 +294,7 @@ test.describe('the diagnosis of a capture', () => {
     expect(JSON.stringify([findings, unknown])).not.toContain('SES answers');
   });
 
-  test('calls a relay by no name, where DNS gives its address for two', async () => {
+  test('gives a relay no name where DNS gives its address for two names', async () => {
     const elsewhere = Buffer.from(
       answer([10, 0, 0, 9]).toString('latin1').replace('us-east-1', 'eu-west-1'),
       'latin1',

@@ -31,30 +31,34 @@ const sample: readonly FaultName[] = [
 const textToTshark = new Set<FaultName>(['tls-on-a-starttls-port', 'handshake-in-plain-text']);
 const asked = sampled({ sample, all: namesOf(faults) });
 
-test('reads every field as tshark does, of the captures of all faults', inSamples, async ({ worker }) => {
-  const missing = toolMissing('tshark') ?? (await captureMissing());
-  test.skip(missing !== undefined, missing);
-  test.setTimeout(sampled({ sample: 120_000, all: 900_000 }));
-  const { certificates } = await worker.pki.endpointIdentity(server);
-  const scratch = makeScratchFolder('tshark');
-  try {
-    for (const name of asked) {
-      const it = caseOf(name, certificates);
-      await worker.serve(faults[name] satisfies Fault, it.port);
-      const listeners = [...Object.values(worker.relay.listeners), ...Object.values(worker.routes)];
-      const { pcap, ports } = await captured(listeners, () => bySimulator(worker, it));
-      const file = join(scratch.path, 'capture.pcap');
-      writeFileSync(file, pcap);
-      expect(packetsOf(pcap), `${name}: packet by packet`).toEqual(await tsharkPackets(file));
-      if (!textToTshark.has(name))
-        expect(await sessionsOf(pcap, ports), `${name}: what is in it`).toEqual(
-          await tsharkSessions(file, ports),
-        );
+test(
+  `diagnose reads every field as tshark does, of the captures of ${asked.length} faults`,
+  inSamples,
+  async ({ worker }) => {
+    const missing = toolMissing('tshark') ?? (await captureMissing());
+    test.skip(missing !== undefined, missing);
+    test.setTimeout(sampled({ sample: 120_000, all: 900_000 }));
+    const { certificates } = await worker.pki.endpointIdentity(server);
+    const scratch = makeScratchFolder('tshark');
+    try {
+      for (const name of asked) {
+        const it = caseOf(name, certificates);
+        await worker.serve(faults[name] satisfies Fault, it.port);
+        const listeners = [...Object.values(worker.relay.listeners), ...Object.values(worker.routes)];
+        const { pcap, ports } = await captured(listeners, () => bySimulator(worker, it));
+        const file = join(scratch.path, 'capture.pcap');
+        writeFileSync(file, pcap);
+        expect(packetsOf(pcap), `${name}: packet by packet`).toEqual(await tsharkPackets(file));
+        if (!textToTshark.has(name))
+          expect(await sessionsOf(pcap, ports), `${name}: what is in it`).toEqual(
+            await tsharkSessions(file, ports),
+          );
+      }
+    } finally {
+      scratch.remove();
     }
-  } finally {
-    scratch.remove();
-  }
-});
+  },
+);
 
 const packetFields = [
   'frame.number',

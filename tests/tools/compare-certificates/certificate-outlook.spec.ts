@@ -38,7 +38,7 @@ for (const chain of chainNames) {
   });
 }
 
-test('the comparison says that a store with an intermediate alone ends with the next renewal, and what to upload', async () => {
+test('the comparison says that a store with an intermediate alone works until the next renewal, and what to upload', async () => {
   const comparison = await compareOf('of today', ['M01']);
 
   expect(comparison.outlook).toMatchObject({
@@ -68,14 +68,14 @@ test('the comparison names a root that the operator has at hand, where the relay
   expect(comparison.outlook?.upload.map(({ subject }) => subject)).toEqual(['Amazon Root CA 1']);
 });
 
-test('the comparison says of the upload that it advises how long the path then builds', async () => {
+test('the comparison says how long the path builds after the upload that it advises', async () => {
   const text = describeComparison(await compareOf('of today without the root', []));
 
   expect(text).toContain('Upload "Amazon RSA 2048 M01"');
   expect(text).toContain('With that upload: It ends with AWS’s next renewal');
 });
 
-test('the comparison takes any root that signs itself for lasting where the relay is not of Amazon', async () => {
+test('the comparison says of any self-signed root that it lasts, where the relay is not Amazon’s', async () => {
   const root = await make({ name: 'Example Root CA' });
   const intermediate = await make({ name: 'Example CA', issuer: root });
   const leaf = await make({ name: hostName, host: hostName, issuer: intermediate });

@@ -61,7 +61,7 @@ for (const [how, trace] of [
   });
 }
 
-test('the suite does not take results without a name, which came with the message, for the recipient’s', async ({
+test('the suite does not believe an Authentication-Results field that names no server and that the message brought along', async ({
   workshop,
 }) => {
   const tenant = await Receiver.open(workshop, layoutNamed('tenant'));

@@ -2,7 +2,7 @@ import type { AuthenticateResult } from 'mailauth';
 import type { Client } from './mail-workshop.ts';
 
 /** A message at the border of a recipient's site. */
-export interface Arrival {
+interface Arrival {
   readonly client: Client;
   /** The name in the reverse zone of the client's address; `undefined`: none. */
   readonly reverseName: string | undefined;

@@ -3,7 +3,7 @@ import { diagnosed, modesOf } from './diagnosis-texts/diagnosed.ts';
 import { kinds, log, session } from './diagnosis-texts/kinds.ts';
 
 for (const [what, { text, modes, certainty, unknown = 0 }] of Object.entries(kinds)) {
-  test(`finds ${what}`, async () => {
+  test(`diagnose finds ${what}`, async () => {
     const found = await diagnosed(text);
 
     expect(modesOf(found)).toEqual(modes);

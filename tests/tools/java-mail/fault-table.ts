@@ -16,7 +16,7 @@ export function faultTable(rows: readonly FaultRow[]): Promise<string> {
   const differing = rows.filter((row) => row.simulator !== row.javaMail);
   const agreeing = rows.filter((row) => row.simulator === row.javaMail);
   return tablePage({
-    title: 'The simulator and JavaMail over all faults',
+    title: 'The simulator and JavaMail over the faults',
     sums: [
       `${rows.length} faults: ${agreeing.length} the same to the letter, ${differing.length} different.`,
     ],

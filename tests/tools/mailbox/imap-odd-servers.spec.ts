@@ -48,7 +48,7 @@ const odd: Readonly<Record<string, ImapOddity>> = {
 };
 
 for (const [which, oddity] of Object.entries(odd)) {
-  test(`a message is found at a server ${which}`, async ({ start }) => {
+  test(`the suite finds a message at a server ${which}`, async ({ start }) => {
     const server = await start(oddity);
     const mailbox = await openImapMailbox(server.options);
     for (const [id, text] of [
@@ -63,9 +63,7 @@ for (const [which, oddity] of Object.entries(odd)) {
   });
 }
 
-test('a message to somebody else is not said to be in another folder, of which it has a copy too', async ({
-  start,
-}) => {
+test('the suite says of no message to somebody else that it is in another folder', async ({ start }) => {
   const server = await start({ folders: { [String.raw`Alle \All`]: ['Alarm sna-1'] } });
   const mailbox = await openImapMailbox({ ...server.options, folder: 'inbox' });
   server.deliver('Alarm sna-1');
@@ -76,7 +74,7 @@ test('a message to somebody else is not said to be in another folder, of which i
   await mailbox.close();
 });
 
-test('a message that a server does not tell of is found when the time is over', async ({ start }) => {
+test('the suite finds at the deadline a message that the server did not announce', async ({ start }) => {
   const server = await start({ capabilities: 'IMAP4rev1 IDLE', tellsNoNews: true });
   const mailbox = await openImapMailbox(server.options);
   const early = mailbox.waitForMessage({ text: 'sna-1', deadline: 500 });
@@ -94,7 +92,7 @@ for (const [folder, where] of [
   [String.raw`Alle \All`, 'the folder of all mail "Alle"'],
   [String.raw`Papierkorb \Trash`, 'the folder of deleted mail "Papierkorb"'],
 ] as const)
-  test(`a message is seen in ${where}, which is not where it has to come`, async ({ start }) => {
+  test(`the suite sees a message in ${where}, where it does not belong`, async ({ start }) => {
     const server = await start({ folders: { [folder]: ['old', 'Alarm sna-1', 'other'] } });
     const mailbox = await openImapMailbox(server.options);
 
@@ -265,7 +263,7 @@ test('a test mail that came twice is twice among the messages of its test', asyn
   await mailbox.close();
 });
 
-test('of thousands of other messages, the newest are named where the wanted one is missing', async ({
+test('the suite names the newest of thousands of messages where the wanted one is missing', async ({
   start,
 }) => {
   const server = await start({});

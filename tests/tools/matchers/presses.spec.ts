@@ -66,7 +66,7 @@ test('the suite blames the test whose press signed in again after a refusal', as
   ]);
 });
 
-test('the suite names the earlier test whose mail comes once more, and not the one in which it does', async ({
+test('the suite blames the earlier test whose mail comes once more, and not the test that runs', async ({
   lab,
   during,
 }) => {
@@ -87,7 +87,7 @@ test('the suite names the earlier test whose mail comes once more, and not the o
   ]);
 });
 
-test('the suite names an earlier mail of which nobody has pressed anything in this test', async ({
+test('the suite names a mail of an earlier test that comes although nobody pressed anything', async ({
   lab,
   during,
 }) => {

@@ -36,7 +36,7 @@ const others = [
 ] as const;
 
 for (const [wanted, other, says] of others) {
-  test(`sees that ${says.split(' of the alarm')[0]} of an alarm is another one`, async () => {
+  test(`toShowThePathOf fails where ${says.split(' of the alarm')[0]} of an alarm is another one`, async () => {
     const { pass, message } = toShowThePathOf(
       await verified(tested.replace(wanted, other)),
       await verified(tested),
@@ -48,7 +48,7 @@ for (const [wanted, other, says] of others) {
   });
 }
 
-test('takes an alarm with another recipient, subject, id and time for one that took the same path', async () => {
+test('toShowThePathOf passes an alarm with another recipient, subject, id and time', async () => {
   const alarm = tested
     .replace('<0100@', '<0101@')
     .replace('soc@', 'noc@')
@@ -58,7 +58,7 @@ test('takes an alarm with another recipient, subject, id and time for one that t
   expect(toShowThePathOf(await verified(alarm), await verified(tested)).pass).toBe(true);
 });
 
-test('takes two mails whose headers show nothing for no witnesses of one path', async () => {
+test('toShowThePathOf fails for two mails whose headers show no path', async () => {
   const bare = tested.replaceAll(/^DKIM-Signature:.*\n/gm, '');
   const { pass, message } = toShowThePathOf(await verified(bare), await verified(bare));
 

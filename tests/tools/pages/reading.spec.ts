@@ -56,7 +56,7 @@ const forms: Readonly<Record<string, string>> = {
 };
 
 for (const [what, form] of Object.entries(forms)) {
-  test(`a box is found by ${what}`, async ({ page }) => {
+  test(`the suite finds a box by ${what}`, async ({ page }) => {
     await page.setContent(form);
 
     const found = reads(page, server);
@@ -66,7 +66,7 @@ for (const [what, form] of Object.entries(forms)) {
   });
 }
 
-test('a box is found in an open shadow root', async ({ page }) => {
+test('the suite finds a box in an open shadow root', async ({ page }) => {
   await page.setContent('<div id=host></div>');
   await page.evaluate(() => {
     const root = document.querySelector('#host')?.attachShadow({ mode: 'open' });
@@ -76,7 +76,7 @@ test('a box is found in an open shadow root', async ({ page }) => {
   await expect(reads(page, server)).toHaveAttribute('right');
 });
 
-test('two boxes of the same name are two candidates, and neither is taken', async ({ page }) => {
+test('the suite takes neither of two boxes of the same name', async ({ page }) => {
   await page.setContent('<div>SMTP Server</div><input id=one><div>SMTP Server</div><input id=two>');
 
   await expect(reads(page, server)).toHaveCount(2);
@@ -89,7 +89,7 @@ const card = (title: string, id: string) =>
   `<div class=card style="background:#fff;margin:20px"><div style="font-size:22px">${title}</div><div class=body>
   <div>SMTP Server</div><input id=${id}><div>Port</div><input></div></div>`;
 
-test('a box is found in the card under its heading, beside another card with boxes of the same names', async ({
+test('the suite finds a box in the card under its heading, beside another card with boxes of the same names', async ({
   page,
 }) => {
   await page.setContent(
@@ -105,7 +105,7 @@ test('a box is found in the card under its heading, beside another card with box
 const details = (title: string, id: string): string =>
   `<details open><summary>${title}</summary><div>SMTP Server</div><input id=${id}></details>`;
 
-test('a box is found in the card under its summary', async ({ page }) => {
+test('the suite finds a box in the card under its summary', async ({ page }) => {
   await page.setContent(
     `<h1>Configuration</h1>${details('SMTP Relay', 'wrong')}${details('SMTP Configuration', 'right')}`,
   );
@@ -152,7 +152,7 @@ const presses: Readonly<Record<string, readonly [Sought, string]>> = {
 };
 
 for (const [what, [sought, html]] of Object.entries(presses)) {
-  test(`what is pressed is found: ${what}`, async ({ page }) => {
+  test(`the suite finds what it shall press: ${what}`, async ({ page }) => {
     await page.setContent(html);
 
     const found = reads(page, sought);
@@ -189,7 +189,7 @@ for (const [what, html] of [
   ],
   ['divisions in lines', divs(inventory)],
 ] as const) {
-  test(`a row is found by its kind, a cell and what is pressed by the column, in ${what}`, async ({
+  test(`the suite finds a row by its kind, and a cell and a button by the column, in ${what}`, async ({
     page,
   }) => {
     await page.setContent(html);
@@ -223,7 +223,7 @@ const choices: Readonly<Record<string, string>> = {
 };
 
 for (const [what, html] of Object.entries(choices)) {
-  test(`a choice is found: ${what}`, async ({ page }) => {
+  test(`the suite finds a choice: ${what}`, async ({ page }) => {
     await page.setContent(html);
 
     const found = reads(page, { find: 'field', words: ['Encryption Type'], kind: 'choice' });
@@ -233,7 +233,7 @@ for (const [what, html] of Object.entries(choices)) {
   });
 }
 
-test('an entry of a row is what its menu shows, and never what stands in another row', async ({ page }) => {
+test('the suite takes an entry of a row from its menu, and never from another row', async ({ page }) => {
   await page.setContent(
     `<table><tr><td>Ours<td><button onclick="">Actions</button><tr><td>Theirs<td><button>Delete</button></table>`,
   );
@@ -248,7 +248,7 @@ test('an entry of a row is what its menu shows, and never what stands in another
   await expect(reads(page, entry)).toHaveAttribute('id', 'own');
 });
 
-test('a press ends where something covers it, and the page takes the focus back into a box', async ({
+test('a press ends where something covers the button, and the page takes the focus back into a box', async ({
   page,
 }) => {
   await page.setContent(`<button>Save</button><input>

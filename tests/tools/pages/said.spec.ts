@@ -75,20 +75,20 @@ for (const [how, style, attributes, shows] of [
   });
 }
 
-test('a message of the time before is not what the page says of this Test Action', async ({ page }) => {
+test('the suite does not take an earlier message for the outcome of this Test Action', async ({ page }) => {
   const verdict = await press(page, 'Failed: 554', '<p>Test email was sent successfully.</p>');
 
   expect(verdict).toEqual({ success: undefined, failure: 'Failed: 554' });
 });
 
-test('a message that the page takes away again at once is heard', async ({ page }) => {
+test('the suite hears a message that the page takes away again at once', async ({ page }) => {
   const gone = `<b>Test email was sent successfully.</b><img src="data:," onerror="setTimeout(() => this.parentNode.remove(), 10)">`;
 
   expect(await press(page, gone)).toMatchObject({ success: 'Test email was sent successfully.' });
   await expect(page.getByText('successfully')).toHaveCount(0);
 });
 
-test('a message before the manager has answered, as of what a colleague did, is not what came of Test Action', async ({
+test('the suite does not take a message that comes before the answer of the manager for the outcome of Test Action', async ({
   page,
 }) => {
   const headers = { 'access-control-allow-origin': '*' };
@@ -104,7 +104,7 @@ test('a message before the manager has answered, as of what a colleague did, is 
   expect(verdict).toEqual({ success: undefined, failure: 'Failed: 535' });
 });
 
-test('a message is what came of Test Action, also where a request that keeps the session alive is answered behind it', async ({
+test('the suite takes a message for the outcome of Test Action, although the manager answers a request for the session after it', async ({
   page,
 }) => {
   const headers = { 'access-control-allow-origin': '*' };
@@ -117,7 +117,7 @@ test('a message is what came of Test Action, also where a request that keeps the
   expect(await press(page, asks)).toEqual({ success: 'Sent successfully', failure: undefined });
 });
 
-test('a message is not what came of Test Action where only the request that keeps the session alive is answered, which came first', async ({
+test('the suite does not take a message for the outcome of Test Action where the manager has answered only a request for the session', async ({
   page,
 }) => {
   const headers = { 'access-control-allow-origin': '*' };

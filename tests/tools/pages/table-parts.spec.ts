@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 
-test('the suite reads a table on whose next pages there is no e-mail action, and more behind them', async ({
+test('the suite reads a table to its last page, although a page between has no e-mail action', async ({
   page,
 }) => {
   await page.setContent(`<h2>Actions</h2><button>Add New Action</button>
@@ -37,7 +37,7 @@ const others: Readonly<Record<string, string>> = {
 };
 
 for (const [what, html] of Object.entries(others)) {
-  test(`the suite does not take a table for all actions beside which there is ${what}`, async ({ page }) => {
+  test(`the suite does not believe that a table with ${what} lists all actions`, async ({ page }) => {
     await page.setContent(`<button>Add New Action</button>${withRow(html)}`);
 
     await expect(new ResponseManagementPage(page).emailActionNames()).rejects.toThrow(
@@ -104,7 +104,7 @@ for (const [what, html] of Object.entries(tables)) {
   });
 }
 
-test('the suite does not take a row without a name for no action', async ({ page }) => {
+test('the suite does not read a table in which a row has no name', async ({ page }) => {
   await page.setContent(
     `<table>${heads}<tr><td>One<td>Email<td>${button}<tr><td><td>Email<td>${button}</table>`,
   );

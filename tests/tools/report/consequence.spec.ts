@@ -37,7 +37,7 @@ function told(outcomes: readonly Outcome[], target = manager, interrupted = fals
   return consequenceOf(outcomes, target, { interrupted });
 }
 
-test('alarms arrive where a manager has delivered the test mail, and nothing on its way failed', () => {
+test('a run says that alarms arrive where a manager delivered the test mail, and nothing on its way failed', () => {
   const { state, sentence, first, ground } = told([arrived, outcome('skipped', 'smtp.port-smtps')]);
   expect(state).toBe('arrive');
   expect(sentence).toMatch(
@@ -47,7 +47,7 @@ test('alarms arrive where a manager has delivered the test mail, and nothing on 
   expect(ground).toContain('Tested: a manager of release 7.5, through SES itself.');
 });
 
-test('alarms arrive without any reserve where one was seen to take the way of the test mail', () => {
+test('a run says without reserve that alarms arrive where one took the way of the test mail', () => {
   const seen = [arrived, outcome('passed', 'test.same-path')];
   const { state, sentence, ground } = told(seen, { ...manager, relay: 'mock' });
   expect(state).toBe('arrive');
@@ -56,21 +56,21 @@ test('alarms arrive without any reserve where one was seen to take the way of th
   expect(told([arrived]).ground).toMatch(/Nobody saw an alarm: the mails are those of Test Action\.$/);
 });
 
-test('alarms arrive where one was seen in the mailbox behind SES, and nobody says that its way was seen', () => {
+test('a run says that alarms arrive where one came into the mailbox behind SES, and claims nothing of its way', () => {
   const { state, sentence, ground } = told([arrived, outcome('passed', 'test.same-path')]);
   expect(state).toBe('arrive');
   expect(sentence).toMatch(/^Alarms arrive: the test mail did, and that of an alarm\./);
   expect(ground).toMatch(/its mail arrived with the header of Test Action, which shows no more\.$/);
 });
 
-test('alarms arrive though a requirement fails that no mail depends on, which is named', () => {
+test('a run says that alarms arrive, and names a failed requirement on which no mail depends', () => {
   expect(told([arrived, outcome('failed', 'action.header-safe')])).toMatchObject({
     state: 'arrive',
     first: 'Look at what failed all the same: action.header-safe.',
   });
 });
 
-test('alarms will not arrive where no test mail did, because of what was found, and the advice comes first', () => {
+test('a run says that alarms will not arrive where no test mail did, with the finding and the advice', () => {
   for (const verdict of ['failed', 'changed', 'known failure'] as const) {
     expect(told([{ ...refused, verdict }, outcome('failed', 'smtp.password')])).toEqual({
       state: 'will not arrive',
@@ -142,7 +142,7 @@ for (const [title, outcomes, since] of [
   ],
   ['no test ran', [], 'since this run has no test of test.delivered.'],
 ] satisfies [string, Outcome[], string][]) {
-  test(`it is not shown that alarms arrive where ${title}`, () => {
+  test(`a run does not say that alarms arrive where ${title}`, () => {
     const { state, sentence, first } = told(outcomes);
     expect(state).toBe('not shown');
     expect(sentence).toContain(since);
@@ -156,7 +156,7 @@ for (const found of [
   'no message reached soc@example.com within 5000 ms; nothing arrived',
   'no session with the relay ended within 5000 ms: nobody connected',
 ]) {
-  test(`alarms will not arrive through the stand-in for SES where ${found.slice(0, 30)}…`, () => {
+  test(`a run says that alarms will not arrive through the stand-in for SES where ${found.slice(0, 30)}…`, () => {
     const errors = [
       `Expected the test message to be delivered.\nFound: the page showed the failure banner "x".\nFound: ${found}.\nWhat to do: y.`,
     ];
@@ -168,7 +168,7 @@ test('a failure banner alone does not show that no mail arrives where the relay 
   expect(told([refused], { ...manager, relay: 'mock' }).state).toBe('not shown');
 });
 
-test('it is not shown that alarms arrive where the run did not come to its end', () => {
+test('a run that did not come to its end does not say that alarms arrive', () => {
   expect(told([arrived], manager, true)).toMatchObject({ state: 'not shown', first: 'Run it again.' });
 });
 
@@ -188,13 +188,13 @@ test('the bundled simulator never shows that alarms arrive, and does show that t
   });
 });
 
-test('the relay of the suite is never called SES', () => {
+test('a run never calls the relay of the suite SES', () => {
   expect(told([arrived], { ...manager, relay: 'mock' }).ground).toContain(
     "through the suite's stand-in for SES",
   );
 });
 
-test('one line of what was found is told, and no more', () => {
+test('the sentence about the alarms quotes one line of a finding, and no more', () => {
   const long: Outcome = { ...refused, errors: [`Error: ${'x'.repeat(300)}\nsecond line`] };
   const { sentence } = told([long]);
   expect(sentence).toMatch(/ x{190,199}….$/);

@@ -112,7 +112,7 @@ test('the page shows each tested requirement with sentence, level and verdict, a
   await expect(page.locator(':target')).toContainText('delivers one e-mail');
 });
 
-test('the page says on what the verdicts rest, and what is known', async ({ page }) => {
+test('the page says on what the verdicts rest, and names the known failures', async ({ page }) => {
   await show(page, pageOf(oneNight));
   const grounds = page.getByRole('region', { name: 'What the verdicts rest on' });
   await expect(grounds).toContainText('An appliance of release 7.6.');
@@ -198,7 +198,7 @@ test('the history shows the last runs, and which requirements did not pass in ea
   ).toBeVisible();
 });
 
-test('secrets are struck out of all texts of a page, wherever they stand, and of no picture', () => {
+test('the report strikes secrets out of all texts of a page, wherever they stand, and out of no picture', () => {
   const given = factsGiven([{ ...oneNight, history: [] }]);
   const secret = {
     ...given,
@@ -215,7 +215,7 @@ test('secrets are struck out of all texts of a page, wherever they stand, and of
   );
 });
 
-test("an error of Playwright's own is told in the same parts", () => {
+test('the page shows an error of Playwright in the same parts: expected, found, what to do', () => {
   expect(
     tellFailure(
       'expect(locator).toHaveText(expected) failed\n\nExpected: "a"\nReceived: "b"\nTimeout: 5000ms\n\nCall log:\n  - x',

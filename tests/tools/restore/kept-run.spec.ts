@@ -41,7 +41,7 @@ test('no run begins where nothing can be kept, and one sentence says so', async 
   expect(() => run.lock()).toThrow(/ cannot be made \(ENOTDIR.*\)\. Name another folder in SNA_SES_STATE\.$/);
 });
 
-test('nothing of another manager is put back', async ({ folderOf }) => {
+test('restore puts back nothing of another manager', async ({ folderOf }) => {
   const [mine, theirs] = [await folderOf(url, 'a run'), await folderOf(other, 'another run')];
   expect(mine.kept()).toMatchObject({ before: { manager: { url } }, damage: [] });
 
@@ -53,7 +53,7 @@ test('nothing of another manager is put back', async ({ folderOf }) => {
   });
 });
 
-test('nothing of another run is put back', async ({ folderOf }) => {
+test('restore puts back nothing of another run', async ({ folderOf }) => {
   const mine = await folderOf(url, 'a run');
   const copy = `${mine.path}-copy`;
   cpSync(mine.path, copy, { recursive: true });
@@ -67,7 +67,9 @@ test('nothing of another run is put back', async ({ folderOf }) => {
   });
 });
 
-test('a run that is restored is forgotten, though its end cannot be written', async ({ folderOf }) => {
+test('restore forgets a run that it has restored, although it cannot write down its end', async ({
+  folderOf,
+}) => {
   const mine = await folderOf(url, 'a run');
   mkdirSync(join(mine.path, 'restored.json'));
 
@@ -77,9 +79,7 @@ test('a run that is restored is forgotten, though its end cannot be written', as
   expect(existsSync(join(mine.path, 'journal.jsonl.seal'))).toBe(false);
 });
 
-test('what counts the Applies keeps no manager from being restored, whatever was cut from it', async ({
-  folderOf,
-}) => {
+test('restore works with a damaged count of the Applies', async ({ folderOf }) => {
   const { applies, path } = await folderOf(url, 'a run');
   applies.accepted({ smtpConfiguration: { server: 'a', password: 'first' } });
   applies.took(100);

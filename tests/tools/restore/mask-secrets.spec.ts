@@ -57,7 +57,7 @@ test("the manager's own fields about a written password are no change of somebod
   expect(withoutSecrets(shown)).toEqual(withoutSecrets(written));
 });
 
-test('what a manager makes of a written value is no change of somebody else', () => {
+test('the suite does not blame somebody else where the manager writes a value in another form', () => {
   const written = {
     server: 'Mail.Example.org',
     port: 587,

@@ -41,7 +41,7 @@ test(
         }),
       );
       expect(stdout).toContain(
-        'external: nothing is known here of a run on this manager, and nobody has looked at it.',
+        'external: restore found no trace of a run on this manager, and did not look at the manager.',
       );
       expect(stdout).toContain('SNA_SES_STATE names another folder');
       expect(exitCode).toBe(2);
@@ -138,7 +138,7 @@ test(
       rmSync(join(kept, 'restored.json'));
       const accepted = await restore(externalManager, '--accept');
       expect(accepted.stdout).toContain(
-        'external: the manager is accepted as it is; what was before it is forgotten.',
+        'external: restore takes the manager as it is, and has forgotten the snapshot.',
       );
       expect(accepted.exitCode).toBe(0);
       const again = await restore(externalManager);

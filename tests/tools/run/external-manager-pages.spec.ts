@@ -40,7 +40,7 @@ test(
 );
 
 test(
-  'restore restores such a manager after kill -9 of the run',
+  'restore restores a manager that offers its pages alone after kill -9 of the run',
   long,
   async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
@@ -58,7 +58,7 @@ test(
   },
 );
 
-test('upgrade refuses to judge such a manager, whose pages show too little', async ({
+test('upgrade refuses to judge a manager that offers its pages alone, since they show too little', async ({
   externalManager,
 }, testInfo) => {
   const { exitCode, stderr } = await ended(

@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { describeTarget } from '../../../cli/target/describe-target.ts';
+import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
 import { ended, run, start } from '../command.ts';
 import { everything, smallest } from './target-texts.ts';
 
@@ -33,8 +35,7 @@ production
   mode       read-only: a run looks, and submits nothing
   manager    https://manager.example.com as admin, known by a certificate that this machine trusts
   shell      root at manager.example.com, port 22: the log is a witness
-  relay      SES in us-gov-west-1: the wire is no witness; a run changes no configuration, and sends
-             mail with the one in force
+  relay      SES in us-gov-west-1; a run in the mode read-only sends no mail
   mailbox    Alarms of soc@example.com at imap.example.com, port 1993, by IMAP
   mail       from sna-manager@example.com to soc@elsewhere.example
   needs      SNA_PASSWORD for manager.password: there
@@ -77,6 +78,29 @@ test('target check reports that mode full lacks the SMTP password to restore', a
     2,
   ]);
 });
+
+for (const [what, text, says] of [
+  ['the mock', smallest, /192\.0\.2\.10; a run tests mail through it in the mode full alone/],
+  ['the mock in the mode full', everything, /192\.0\.2\.10: the wire is a witness/],
+  [
+    'SES with a shell',
+    everything.replace('read-only', 'non-disruptive'),
+    /the wire is a witness where the manager has tcpdump; a run changes no configuration/,
+  ],
+  [
+    'SES without a shell',
+    everything.replace('read-only', 'non-disruptive').replace(/ {4}shell:\n {6}privateKey.*\n.*\n/, ''),
+    /the wire is no witness without a shell; a run changes no configuration/,
+  ],
+] as const) {
+  test(`target check says whether the wire is a witness with ${what}`, ({}, testInfo) => {
+    const path = testInfo.outputPath('target.yaml');
+    writeFileSync(path, text);
+    const { folder, targets } = readTargetFile(path);
+    const texts = targets.map((target) => describeTarget(target, folder).text);
+    expect(texts.join('\n').replaceAll(/\s+/g, ' ')).toMatch(says);
+  });
+}
 
 test('target check prints a sentence for each mistake of a file', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');

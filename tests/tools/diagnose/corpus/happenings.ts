@@ -19,7 +19,7 @@ export type Happening =
   | { readonly what: 'network'; readonly trouble: NetworkTrouble }
   | { readonly what: 'silence' | 'reset' | 'eof'; readonly at: Exclude<Command, 'connect'> };
 
-export type TlsTrouble =
+type TlsTrouble =
   | 'untrusted'
   | 'expired'
   | 'not yet valid'
@@ -29,7 +29,7 @@ export type TlsTrouble =
   | 'handshake failure'
   | 'plain text'
   | 'cut';
-export type NetworkTrouble = 'refused' | 'timeout' | 'unknown name' | 'dns';
+type NetworkTrouble = 'refused' | 'timeout' | 'unknown name' | 'dns';
 
 export interface Cause {
   readonly mode: FailureModeId;
