@@ -34,7 +34,8 @@ for (const [mutant, { tests, requirement, says }] of Object.entries(found)) {
     `the requirement ${requirement} finds the simulator that is unsound by ${mutant}, and no other does`,
     long,
     async ({}, testInfo) => {
-      test.slow();
+      // A run of its own, beside three of them.
+      test.setTimeout(1_200_000);
       const { [runVariable]: _, ...environment } = process.env;
       const child = spawn('npx', ['playwright', 'test', '-c', 'tests/tools/mutants/mutant-run', ...tests], {
         stdio: ['ignore', 'pipe', 'inherit'],
