@@ -27,7 +27,7 @@ test('doctor finds a sound target ready, prints a line a check, and changes noth
 
 for (const [index, broken] of brokenTargets.entries()) {
   const { title, settings, breakIt, failing, found, cure, unchecked } = broken;
-  const details = index % 6 === 3 ? inSamples : long;
+  const details = index % 12 === 9 ? inSamples : long;
   test(`doctor says what to do where ${title}`, details, async ({ admit }) => {
     const endings: (() => Promise<unknown>)[] = [];
     const atEnd = (end: () => Promise<unknown>) => endings.push(end);

@@ -246,36 +246,39 @@ for (const [what, server, details] of [
   );
 }
 
-for (const [what, trusts, theirCertificate, others] of [
-  ['one that somebody else added', [0, 1], 2, {}],
+for (const [what, trusts, theirCertificate, others, details] of [
+  ['one that somebody else added', [0, 1], 2, {}, inSamples],
   // A manager refuses a certificate that it has under another name.
   [
     'one of before that somebody else added again under another name',
     [1],
     0,
     { smtpConfiguration: { ...smtp, port: 587 } },
+    long,
   ],
 ] as const) {
-  test(`restore removes a certificate of the run, keeps ${what}, and puts all else back`, async ({
-    guarded,
-  }) => {
-    const certificates = trusted(guarded.certificates);
-    const his = { friendlyName: 'his.pem', certificate: guarded.certificates[theirCertificate] ?? '' };
-    await apply(guarded, {
-      ...others,
-      trustStore: { trustedCertificates: trusts.map((index) => certificate(certificates[index])) },
-    });
-    const now = guarded.manager.snapshot();
-    await guarded.manager.restore({ ...now, trustStore: [...now.trustStore, his] });
+  test(
+    `restore removes a certificate of the run, keeps ${what}, and puts all else back`,
+    details,
+    async ({ guarded }) => {
+      const certificates = trusted(guarded.certificates);
+      const his = { friendlyName: 'his.pem', certificate: guarded.certificates[theirCertificate] ?? '' };
+      await apply(guarded, {
+        ...others,
+        trustStore: { trustedCertificates: trusts.map((index) => certificate(certificates[index])) },
+      });
+      const now = guarded.manager.snapshot();
+      await guarded.manager.restore({ ...now, trustStore: [...now.trustStore, his] });
 
-    const { leftAlone } = await restoreTarget(guarded);
+      const { leftAlone } = await restoreTarget(guarded);
 
-    expect(leftAlone).toEqual([
-      expect.stringContaining('his.pem was added to the trust store by somebody else'),
-    ]);
-    const kept = trusts.filter((index) => index === 0).map((index) => certificates[index]);
-    expect(guarded.manager.snapshot()).toMatchObject({ smtp, trustStore: [...kept, his] });
-  });
+      expect(leftAlone).toEqual([
+        expect.stringContaining('his.pem was added to the trust store by somebody else'),
+      ]);
+      const kept = trusts.filter((index) => index === 0).map((index) => certificates[index]);
+      expect(guarded.manager.snapshot()).toMatchObject({ smtp, trustStore: [...kept, his] });
+    },
+  );
 }
 
 test.describe('in the mode read-only', () => {

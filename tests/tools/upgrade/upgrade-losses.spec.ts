@@ -112,38 +112,39 @@ test.describe('after an upgrade of the simulator', () => {
     }
   });
 
-  test('upgrade finds nothing where nothing was lost, names the new release, and changes nothing itself', async ({
-    before,
-    externalManager,
-  }) => {
-    const { folder, out } = externalManager;
-    expect(before.run, before.run.stderr).toMatchObject({ exitCode: 0, stderr: '' });
-    for (const seen of ['the trust store covers it', 'no DHE', 'cipher suites', 'Mail the SOC: success']) {
-      expect(before.run.stdout.replaceAll(/\s+/g, ' ')).toContain(seen);
-    }
-    upgradeFolder(folder, { to: '7.6' });
-    await externalManager.start();
-    const configuration = (): string => readFileSync(join(folder, 'configuration.json'), 'utf8');
-    const asItWas = configuration();
+  test(
+    'upgrade finds nothing where nothing was lost, names the new release, and changes nothing itself',
+    long,
+    async ({ before, externalManager }) => {
+      const { folder, out } = externalManager;
+      expect(before.run, before.run.stderr).toMatchObject({ exitCode: 0, stderr: '' });
+      for (const seen of ['the trust store covers it', 'no DHE', 'cipher suites', 'Mail the SOC: success']) {
+        expect(before.run.stdout.replaceAll(/\s+/g, ' ')).toContain(seen);
+      }
+      upgradeFolder(folder, { to: '7.6' });
+      await externalManager.start();
+      const configuration = (): string => readFileSync(join(folder, 'configuration.json'), 'utf8');
+      const asItWas = configuration();
 
-    const after = await runAfter(externalManager, before);
+      const after = await runAfter(externalManager, before);
 
-    expect(found(externalManager, after)).toEqual([]);
-    expect(after, after.stderr).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(after.stdout).toContain('Nothing stops the mail.');
-    expect(after.stdout).toContain('release: 7.5.0 → 7.6.0. An upgrade changes it on purpose.');
-    expect(leftOut(externalManager)).toEqual(['release', 'build', 'time of the snapshot']);
-    expect(reportIn(externalManager)).toMatchObject({
-      target: 'external',
-      notSeen: [],
-      requirements: [{ verdict: 'kept' }, { verdict: 'kept' }, { verdict: 'kept' }],
-    });
-    expect(configuration()).toBe(asItWas);
-    expect(readFileSync(join(folder, 'lancope/services/swos-compliance/security/tls-ciphers'), 'utf8')).toBe(
-      `${notesCiphers}\n`,
-    );
-    expectNoSecrets(out);
-  });
+      expect(found(externalManager, after)).toEqual([]);
+      expect(after, after.stderr).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(after.stdout).toContain('Nothing stops the mail.');
+      expect(after.stdout).toContain('release: 7.5.0 → 7.6.0. An upgrade changes it on purpose.');
+      expect(leftOut(externalManager)).toEqual(['release', 'build', 'time of the snapshot']);
+      expect(reportIn(externalManager)).toMatchObject({
+        target: 'external',
+        notSeen: [],
+        requirements: [{ verdict: 'kept' }, { verdict: 'kept' }, { verdict: 'kept' }],
+      });
+      expect(configuration()).toBe(asItWas);
+      expect(
+        readFileSync(join(folder, 'lancope/services/swos-compliance/security/tls-ciphers'), 'utf8'),
+      ).toBe(`${notesCiphers}\n`);
+      expectNoSecrets(out);
+    },
+  );
 });
 
 /** `upgrade after`, with what was taken before. */
