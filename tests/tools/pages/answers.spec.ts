@@ -93,7 +93,7 @@ for (const [button, html, presses] of [
       await asked.fulfill({ headers: { 'access-control-allow-origin': '*' } });
     });
     await page.setContent(
-      `${html}<button onclick="fetch('https://manager.invalid/', { method: 'PUT' })">${button}</button>`,
+      `${html}<button onclick="setTimeout(() => fetch('https://manager.invalid/', { method: 'PUT' }), 100)">${button}</button>`,
     );
 
     await presses(page);
