@@ -34,7 +34,9 @@ const ways: readonly [string, (file: string, killed: Shell) => void | Promise<vo
   ['the manager could not tidy up after', killGuard],
 ];
 
-for (const [way, lose] of ways) {
+for (const [index, [way, lose]] of ways.entries()) {
+  // Of its own: a test sees each tcpdump of this machine.
+  const [theirPort, port] = [40_001 + 2 * index, 40_002 + 2 * index];
   test(`restore ends the tcpdump of a run whose end ${way}, removes its file, and leaves that of somebody else`, async () => {
     const missing = sshdProgram === undefined ? 'There is no sshd on this machine.' : await captureMissing();
     test.skip(missing !== undefined, missing);
@@ -45,10 +47,10 @@ for (const [way, lose] of ways) {
     const colleague = await openShell(sshd.options);
     const killed = await openShell(sshd.options);
     try {
-      const theirs = await captureByShell(colleague, [40_001], 60);
-      const { file } = await captureByShell(journalledShell(killed, journal, undefined), [40_002], 60);
+      const theirs = await captureByShell(colleague, [theirPort], 60);
+      const { file } = await captureByShell(journalledShell(killed, journal, undefined), [port], 60);
       await lose(file, killed);
-      expect([captureFileOf('40002'), existsSync(file)], 'the run has left it').toEqual([file, true]);
+      expect([captureFileOf(`${port}`), existsSync(file)], 'the run has left it').toEqual([file, true]);
 
       const left = await restoreShellState({
         shell: colleague,
@@ -59,7 +61,7 @@ for (const [way, lose] of ways) {
 
       expect(left).toEqual([]);
       expect([processesOf(file), existsSync(file)], 'nothing of it is left').toEqual([[], false]);
-      expect(captureFileOf('40001'), 'that of somebody else goes on').toBe(theirs.file);
+      expect(captureFileOf(`${theirPort}`), 'that of somebody else goes on').toBe(theirs.file);
       expect((await theirs.end()).length).toBeGreaterThan(0);
     } finally {
       await killed.close();
