@@ -65,6 +65,12 @@ for (const [when, rules, others, sentence] of [
     /^which rules use an e-mail action, the suite could not read: no table/,
   ],
   [
+    'no column bears the names of the rules',
+    [night],
+    { 'rules.nameColumn': 'Xyzzy' },
+    /^which rules use an e-mail action, the suite could not read: .*rules\.nameColumn/,
+  ],
+  [
     'the tab of the rules is not found',
     [night],
     { 'rules.tab': 'Xyzzy' },
