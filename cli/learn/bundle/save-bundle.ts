@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { elementNames } from '../../../fixtures/manager/pages/elements.ts';
@@ -85,23 +85,26 @@ export async function saveBundle(folder: string, source: BundleSource): Promise<
   expectNothingLeft(files, { secrets: knownSecrets(), values: replacements.values });
   // Somebody may have put something there since the survey began.
   expectNoBundle(folder);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const written: string[] = [];
+  const write = (name: string, content: string | Buffer): void => {
+    written.push(join(folder, name));
+    writePrivately(join(folder, name), content);
+  };
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, offline: true });
     for (const [index, roots] of views.entries()) {
       // Drawn from what is written beside it, a picture can show nothing else.
       await page.setContent(drawnPage(roots, survey.views[index]?.title ?? ''));
-      writePrivately(join(folder, `${nameOf(index)}.png`), await page.screenshot({ fullPage: true }));
+      write(`${nameOf(index)}.png`, await page.screenshot({ fullPage: true }));
       await page.setContent(reducedMarkup(roots));
-      writePrivately(
-        join(folder, `${nameOf(index)}.aria.txt`),
-        `${await page.locator('body').ariaSnapshot()}\n`,
-      );
+      write(`${nameOf(index)}.aria.txt`, `${await page.locator('body').ariaSnapshot()}\n`);
     }
     await page.close();
-    for (const [name, { content }] of Object.entries(files)) writePrivately(join(folder, name), content);
+    for (const [name, { content }] of Object.entries(files)) write(name, content);
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    for (const path of written) rmSync(path, { force: true });
+    if (made !== undefined && readdirSync(folder).length === 0) rmdirSync(folder);
     throw error;
   }
 }

@@ -1,9 +1,10 @@
-import { copyFileSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { faceLike } from '../../../cli/simulate/face-like.ts';
 import { expectNothingLeft } from '../../../cli/learn/bundle/expect-nothing-left.ts';
+import { saveBundle } from '../../../cli/learn/bundle/save-bundle.ts';
 import { Replacements } from '../../../cli/learn/bundle/replacements.ts';
 import { secretsIn } from '../report/artefacts.ts';
 import { otherWords } from '../faces/face.ts';
@@ -76,6 +77,33 @@ test('a bundle replaces the same by the same, each by something of its kind, and
     'write to person6@mail.invalid, serial-0007',
   );
   expect(replacements.replace('smc01 is up'), 'the short name of the host').not.toContain('smc01');
+});
+
+test('a bundle that fails leaves an empty folder of the user where it was', async ({
+  browserName,
+  playwright,
+}, testInfo) => {
+  const folder = testInfo.outputPath('bundle');
+  mkdirSync(folder, { recursive: true });
+  const closed = await playwright[browserName].launch(testInfo.project.use.launchOptions);
+  await closed.close();
+
+  const saved = saveBundle(folder, {
+    learned: {
+      survey: { release: '7.6', views: [], sightings: [] },
+      pictures: [],
+      words: {},
+      language: undefined,
+      problem: undefined,
+    },
+    structures: [],
+    answers: { requests: [], texts: new Set(), settled: async () => undefined },
+    own: [],
+    browser: closed,
+  });
+
+  await expect(saved).rejects.toThrow(/closed/);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('a bundle in which something of the customer is left is not written', () => {
