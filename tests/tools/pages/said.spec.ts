@@ -112,7 +112,8 @@ test('the suite takes a message for the outcome of Test Action, although the man
     if (asked.request().url().endsWith('/renew')) await page.getByText('successfully').waitFor();
     await asked.fulfill({ headers });
   });
-  const asks = `<img src="data:," onerror="fetch('https://manager.invalid/test', { method: 'POST' }).then(() => { fetch('https://manager.invalid/renew', { method: 'POST' }); document.body.append(Object.assign(document.createElement('p'), { textContent: 'Sent successfully' })); })">`;
+  // Both begin once the press is over, however long that takes: of what begins with it nobody can tell which is the one.
+  const asks = `<img src="data:," onerror="setTimeout(() => fetch('https://manager.invalid/test', { method: 'POST' }).then(() => { fetch('https://manager.invalid/renew', { method: 'POST' }); document.body.append(Object.assign(document.createElement('p'), { textContent: 'Sent successfully' })); }), 600)">`;
 
   expect(await press(page, asks)).toEqual({ success: 'Sent successfully', failure: undefined });
 });

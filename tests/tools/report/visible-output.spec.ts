@@ -149,7 +149,10 @@ function callsOf(file: ReturnType<typeof files>): Call[] {
 
 test('no verb prints what a terminal obeys, whatever its sources hold', inSamples, async ({}, testInfo) => {
   const all = callsOf(files(testInfo.outputPath('hostile')));
-  const calls = sampled({ sample: [...new Map(all.map((call) => [call.typed[0], call])).values()], all });
+  const calls = sampled({
+    sample: [...new Map(all.toReversed().map((call) => [call.typed[0], call])).values()],
+    all,
+  });
   const verbs = snaSes().commands.map((verb) => verb.name());
   expect(
     calls.map(({ typed: [verb] }) => verb),

@@ -28,6 +28,7 @@ test('a run in the mode full configures, delivers, and puts everything back, as 
   );
 
   expect(stdout, stderr).toContain('4 passed, 0 failed, 0 skipped');
+  expect(stdout).toContain('Running 4 tests with 1 worker\n');
   expect(stdout).toContain(
     'the manager is as it was before, and the test relay has seen its SMTP password (2 Applies).',
   );
