@@ -16,8 +16,11 @@ import { ownAction } from '../../../fixtures/manager/own-action.ts';
 import type { RestoreOptions, TestRelay } from '../../../fixtures/manager/safety/restore-options.ts';
 import { restoreManager, type RestoredManager } from '../../../fixtures/manager/safety/restore-manager.ts';
 import { waitUntilSettled, waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
+import { type Labels, labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
+import { RulesPage } from '../../../fixtures/manager/pages/rules-page.ts';
 import { type Manager, type ManagerState, startManager } from '../../../mocks/manager/index.ts';
 import { openPki, type Pki } from '../../../mocks/pki/index.ts';
 import { endpointHost, startSes } from '../../../mocks/ses/index.ts';
@@ -38,7 +41,9 @@ export const smtp = {
 export interface CustomerManager {
   readonly manager: Manager;
   readonly page: Page;
-  readonly source: SnapshotSource;
+  readonly source: RestoreOptions['source'];
+  /** Under which the suite looks for what the pages show; default: those of the newest release. */
+  readonly labels?: Labels;
   readonly before: Snapshot;
   /** All that the simulator had then, what nobody can read included. */
   readonly stateBefore: ManagerState;
@@ -76,7 +81,7 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
   await manager.restore({ smtp, trustStore: trusted(certificates.slice(0, 1)), actions: [], ...state });
   const contextOptions = { baseURL: manager.url, ignoreHTTPSErrors: true };
   const context = await browser.newContext(contextOptions);
-  const { page, source } = await signedIn(context, contextOptions);
+  const { page, source } = await signedIn(context, contextOptions, {});
   return {
     manager,
     page,
@@ -135,13 +140,13 @@ function testRelayBehind(routes: Record<string, string>, pki: Pki): TestRelay {
 async function signedIn(
   context: BrowserContext,
   options: BrowserContextOptions & { readonly baseURL: string },
-  gate?: Gate,
+  { gate, labels = labelsOf(newestRelease) }: { readonly gate?: Gate; readonly labels?: Labels },
 ): Promise<Pick<CustomerManager, 'page' | 'source'>> {
   const page = await context.newPage();
   await beginSession(page);
   await page.goto('/');
   const api = new ManagerApi(page);
-  const configuration = new ApplianceConfigurationPage(page, undefined, {
+  const configuration = new ApplianceConfigurationPage(page, labels, {
     deadline: 10_000,
     beforeApply: async (staged) => gate?.announced.apply(await readCards(staged)),
     beforeUpload: ({ content }) => gate?.announced.file(content),
@@ -152,7 +157,8 @@ async function signedIn(
       url: options.baseURL,
       api,
       configuration: await openConfigurationSource(api, configuration),
-      responses: new ResponseManagementPage(page),
+      responses: new ResponseManagementPage(page, labels),
+      rules: new RulesPage(page, labels),
       shell: undefined,
     },
   };
@@ -180,7 +186,7 @@ export async function throughGate(
   if (!context) throw new Error('The browser of the test is gone.');
   return {
     ...customer,
-    ...(await signedIn(context, options, gate)),
+    ...(await signedIn(context, options, { gate, ...(customer.labels && { labels: customer.labels }) })),
     gate,
     close: async () => {
       await context.close();

@@ -3,6 +3,8 @@ import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snaps
 import type { JournalEntry } from '../../../fixtures/manager/safety/journal.ts';
 import type { Gate } from '../../../fixtures/manager/safety/open-gate.ts';
 import type { Mode } from '../../../fixtures/manager/safety/mode.ts';
+import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { test as base } from '../../of-worker.ts';
 import { inSamples, long } from '../../sampled.ts';
@@ -342,19 +344,26 @@ test.describe('in the mode non-disruptive', () => {
 });
 
 test.describe('beside a colleague', () => {
-  test("restore leaves the run's own action where the colleague's rule uses it", async ({ guarded }) => {
-    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
-    const now = guarded.manager.snapshot();
-    const rules = [{ name: 'Night', action: own, enabled: true }];
-    await guarded.manager.restore({ ...now, rules });
+  for (const [table, others, says] of [
+    ['actions', {}, '"1" in the table of actions'],
+    ['rules', { 'responses.usedByColumn': 'Xyzzy' }, '"Night" in the table of rules'],
+  ] as const) {
+    test(`restore leaves the run's own action where the colleague's rule uses it, as the table of ${table} says`, async ({
+      guarded,
+    }) => {
+      await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+      const now = guarded.manager.snapshot();
+      const rules = [{ name: 'Night', action: own, enabled: true }];
+      await guarded.manager.restore({ ...now, rules });
 
-    const { leftAlone } = await restoreTarget(guarded);
+      const { leftAlone } = await restoreTarget({ ...guarded, labels: labelsOf(newestRelease, others) });
 
-    expect(leftAlone).toEqual([
-      expect.stringContaining(`The action "${own}" of the run is in use by somebody's rule`),
-    ]);
-    expect(guarded.manager.snapshot()).toEqual({ ...now, rules });
-  });
+      expect(leftAlone).toEqual([
+        `The action "${own}" of the run is in use by somebody's rule meanwhile (${says}), and is left there. Take it out of the rule, and delete it.`,
+      ]);
+      expect(guarded.manager.snapshot()).toEqual({ ...now, rules });
+    });
+  }
 
   test('restore does not add a certificate again that the colleague removed', long, async ({ guarded }) => {
     const [first, ours] = trusted(guarded.certificates);
