@@ -1,98 +1,15 @@
 import { expect } from '@playwright/test';
 import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
-import type { JournalEntry } from '../../../fixtures/manager/safety/journal.ts';
-import type { Gate } from '../../../fixtures/manager/safety/open-gate.ts';
-import type { Mode } from '../../../fixtures/manager/safety/mode.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
-import { test as base } from '../../of-worker.ts';
 import { inSamples, long } from '../../sampled.ts';
-import {
-  beginAnew,
-  type CustomerManager,
-  openCustomerManager,
-  restoreTarget,
-  smtp,
-  throughGate,
-  trusted,
-  upAgain,
-} from './customer-manager.ts';
-
-interface Guarded extends CustomerManager {
-  readonly gate: Gate;
-}
-
-/** An action that is the suite's own by its name. */
-const own = 'Own (sna-ses-conformance)';
-
-const test = base.extend<{ readonly mode: Mode; readonly guarded: Guarded }>({
-  mode: ['full', { option: true }],
-  guarded: async ({ browser, mode, ofWorker }, use) => {
-    const shared = await ofWorker('a manager behind a gate', async (endsBy) => {
-      const opened = await openCustomerManager({ browser, state: { actions: [theirs] } });
-      endsBy(opened.close);
-      return opened;
-    });
-    const customer = await beginAnew(shared);
-    const { journal, before } = customer;
-    const guarded = await throughGate(customer, {
-      phase: 'running',
-      mode,
-      testAction: false,
-      journal,
-      before,
-    });
-    await use(guarded);
-    await guarded.close();
-  },
-});
-
-/** The customer's action. */
-const theirs = {
-  id: 'theirs',
-  name: 'Page the NOC',
-  to: 'noc@example.org',
-  subject: 'Alarm',
-  description: 'by day too',
-  enabled: false,
-};
+import { restoreTarget, smtp, trusted } from './customer-manager.ts';
+import { own, test, theirs, apply, seenInForce, saveAction } from './guarded-manager.ts';
 
 async function portTaken(): Promise<never> {
   throw new Error('the port is taken');
 }
-
-/** Applies elements of the configuration, as a page of this run does that has read it, now or in another state. */
-async function apply({ source }: Guarded, elements: Record<string, unknown>, readAs?: string): Promise<void> {
-  const { api } = source;
-  const id = await api.managerId();
-  const { etag, body } = await api.configuration(id);
-  const configurableElements = { ...body.configurableElements, ...elements };
-  await api.apply(id, { etag: readAs ?? etag, body: { ...body, configurableElements } });
-  await upAgain(source, etag);
-}
-
-test('the gate passes an Apply once it is in the journal, without its password', async ({ guarded }) => {
-  await apply(guarded, { smtpConfiguration: { ...smtp, port: 587, password: 'of-the-run' } });
-
-  expect(guarded.manager.snapshot().smtp).toMatchObject({ port: 587, password: 'of-the-run' });
-  expect(changesIn(guarded)).toMatchObject([{ method: 'PUT' }]);
-  expect(JSON.stringify(changesIn(guarded))).not.toContain('of-the-run');
-  expect(guarded.gate.refusals).toEqual([]);
-});
-
-test('the gate refuses an Apply after somebody else changed the configuration', async ({ guarded }) => {
-  await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
-  const foreign = { ...guarded.manager.snapshot(), smtp: { ...smtp, server: 'other.example.org' } };
-  await guarded.manager.restore(foreign);
-
-  await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 2587 } })).rejects.toThrow();
-
-  expect(guarded.gate.refusals).toEqual([
-    expect.stringContaining('somebody else has changed smtpConfiguration meanwhile'),
-  ]);
-  expect(guarded.manager.snapshot()).toEqual(foreign);
-});
 
 test('restore puts back the changes of the run, and shows the test relay the password meanwhile', async ({
   guarded,
@@ -283,66 +200,6 @@ for (const [what, trusts, theirCertificate, others, details] of [
   );
 }
 
-test.describe('in the mode read-only', () => {
-  test.use({ mode: 'read-only' });
-
-  test('the gate passes no change, and the journal stays empty', async ({ guarded }) => {
-    const was = guarded.manager.snapshot();
-    await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } })).rejects.toThrow();
-    const { responses } = guarded.source;
-    await responses.open();
-    await responses.addEmailAction();
-    await responses.form.fill({ name: own, to: 'soc@example.com', subject: 'x' });
-    await responses.form.save.click();
-    await expect.poll(() => guarded.gate.refusals.length).toBe(2);
-    await responses.form.test.click();
-    await expect.poll(() => guarded.gate.refusals.length).toBe(3);
-
-    expect(guarded.gate.refusals.map((text) => text.split('/')[0])).toEqual([
-      'Refused: PUT ',
-      'Refused: POST ',
-      'Refused: POST ',
-    ]);
-    expect(changesIn(guarded)).toEqual([]);
-    expect(guarded.manager.snapshot()).toEqual(was);
-  });
-});
-
-test.describe('in the mode non-disruptive', () => {
-  test.use({ mode: 'non-disruptive' });
-
-  test('the gate passes a new action, and no Apply', async ({ guarded }) => {
-    const { responses } = guarded.source;
-    await responses.open();
-    await responses.addEmailAction();
-    await responses.form.fill({ name: own, to: 'soc@example.com', subject: 'x' });
-    await responses.form.save.click();
-    await responses.expectListed(own);
-    await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } })).rejects.toThrow();
-
-    expect(guarded.gate.refusals).toEqual([
-      expect.stringContaining('the mode non-disruptive does not allow it'),
-    ]);
-    expect(guarded.manager.snapshot()).toMatchObject({ smtp, actions: [theirs, { name: own }] });
-  });
-
-  test("the gate lets the suite change and delete its own action, and not the customer's", async ({
-    guarded,
-  }) => {
-    const { responses } = guarded.source;
-    await responses.open();
-    await expect(responses.delete(theirs.name)).rejects.toThrow();
-    await responses.open();
-    await responses.edit(theirs.name);
-    await responses.form.fill({ to: 'else@example.org' });
-    await responses.form.save.click();
-    await expect.poll(() => guarded.gate.refusals.length).toBe(2);
-
-    expect(guarded.gate.refusals[0]).toContain(`the action "${theirs.name}" is not the suite's own`);
-    expect(guarded.manager.snapshot().actions).toEqual([theirs]);
-  });
-});
-
 test.describe('beside a colleague', () => {
   for (const [table, others, says] of [
     ['actions', {}, '"1" in the table of actions'],
@@ -425,25 +282,6 @@ test.describe('beside a colleague', () => {
     },
   );
 
-  test('the gate refuses an Apply of the run after the colleague changed only the password', async ({
-    guarded,
-  }) => {
-    await apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } });
-    await seenInForce(guarded);
-    // Refused by the manager, as one is before which somebody else was first.
-    await expect(apply(guarded, { smtpConfiguration: smtp }, '"0"')).rejects.toThrow('somebody else');
-    const foreign = {
-      ...guarded.manager.snapshot(),
-      smtp: { ...smtp, port: 587, password: 'of the colleague' },
-    };
-    await guarded.manager.restore(foreign);
-
-    await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 2587 } })).rejects.toThrow();
-
-    expect(guarded.gate.refusals).toEqual([expect.stringContaining('in something that cannot be read')]);
-    expect(guarded.manager.snapshot()).toEqual(foreign);
-  });
-
   test("restore keeps the run's own action when the colleague has edited it", long, async ({ guarded }) => {
     const { responses } = guarded.source;
     await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
@@ -500,27 +338,6 @@ test.describe('beside a colleague', () => {
   );
 });
 
-/** The changes that the run has noted. */
-function changesIn({ journal }: Guarded): readonly JournalEntry[] {
-  return journal.entries().filter(({ kind }) => kind !== 'witnessed');
-}
-
 function certificate(entry: ReturnType<typeof trusted>[number] | undefined): unknown {
   return { friendlyName: entry?.friendlyName, certificate: { content: entry?.certificate } };
-}
-
-/** The note of a run once it has waited for its Apply. */
-async function seenInForce({ journal, source }: Guarded): Promise<void> {
-  journal.note({ kind: 'in-force', etag: (await source.configuration.read()).etag });
-}
-
-async function saveAction(
-  { source: { responses } }: Guarded,
-  form: { name: string; to: string; subject: string },
-): Promise<void> {
-  await responses.open();
-  await responses.addEmailAction();
-  await responses.form.fill(form);
-  await responses.form.save.click();
-  await responses.expectListed(form.name);
 }
