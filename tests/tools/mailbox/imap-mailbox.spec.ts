@@ -202,6 +202,28 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     expect(mailbox.messages).toHaveLength(1);
   });
 
+  for (const [what, subject, at, reason, said] of [
+    ['that came since', 'Alarm', '2026-02-03T04:05:07Z', 'in-another-folder', 'the spam folder "Spam"'],
+    ['of before', 'Alarm', '2026-02-03T04:05:05Z', 'no-message', 'no message reached'],
+    ['that is its own', 'Alarm sna-0123456789ab', '2026-02-03T04:05:07Z', 'no-message', 'no message'],
+  ] as const)
+    test(`says whether the mail of an alarm lies in the spam folder: one ${what}`, async ({
+      account,
+      open,
+    }) => {
+      await account.client.mailboxCreate('Spam');
+      const mailbox = await open();
+      await account.deliver({ subject: token, at: new Date('2026-02-03T04:05:06Z') });
+      const { id, receivedAt } = await mailbox.waitForMessage({ text: token });
+      await account.deliver({ subject, folder: 'Spam', at: new Date(at) });
+
+      const wanted = { from: 'SNA@example.com', after: id, since: receivedAt, own: /sna-[0-9a-f]{12}/ };
+      await expect(mailbox.waitForOther({ ...wanted, deadline: 1000 })).rejects.toMatchObject({
+        reason,
+        message: expect.stringContaining(said),
+      });
+    });
+
   test('uses STARTTLS before it signs in', async ({ account, dovecot, open }) => {
     // At this address Dovecot takes no sign-in without TLS.
     const mailbox = await open({ host: '127.0.0.2', tls: 'starttls', port: dovecot.ports.starttls });

@@ -1,6 +1,6 @@
 import type { ImapOptions } from '../../../fixtures/mailbox/imap-options.ts';
 import { openImapMailbox } from '../../../fixtures/mailbox/open-imap-mailbox.ts';
-import type { RecipientMailbox } from '../../../fixtures/mailbox/recipient-mailbox.ts';
+import type { ImapMailbox } from '../../../fixtures/mailbox/recipient-mailbox.ts';
 import { test as base } from '../../of-worker.ts';
 import { ImapAccount } from './imap-account.ts';
 import { type Dovecot, dovecotProgram, startDovecot } from './imap-dovecot.ts';
@@ -15,7 +15,7 @@ interface MailboxFixtures {
   readonly dovecot: Dovecot;
   readonly account: ImapAccount;
   /** Opens a mailbox of the account, closed after the test. */
-  readonly open: (options?: Partial<ImapOptions>) => Promise<RecipientMailbox>;
+  readonly open: (options?: Partial<ImapOptions>) => Promise<ImapMailbox>;
   /** Starts another Dovecot, gone after the test. */
   readonly start: (settings: readonly string[]) => Promise<Dovecot>;
 }
@@ -35,7 +35,7 @@ export const test = base.extend<MailboxFixtures>({
     await account.close();
   },
   open: async ({ account }, use) => {
-    const opened: RecipientMailbox[] = [];
+    const opened: ImapMailbox[] = [];
     await use(async (options) => {
       const mailbox = await openImapMailbox({ ...account.options, ...options });
       opened.push(mailbox);
