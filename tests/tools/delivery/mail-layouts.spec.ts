@@ -233,11 +233,14 @@ test('the suite prints a hostile host name or display name as harmless text', as
 });
 
 test('the suite says that no Received field has an address, and does not judge SPF', async ({ workshop }) => {
-  const raw = workshop.received.replace(/^Received:[^]*?by /m, 'Received: from app7 by ');
+  const by = (greeting: string) =>
+    workshop.received.replace(/^Received:[^]*?by /m, `Received: from ${greeting} by `);
 
-  const { received, authentic } = against(await workshop.verify(raw));
+  const { received, authentic } = against(await workshop.verify(by('app7')));
+  const bySes = against(await workshop.verify(by(workshop.sesHost.helo)));
 
   expect(received).toContain('got it from app7;');
+  expect(bySes['received']).toMatch(/^Error: not shown by this mailbox: no Received tells the address /);
   expect(authentic).toContain(
     'not shown by this mailbox: no Received tells the address of the host that handed the message over, so that nobody can judge SPF',
   );
