@@ -165,20 +165,24 @@ test('the suite says that a mailbox does not tell from where its side took a mes
   expect(forged['received']).toContain('only it says itself that it is of the recipient');
 });
 
-test('the suite says that something hides from where SES handed a mail over, and judges no more', async ({
-  workshop,
-}) => {
-  const { received: raw } = workshop;
-  const hidden = (greeting: string) =>
-    raw.replace(/^Received:[^]*?by /m, `Received: from ${greeting} (unknown [172.22.1.1]) by `);
+for (const [what, address] of [
+  ['something', '172.22.1.1'],
+  ['something on its server', '127.0.0.1'],
+] as const)
+  test(`the suite says that ${what} hides from where SES handed a mail over, and judges no more`, async ({
+    workshop,
+  }) => {
+    const { received: raw } = workshop;
+    const hidden = (greeting: string) =>
+      raw.replace(/^Received:[^]*?by /m, `Received: from ${greeting} (unknown [${address}]) by `);
 
-  const { received, authentic } = against(await workshop.verify(hidden(workshop.sesHost.helo)));
-  const forged = against(await workshop.verify(hidden('sna-manager.example.com')));
+    const { received, authentic } = against(await workshop.verify(hidden(workshop.sesHost.helo)));
+    const forged = against(await workshop.verify(hidden('sna-manager.example.com')));
 
-  for (const said of [received, authentic])
-    expect(said).toMatch(/^Error: not shown by this mailbox: its server wrote down 172\.22\.1\.1 /);
-  expect(forged['received']).toContain('got it from sna-manager.example.com [172.22.1.1]');
-});
+    for (const said of [received, authentic])
+      expect(said).toContain(`Error: not shown by this mailbox: its server wrote down ${address} `);
+    expect(forged['received']).toContain(`Received: from sna-manager.example.com (unknown [${address}])`);
+  });
 
 test('the suite says of a key for tests that a receiver need not believe it', async ({ workshop }) => {
   const raw = await workshop.signed(workshop.received, 'example.com', readFields, {
