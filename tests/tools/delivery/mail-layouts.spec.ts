@@ -184,6 +184,21 @@ for (const [what, address] of [
     expect(forged['received']).toContain(`Received: from sna-manager.example.com (unknown [${address}])`);
   });
 
+test('the suite says that the recipient’s side changed a mail whose signatures it had found sound', async ({
+  workshop,
+}) => {
+  const { received: raw } = await Receiver.open(workshop, tenantOfMicrosoft());
+  const tagged = raw.replace(/^Subject: /m, 'Subject: [EXTERNAL] ');
+
+  const { authentic } = against(await workshop.verify(tagged));
+  const onItsWay = against(await workshop.verify(withoutSeal(untold(raw)).replace('Host 10', 'Host 11')));
+
+  expect(authentic).toMatch(/What to do: the recipient's side says that it found the signature sound /);
+  expect(onItsWay['authentic']).toContain(
+    'What to do: a signature that fails: the message was changed on its way',
+  );
+});
+
 test('the suite says of a key for tests that a receiver need not believe it', async ({ workshop }) => {
   const raw = await workshop.signed(workshop.received, 'example.com', readFields, {
     record: 'v=DKIM1; t=y; ',
