@@ -80,7 +80,16 @@ test('the suite finds the hand-over by SES to Microsoft 365 before Exchange serv
 
 /** Traces whose first host outside is not SES, and why that is so. */
 const others: Readonly<
-  Record<string, { trace: readonly string[]; trustedHosts?: readonly string[]; from: string; why: RegExp }>
+  Record<
+    string,
+    {
+      trace: readonly string[];
+      trustedHosts?: readonly string[];
+      from: string;
+      why: RegExp;
+      mayBeOwn?: boolean;
+    }
+  >
 > = {
   'of another customer of the same provider': {
     trace: [
@@ -175,6 +184,48 @@ const others: Readonly<
     ],
     from: 'ex01.corp.example',
     why: /only it says itself that it is of the recipient's side/,
+    mayBeOwn: true,
+  },
+  'that may be of the site, in another network, as DNS has it under its name': {
+    trace: [
+      'Received: from EX03.corp.example (198.51.100.9) by EX02.corp.example (192.0.2.6) with Microsoft SMTP Server id 15.1; Tue',
+      'Received-SPF: Pass client-ip=54.240.8.40',
+      bySes('EX03.corp.example (198.51.100.9)'),
+    ],
+    from: 'ex03.corp.example',
+    why: /only it says itself that it is of the recipient's side/,
+    mayBeOwn: true,
+  },
+  // As at Proofpoint Essentials.
+  'that may be of a gateway’s own network, by a name of another domain': {
+    trace: [
+      'Received: from gw.example.org (198.51.100.7) by EX01.corp.local (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',
+      'Received: from filter.example.com (unknown [10.110.50.29]) by gw.example.org (Postfix) with ESMTP id 1; Tue',
+      'Received: from mx.example.org (unknown [10.110.49.251]) by filter.example.com (Postfix) with ESMTPS id 1; Tue',
+      bySes('mx.example.org (Postfix)'),
+    ],
+    trustedHosts: ['198.51.100.7'],
+    from: 'filter.example.com',
+    why: /its name is none of the recipient's side/,
+    mayBeOwn: true,
+  },
+  'whose address its server does not write down, and that writes for it where its mail comes from': {
+    trace: [
+      'Received: from out.evil.example by mx.example.net (MDaemon PRO v10.1.1) with ESMTP id 1; Tue',
+      'Received-SPF: pass client-ip=54.240.8.40',
+      bySes('out.evil.example'),
+    ],
+    from: 'out.evil.example',
+    why: /its name is none of the recipient's side/,
+  },
+  'to a gateway that names its product and not SMTP': {
+    trace: [
+      'Received: from seg.corp.example (10.0.0.9) by EX02.corp.example (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',
+      'Received: from out.evil.example (Not Verified[203.0.113.9]) by seg.corp.example with Trustwave SEG (v8,2,6,11305) id <B6>; Tue',
+      bySes('out.evil.example'),
+    ],
+    from: 'out.evil.example',
+    why: /its name is none of the recipient's side/,
   },
   'that names itself by no domain, from outside the own network': {
     trace: [
@@ -199,9 +250,13 @@ const others: Readonly<
   },
 };
 
-for (const [what, { trace, trustedHosts = [], from, why }] of Object.entries(others)) {
+for (const [what, { trace, trustedHosts = [], from, why, mayBeOwn = false }] of Object.entries(others)) {
   test(`the suite finds the hand-over by a host ${what}`, async () => {
-    expect(await found(trace, trustedHosts)).toMatchObject({ from, why: expect.stringMatching(why) });
+    expect(await found(trace, trustedHosts)).toMatchObject({
+      from,
+      why: expect.stringMatching(why),
+      mayBeOwn,
+    });
   });
 }
 

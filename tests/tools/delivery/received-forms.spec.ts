@@ -107,6 +107,14 @@ const forms: Readonly<Record<string, { field: string; says: Partial<Hop> }>> = {
     field: 'from localhost (mx.example.net [local]) by mx.example.net (OpenSMTPD) with ESMTPA id 1; Tue',
     says: { from: 'mx.example.net', address: '127.0.0.1', by: 'mx.example.net' },
   },
+  'of OpenSMTPD, for a client without a name': {
+    field: `from ${ses} (<unknown> [54.240.35.129]) by mx.example.net (OpenSMTPD) with ESMTPS id 1; Tue`,
+    says: { from: ses, naming: 'not confirmed', address: '54.240.35.129' },
+  },
+  'of Trustwave SEG and MailMarshal': {
+    field: `from ${ses} (Not Verified[54.240.35.129]) by seg.example.net with Trustwave SEG (v8,2,6,11305) id <B66666bfb0000>; Mon`,
+    says: { from: ses, naming: 'given', address: '54.240.35.129', protocol: 'trustwave seg' },
+  },
   'without a client': {
     field: '(qmail 28164 invoked by uid 89); 24 Nov',
     says: { from: '', address: undefined, by: '' },

@@ -134,6 +134,12 @@ test('toBeDelivered sends to the mail gateway first when words stand before the 
 for (const [what, subject, field] of [
   ['a report of non-delivery', 'Undeliverable: ', 'Content-Type: multipart/report; boundary=b'],
   ['an automatic reply', 'Automatic reply: ', 'Auto-Submitted: auto-replied'],
+  [
+    'an automatic reply of Exchange',
+    'Automatic reply: ',
+    'Auto-Submitted: auto-generated\r\nX-MS-Exchange-Generated-Message-Source: Mailbox Rules Agent',
+  ],
+  ['a reply', 'Re: ', 'In-Reply-To: <1@example.com>'],
 ] as const)
   test(`toBeDelivered knows ${what} that came in place of the mail`, async ({ lab }) => {
     const attempt = withoutRelay(lab, undefined, { subject: subject + wanted.subject, field });
