@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EmailAction, ManagerState, SmtpSettings, SshSettings, TrustedCertificate } from './manager.ts';
 import { Refusal } from './refusal.ts';
 import { defaultRelease, type Release } from './release.ts';
@@ -122,7 +123,12 @@ export class Appliance {
     this.#failed = false;
     this.#nextFails = false;
     const { smtp, trustStore, actions, rules = [], ssh } = structuredClone(state);
-    this.#save({ smtp, trustStore, actions, rules, ssh: ssh ?? asDelivered.ssh });
+    const configuration = { smtp, trustStore, ssh: ssh ?? asDelivered.ssh };
+    const { smtp: smtpBefore, trustStore: trustStoreBefore, ssh: sshBefore } = this.#state;
+    const before = { smtp: smtpBefore, trustStore: trustStoreBefore, ssh: sshBefore };
+    this.#state = { ...this.#state, actions, rules };
+    if (isDeepStrictEqual(configuration, before)) this.#file.write(this.#state);
+    else this.#save(configuration);
     this.#options.onInForce();
   }
 

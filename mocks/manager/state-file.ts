@@ -39,7 +39,7 @@ export interface StoredState extends ManagerState {
   readonly release: Release;
   readonly rules: readonly Rule[];
   readonly ssh: SshSettings;
-  /** Rises with every change; the configuration's ETag. */
+  /** Rises with every change of the configuration, whose ETag it is. */
   readonly revision: number;
   /** Milliseconds since the epoch. */
   readonly lastUpdated: number;

@@ -217,15 +217,21 @@ export function settled({ api }: SnapshotSource): Promise<void> {
   });
 }
 
-/** As after a run: through a gate that lets through what the journal has. */
+/**
+ * As after a run: through a gate that lets through what the journal has.
+ *
+ * @param disturb sees to the answers that the browser meets
+ */
 export async function restoreTarget(
   customer: CustomerManager,
   otherwise: Partial<RestoreOptions> = {},
+  disturb: (context: BrowserContext) => Promise<unknown> = async () => undefined,
 ): Promise<RestoredManager> {
   const { before, journal, testRelay } = customer;
   const gated = await throughGate(customer, { phase: 'restoring', journal, before, testAction: true });
   const { source } = gated;
   try {
+    await disturb(gated.page.context());
     return await restoreManager({
       source,
       before,

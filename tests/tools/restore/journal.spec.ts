@@ -6,6 +6,7 @@ import { expect, test as base } from '@playwright/test';
 import { z } from 'zod';
 import { isOurs } from '../../../fixtures/manager/safety/foreign-changes.ts';
 import { Journal } from '../../../fixtures/manager/safety/journal.ts';
+import { planConfiguration } from '../../../fixtures/manager/safety/plan-configuration.ts';
 import { type WrittenValues, writtenValues } from '../../../fixtures/manager/safety/written-values.ts';
 
 const test = base.extend<{ readonly journal: Journal }>({
@@ -133,6 +134,33 @@ test('an Apply that the manager refused is expected no more, and is the run’s 
   journal.note({ kind: 'in-force' });
   expect(isOurs('smtp', 'applied', before, written())).toBe(true);
   expect(isOurs('smtp', 'refused', before, written())).toBe(false);
+});
+
+test('restore writes the SMTP password back where it was, and into no other element that has a password', ({
+  journal,
+}) => {
+  const smtp = { server: 'mail.example.org', port: 25, userName: 'sna', encryptionType: 'STARTTLS' };
+  const elements = { smtpConfiguration: smtp, ldap: { host: 'ldap', password: '***' } };
+  const sent = { ...elements, smtpConfiguration: { ...smtp, password: 'of the run' } };
+  journal.note({ kind: 'witnessed', by: 'nobody', salt: '', hash: '' });
+  journal.note({ kind: 'request', method: 'PUT', path: '/', body: { configurableElements: sent } });
+
+  const { back, leftAlone } = planConfiguration({
+    read: { etag: '2', body: { configurableElements: elements } },
+    before: {
+      version: 1,
+      takenAt: '',
+      manager: { url: '', version: '' },
+      elements,
+      actions: [],
+    },
+    written: writtenValues(journal.entries()),
+    smtpPassword: 'of the customer',
+    passwordIsBack: false,
+  });
+
+  expect(back).toEqual({ smtpConfiguration: { ...smtp, password: 'of the customer' } });
+  expect(leftAlone).toEqual([]);
 });
 
 test('the suite refuses a change when the journal is gone', ({ journal }) => {

@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
+import { NotNoted } from '../../../fixtures/manager/safety/journal.ts';
 import { RunFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { withEnvironment } from '../with-environment.ts';
@@ -65,6 +66,19 @@ test('restore puts back nothing of another run', async ({ folderOf }) => {
     before: undefined,
     damage: [expect.stringMatching(/journal\.jsonl is of another run than .*before\.json$/)],
   });
+});
+
+test('a run that finds the disk full, after one that wrote nothing, leaves nothing to restore', async ({
+  folderOf,
+}) => {
+  const mine = await folderOf(url, 'a run');
+  mine.forget();
+  mine.keepBefore(snapshotOf(url), 'a run that only read');
+  mkdirSync(join(mine.path, 'before.json.tmp'));
+
+  expect(() => mine.keepBefore(snapshotOf(url), 'the next run')).toThrow(NotNoted);
+
+  expect(mine.kept()?.damage).toEqual(undefined);
 });
 
 test('restore forgets a run that it has restored, although it cannot write down its end', async ({

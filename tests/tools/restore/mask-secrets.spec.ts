@@ -67,7 +67,7 @@ test('the suite does not blame somebody else where the manager writes a value in
   };
   const ours = (now: unknown): boolean => {
     const elements = new Map([['smtp', comparable(written)]]);
-    const possible = [{ elements, certificates: new Set<string>(), withSecret: new Set<string>() }];
+    const possible = [{ elements, certificates: new Set<string>(), withPassword: false }];
     return isOurs('smtp', now, { elements: { smtp: { server: '' } } }, { possible });
   };
   const kept = {

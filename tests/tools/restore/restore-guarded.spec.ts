@@ -5,7 +5,7 @@ import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { inSamples, long } from '../../sampled.ts';
 import { restoreTarget, smtp, trusted } from './customer-manager.ts';
-import { own, test, theirs, apply, seenInForce, saveAction } from './guarded-manager.ts';
+import { own, test, theirs, apply, type Guarded, seenInForce, saveAction } from './guarded-manager.ts';
 
 async function portTaken(): Promise<never> {
   throw new Error('the port is taken');
@@ -200,6 +200,24 @@ for (const [what, trusts, theirCertificate, others, details] of [
   );
 }
 
+test(
+  'restore believes what it reads where a manager answers 500 to a deletion that it has made',
+  long,
+  async ({ guarded }) => {
+    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+
+    const { leftAlone } = await restoreTarget(guarded, {}, (context) =>
+      context.route('**/actions/*', async (route) => {
+        await route.fetch();
+        await route.fulfill({ status: 500 });
+      }),
+    );
+
+    expect(leftAlone).toEqual([]);
+    expect(guarded.manager.snapshot().actions).toEqual([theirs]);
+  },
+);
+
 test.describe('beside a colleague', () => {
   for (const [table, others, says] of [
     ['actions', {}, '"1" in the table of actions'],
@@ -255,7 +273,48 @@ test.describe('beside a colleague', () => {
 
     expect(leftAlone).toEqual([expect.stringContaining('perhaps with another password')]);
     expect(guarded.manager.snapshot()).toMatchObject({ smtp: { ...smtp, password: 'of the colleague' } });
+    const again = await restoreTarget(guarded);
+    expect(again.leftAlone, 'the Apply of the first restore hides nothing').toEqual(leftAlone);
+    expect(guarded.manager.snapshot().smtp?.password).toBe('of the colleague');
   });
+
+  for (const [what, change, details] of [
+    [
+      'an action',
+      (guarded: Guarded) => saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' }),
+      inSamples,
+    ],
+    [
+      'another server',
+      async (guarded: Guarded) => {
+        const { password: _, ...shown } = smtp;
+        await apply(guarded, { smtpConfiguration: { ...shown, server: 'relay.example.com' } });
+        await seenInForce(guarded);
+      },
+      long,
+    ],
+  ] as const) {
+    test(
+      `restore does not certify the password where the colleague has applied a configuration, and the run wrote no more than ${what}`,
+      details,
+      async ({ guarded }) => {
+        await change(guarded);
+        const now = guarded.manager.snapshot();
+        await guarded.manager.restore({
+          ...now,
+          smtp: { ...smtp, ...now.smtp, password: 'of the colleague' },
+        });
+
+        const { leftAlone } = await restoreTarget(guarded);
+
+        expect(leftAlone).toEqual([expect.stringContaining('perhaps with another password')]);
+        expect(guarded.manager.snapshot()).toMatchObject({
+          smtp: { ...smtp, password: 'of the colleague' },
+          actions: [theirs],
+        });
+      },
+    );
+  }
 
   test(
     'restore keeps a password that the colleague changes in the moment of its Apply',
