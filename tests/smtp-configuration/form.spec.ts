@@ -38,13 +38,13 @@ test(
   'refuses what is no port from 1 to 65535, and applies nothing',
   requirement('smtp.port-range'),
   async ({ operator: { configuration }, configured }) => {
-    const { smtp, applySettings } = configuration;
+    const { smtp } = configuration;
     await configuration.open('General');
     let inForce = configured.smtp.port;
     for (const port of ['0', '65536', '-1', '587.5', 'smtp', '']) {
       await test.step(`"${port}" as Port`, async () => {
         await smtp.fill({ port });
-        if (await applySettings.isEnabled()) await configuration.pressApply();
+        if (await configuration.canApply()) await configuration.pressApply();
 
         await expect.soft(smtp.refusal, `the message against "${port}" as Port`).toContainText(/port/i);
         await configuration.openAnew('General');

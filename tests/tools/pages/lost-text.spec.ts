@@ -1,6 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { readCards } from '../../../fixtures/manager/pages/pages-configuration.ts';
+import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { typeInto, keepTyped, ways } from '../../../fixtures/manager/pages/type-into.ts';
 import { emptied } from '../faces/field-faces.ts';
 
@@ -162,17 +164,74 @@ test('the suite says what a page complains of that does not take Apply Settings,
   );
 });
 
-test('the suite types and chooses again before it presses Apply Settings where the page has drawn its form anew', async ({
-  page,
-}) => {
-  const configuration = await openConfiguration(page, 0, 'Enter the server.');
-  await page.locator('input, select').evaluateAll((fields) => {
-    for (const field of fields) Reflect.set(field, 'value', field.tagName === 'SELECT' ? 'None' : '');
+for (const [what, server] of [
+  ['has drawn its form anew', ''],
+  ['has put back what stood in it before', 'old.example'],
+] as const) {
+  test(`the suite types and chooses again before it presses Apply Settings where the page ${what}`, async ({
+    page,
+  }) => {
+    const configuration = await openConfiguration(page, 0, 'Enter the server.');
+    await page.locator('input, select').evaluateAll((fields, text) => {
+      for (const field of fields) Reflect.set(field, 'value', field.tagName === 'SELECT' ? 'None' : text);
+    }, server);
+
+    await configuration.pressApply();
+    await configuration.expectApplied();
+
+    await expect(page.locator('body')).toContainText('relay.example by STARTTLS');
+    await expect(page.locator('body')).toHaveAttribute('data-pressed', '1');
   });
+}
 
-  await configuration.pressApply();
-  await configuration.expectApplied();
+/** Answers each question of a page after a while. */
+async function answerLate(page: Page): Promise<void> {
+  await page.route('https://manager.invalid/', async (asked) => {
+    await setTimeout(600);
+    await asked.fulfill({ headers: { 'access-control-allow-origin': '*' } });
+  });
+}
 
-  await expect(page.locator('body')).toContainText('relay.example by STARTTLS');
-  await expect(page.locator('body')).toHaveAttribute('data-pressed', '1');
+for (const [what, script] of [
+  [
+    'its values come late',
+    "const [old, no] = [server.value, port.value]; server.value = port.value = ''; fetch('https://manager.invalid/').then(() => { server.value = old; port.value = no; });",
+  ],
+  [
+    'Edit has to be pressed before anybody can type',
+    "card.insertAdjacentHTML('afterbegin', '<button>Edit</button>'); for (const box of card.querySelectorAll('label *')) box.disabled = true; card.querySelector('button').onclick = () => { for (const box of card.querySelectorAll('label *')) box.disabled = false; };",
+  ],
+  [
+    'the card is closed, and drawn late',
+    "const labels = [...card.querySelectorAll('label')]; card.remove(); setTimeout(() => { const drawn = document.createElement('details'); drawn.append(Object.assign(document.createElement('summary'), { textContent: 'SMTP Configuration' }), ...labels); document.body.prepend(drawn); }, 300);",
+  ],
+  ['the port is written as 2,587', "port.value = '2,587';"],
+  [
+    'Apply Settings can be pressed a while after something is typed',
+    'apply.disabled = true; oninput = () => setTimeout(() => { apply.disabled = false; }, 300);',
+  ],
+] as const) {
+  test(`the suite reads and changes the SMTP Configuration where ${what}`, async ({ page }) => {
+    await answerLate(page);
+    const configuration = new ApplianceConfigurationPage(page);
+    await page.setContent(`<section id=card><h2>SMTP Configuration</h2><label>SMTP Server <input id=server value=old.example></label>
+      <label>Port <input id=port value=2587></label><label>From Email <input></label><label>User Name <input></label>
+      <label>Encryption Type <select id=encryption><option>None<option>STARTTLS</select></label></section>
+      <button id=apply onclick="document.title = [server.value, port.value, encryption.value].join(' ')">Apply Settings</button><script>${script}</script>`);
+
+    expect(await configuration.smtp.values()).toMatchObject({ server: 'old.example', port: '2587' });
+    await configuration.smtp.fill({ server: 'new.example', encryptionType: 'STARTTLS' });
+    if (await configuration.canApply()) await configuration.pressApply();
+
+    await expect(page).toHaveTitle(/^new\.example 2,?587 STARTTLS$/);
+  });
+}
+
+test('the suite reads an action whose recipient and subject come after its name', async ({ page }) => {
+  await answerLate(page);
+  const { form } = new ResponseManagementPage(page);
+  await page.setContent(`<form><label>Name <input value=SOC></label><label>To <input id=to></label><label>Subject <input id=subject></label>
+    <button>Test Action</button></form><script>fetch('https://manager.invalid/').then(() => { to.value = 'a@example.com'; subject.value = 'Alarm'; });</script>`);
+
+  expect(await form.fields()).toEqual({ Name: 'SOC', To: 'a@example.com', Subject: 'Alarm' });
 });

@@ -34,6 +34,7 @@ for (const said of [
   '<span>Test email was </span><b>not </b><span>delivered successfully.</span>',
   '<b>Success</b><span>Failed recipients: 1</span>',
   'Success: false',
+  '02:10 Failed: 535 (success rate 50 %)',
 ]) {
   test(`"${said}" after Test Action is a failure, and no success`, async ({ page }) => {
     expect(await press(page, said)).toEqual({ success: undefined, failure: expect.any(String) });
@@ -42,6 +43,7 @@ for (const said of [
 
 for (const [said, language, success, failure] of [
   ['Sent successfully to no-reply@example.com, no errors. Not there?', 'English', 'success', 'error'],
+  ['Sent successfully: 1, failed: 0', 'English', 'success', 'fail'],
   ['テストメールの送信に成功しました。', 'Japanese', '成功', '失敗'],
 ] as const) {
   test(`"${said}" is a success in ${language}`, async ({ page }) => {
@@ -80,6 +82,33 @@ test('the suite does not take an earlier message for the outcome of this Test Ac
 
   expect(verdict).toEqual({ success: undefined, failure: 'Failed: 554' });
 });
+
+for (const [where, before, writes] of [
+  [
+    'in the last line of a log',
+    '<pre id=log>10:00 Sent successfully</pre>',
+    "log.append('\\n10:05 535'); setTimeout(() => log.append(' Failed'), 200)",
+  ],
+  [
+    'in the first line of a log',
+    '<pre id=log>10:00 Sent successfully</pre>',
+    "log.prepend('10:05 535 Failed\\n')",
+  ],
+  [
+    'in a box for reading',
+    '<textarea id=log readonly>10:00 Sent successfully</textarea>',
+    "log.value += '\\n10:05 535 Failed'",
+  ],
+  ['in a message of the browser', '', "alert('10:05 535 Failed')"],
+] as const) {
+  test(`the suite hears what a page says ${where}, and nothing of what stands there from before`, async ({
+    page,
+  }) => {
+    const said = `<img src="data:," onerror="setTimeout(() => { ${writes} }, 50)">`;
+
+    expect(await press(page, said, before)).toEqual({ success: undefined, failure: '10:05 535 Failed' });
+  });
+}
 
 test('the suite hears a message that the page takes away again at once', async ({ page }) => {
   const gone = `<b>Test email was sent successfully.</b><img src="data:," onerror="setTimeout(() => this.parentNode.remove(), 10)">`;
