@@ -227,11 +227,17 @@ for (const [what, script] of [
   });
 }
 
-test('the suite reads an action whose recipient and subject come after its name', async ({ page }) => {
-  await answerLate(page);
-  const { form } = new ResponseManagementPage(page);
-  await page.setContent(`<form><label>Name <input value=SOC></label><label>To <input id=to></label><label>Subject <input id=subject></label>
-    <button>Test Action</button></form><script>fetch('https://manager.invalid/').then(() => { to.value = 'a@example.com'; subject.value = 'Alarm'; });</script>`);
+for (const [which, afterwards] of [
+  ['', ''],
+  [' on a page that asks for news all the time', "for (;;) await fetch('https://manager.invalid/');"],
+] as const)
+  test(`the suite reads an action whose recipient and subject come after its name${which}`, async ({
+    page,
+  }) => {
+    await answerLate(page);
+    const { form } = new ResponseManagementPage(page);
+    await page.setContent(`<form><label>Name <input value=SOC></label><label>To <input id=to></label><label>Subject <input id=subject></label>
+    <button>Test Action</button></form><script>fetch('https://manager.invalid/').then(async () => { to.value = 'a@example.com'; subject.value = 'Alarm'; ${afterwards} });</script>`);
 
-  expect(await form.fields()).toEqual({ Name: 'SOC', To: 'a@example.com', Subject: 'Alarm' });
-});
+    expect(await form.fields()).toEqual({ Name: 'SOC', To: 'a@example.com', Subject: 'Alarm' });
+  });
