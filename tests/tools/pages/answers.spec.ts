@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
+import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { long } from '../../sampled.ts';
 
@@ -101,3 +102,24 @@ for (const [button, html, presses] of [
     expect(isAnswered).toBe(true);
   });
 }
+
+test('a menu opens, although a notice comes in the middle of the press on it', async ({ page }) => {
+  await page.setContent(`<button id=menu>Configure</button><div id=list></div><script>
+    menu.onmousedown = () => {
+      const tour = document.createElement('div');
+      tour.style = 'position: fixed; inset: 0; background: #0008';
+      tour.innerHTML = '<p>Take the tour</p><button>Skip</button>';
+      tour.lastChild.onclick = () => tour.remove();
+      document.body.append(tour);
+      menu.onmousedown = null;
+    };
+    menu.onclick = () => {
+      list.innerHTML = '<a href="#x">Response Management</a>';
+      list.firstChild.onclick = () => { document.title = 'chosen'; };
+    };
+  </script>`);
+
+  await new MainPage(page).chooseResponseManagement();
+
+  await expect(page).toHaveTitle('chosen');
+});
