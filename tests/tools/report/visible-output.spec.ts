@@ -149,6 +149,7 @@ function callsOf(file: ReturnType<typeof files>): Call[] {
 
 test('no verb prints what a terminal obeys, whatever its sources hold', inSamples, async ({}, testInfo) => {
   const all = callsOf(files(testInfo.outputPath('hostile')));
+  // Of each verb the first, whose source is hostile.
   const calls = sampled({
     sample: [...new Map(all.toReversed().map((call) => [call.typed[0], call])).values()],
     all,

@@ -18,12 +18,7 @@ test('restore puts back the changes of the run, and shows the test relay the pas
   await apply(guarded, {
     smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
   });
-  const { responses } = guarded.source;
-  await responses.open();
-  await responses.addEmailAction();
-  await responses.form.fill({ name: own, to: 'SOC@Example.com', subject: 'x' });
-  await responses.form.save.click();
-  await responses.expectListed(own);
+  await saveAction(guarded, { name: own, to: 'SOC@Example.com', subject: 'x' });
   const now = guarded.manager.snapshot();
   // As a manager keeps it that makes small letters of an address.
   const actions = now.actions.map((action) => ({ ...action, to: action.to.toLowerCase() }));
