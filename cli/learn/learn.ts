@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { pagesFileOf, wordsBeside } from '../../fixtures/target/pages-file.ts';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
@@ -38,6 +39,7 @@ export function learn({ target: file, name, headed, check, save, hide }: Asked):
     run.lock();
     const questions = check ? undefined : new Questions();
     try {
+      run.expectNoOther(await managerCertificate(target.manager.url));
       const learned = await surveyManager(target, folder, {
         headed: headed ?? false,
         pictures: !check,

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createCredential, type FaultPorts } from '../../mocks/ses/index.ts';
 import { before } from '../../fixtures/manager/safety/apply-log.ts';
 import { leastApplies } from '../../fixtures/manager/safety/least-applies.ts';
-import { expectOperableAt } from '../../fixtures/manager/manager-certificate.ts';
+import { expectOperableAt, managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import type { Mode } from '../../fixtures/manager/safety/mode.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
@@ -140,6 +140,7 @@ async function prepare(
       `An earlier run on ${target.name} was interrupted and left changes: ${restoreCommand(file, target.name)}`,
     );
   }
+  run.expectNoOther(await managerCertificate(target.manager.url));
   const { snapshot, release, witness } = await lookAt(target, folder, file);
   run.keepBefore(snapshot, id);
   if (witness) noteWitness(run.journal, witness.password, witness.by);

@@ -1,4 +1,5 @@
 import forgetSecrets from '../../fixtures/report/forget-secrets.ts';
+import { managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { takeUpgradeSnapshot } from './take-upgrade-snapshot.ts';
@@ -25,6 +26,7 @@ export async function snapshotTarget(
         `An interrupted run has left changes on ${target.name}: restore it by npx sna-ses restore, and then take the snapshot.`,
       );
     }
+    run.expectNoOther(await managerCertificate(target.manager.url));
     const snapshot = await takeUpgradeSnapshot({
       target,
       folder,

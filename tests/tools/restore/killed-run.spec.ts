@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { inSamples, long, sampled } from '../../sampled.ts';
@@ -82,6 +82,18 @@ async function expectNoRunBeforeRestore(externalManager: ExternalManager): Promi
   expect(again.stderr).toMatch(
     /was interrupted and left changes: npx sna-ses restore|is still at work on this manager/,
   );
+  await expectNoRunElsewhere(externalManager);
+}
+
+/** Nor by another address that leads to the same place. */
+async function expectNoRunElsewhere(externalManager: ExternalManager): Promise<void> {
+  const targetFile = `${externalManager.targetFile}.other.yaml`;
+  const described = readFileSync(externalManager.targetFile, 'utf8');
+  writeFileSync(targetFile, described.replace(/(url: https:..)(127[\d.]+)/, '$1[::ffff:$2]'));
+  const there = { ...externalManager, targetFile };
+  const { exitCode, stderr } = await ended(run(there, 'read-only', 'tests/email-action/form.spec.ts'));
+  expect(stderr).toMatch(/^https:\/\/127\.0\.[\d.]+:\d+ is the same manager: /);
+  expect(exitCode).toBe(2);
 }
 
 /** It refuses as long as a process of the run lives. */

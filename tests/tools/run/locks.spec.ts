@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test as base } from '@playwright/test';
@@ -115,6 +115,65 @@ test('no run starts on a manager while a process of a killed run may still chang
   );
   await worker.kill();
   expect(await other.tell('take')).toBe('taken');
+});
+
+test('no run starts on a manager under another address of it, while a run is on it or has left changes', async ({
+  state,
+}) => {
+  await withEnvironment({ [stateVariable]: state }, async () => {
+    const here = { place: '192.0.2.7:443', fingerprint: 'AA:BB' };
+    const byName = new RunFolder('https://manager.example.org');
+    byName.lock();
+    byName.expectNoOther(here);
+    const byAddress = new RunFolder('https://192.0.2.7');
+    byAddress.lock();
+    const begin = () => byAddress.expectNoOther(here);
+
+    expect(begin).toThrow(
+      /^https:\/\/manager\.example\.org is the same manager: .* Another run has been on this manager since .* Wait for its end/,
+    );
+    byName.journal.begin('a run that is killed');
+    byName.journal.note({ kind: 'command', command: 'mv tls-ciphers tls-ciphers.old' });
+    byName.unlock();
+    expect(begin).toThrow(
+      / A run there was interrupted and left changes\. Restore it first, by npx sna-ses restore /,
+    );
+    byName.forget();
+    expect(begin).not.toThrow();
+    byAddress.unlock();
+  });
+});
+
+test('a run starts while another is on a manager at the same place with another certificate, or elsewhere with the same', async ({
+  state,
+}) => {
+  await withEnvironment({ [stateVariable]: state }, async () => {
+    const here = { place: '127.0.0.1:8443', fingerprint: 'AA:BB' };
+    const one = new RunFolder('https://localhost:8443');
+    one.lock();
+    one.expectNoOther(here);
+    const other = new RunFolder('https://manager-behind-a-tunnel:8443');
+    other.lock();
+
+    for (const difference of [{ fingerprint: 'CC:DD' }, { place: '127.0.0.1:9443' }])
+      other.expectNoOther({ ...here, ...difference });
+    other.unlock();
+    one.unlock();
+  });
+});
+
+test('no run starts where the disk is full, and it says what to do', async ({ state }) => {
+  const run = await runFolderIn(state);
+  mkdirSync(run.path);
+  symlinkSync('/dev/full', join(run.path, 'reached.json'));
+  run.lock();
+
+  await withEnvironment({ [stateVariable]: state }, () =>
+    expect(() => run.expectNoOther({ place: '192.0.2.7:443', fingerprint: 'AA:BB' })).toThrow(
+      /reached\.json cannot be written \(ENOSPC.*\)\. Make room, or name another folder in SNA_SES_STATE\.$/,
+    ),
+  );
+  run.unlock();
 });
 
 test('a late process of a finished run cannot join it any more', async ({ begin, state }) => {
