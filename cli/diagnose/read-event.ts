@@ -70,7 +70,7 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
     Object.keys(told).length === 0 &&
     (thrown.test(event.text) || bareReply.test(event.text)) &&
     !/\n\s/.test(event.text);
-  if (facts && (ofMail || !event.record || isGrave(event, text))) return { text, facts, sure, bare };
+  if (facts) return { text, facts, sure, bare };
   if (context !== 'mail') return undefined;
   if (isGrave(event, text)) return { text, sure: true, bare };
   return isComplaint(event, text) ? { text, sure: event.record, bare } : undefined;

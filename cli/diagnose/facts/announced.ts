@@ -2,7 +2,7 @@ import type { LogEvent } from '../reading/log-event.ts';
 
 /** Words that announce what somebody gives as an example, or has from a document. */
 const example = [
-  String.raw`examples?|e\. ?g\.|for instance|samples?|expected (?:error|result|output|answer|reply|message)s?|possible|potential|typical|such as|errors? like|(?:any|one) of (?:these|those|the following)`,
+  String.raw`examples?|e\. ?g\.|for instance|samples?|expected (?:error|exception|failure|result|output|answer|reply|message)s?|possible|potential|typical|such as|errors? like|(?:any|one) of (?:these|those|the following)`,
   String.raw`known (?:errors?|issues?|problems?|messages?)|docs?|documentation|guide|article|faq|wiki|release notes|changelog`,
   String.raw`beispiel\p{L}*|z\. ?b\.|doku\p{L}*|handbuch|anleitung|m[öo]gliche?\p{L}?|bekannte?\p{L}?`,
   String.raw`exemplos?|ejemplos?|exemples?|esempi\p{L}?|voorbeeld\p{L}*|p\. ?ex\.|documenta\p{L}+|пример\p{L}*`,

@@ -17,6 +17,32 @@ export function isJson(line: string): boolean {
   return record.test(line);
 }
 
+const timeName = /"(?:@?timestamp|_?time|ts|date|datetime)"\s*:/;
+
+/** The records of a list in one line, each with a time of its own; else the line itself. */
+export function jsonRecords(line: string): readonly string[] {
+  if (!/\}\s*,\s*\{/.test(line)) return [line];
+  try {
+    return recordsIn(JSON.parse(line)) ?? [line];
+  } catch {
+    return [line];
+  }
+}
+
+function recordsIn(value: unknown): readonly string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const members: unknown[] = Object.values(value);
+  if (Array.isArray(value) && members.length > 1) {
+    const records = members.map((member) => JSON.stringify(member));
+    if (records.every((text) => timeName.test(text))) return records;
+  }
+  for (const member of members) {
+    const found = recordsIn(member);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** How journald writes a text with signs for a terminal: as the numbers of its bytes. */
 const bytes = /("MESSAGE"\s*:\s*)\[([\d,\s]{1,65536})\]/g;
 
