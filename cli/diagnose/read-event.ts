@@ -61,6 +61,7 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
   const text = event.frames.length === 0 ? withoutAbsent(said) : said;
   const context = mailContext(event, text);
   if (context === 'other') return undefined;
+  if (context === 'beside') return isError(event) ? { text, sure: true, bare: false } : undefined;
   const facts = factsOf(text, event, told);
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
   const sure = ofMail && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text, preface);
@@ -82,12 +83,16 @@ function isComplaint({ level }: LogEvent, text: string): boolean {
   return onlyComplaint.test(text.replaceAll(noComplaint, ''));
 }
 
+function isError({ level }: LogEvent): boolean {
+  return level !== undefined && grave.has(level);
+}
+
 /** Whether somebody speaks of the failure, with or without a time before it, as in a chat. */
 function isTalk(event: LogEvent, said: string, preface: string): boolean {
   const { record, level, frames, text } = event;
   if (isListOfReplies(said) || (!record && isSupposed(said))) return true;
   if (frames.length > 0) return false;
-  if (record && isOnlyNamed(text, level !== undefined && grave.has(level) && !isOfOther(event))) return true;
+  if (record && isOnlyNamed(text, isError(event) && !isOfOther(event))) return true;
   return level === undefined && (isAnnounced(preface) || isMentioned(text));
 }
 

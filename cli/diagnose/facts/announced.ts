@@ -25,6 +25,9 @@ const words = new RegExp(
 /** The word of a sentence that stands right before the failure. */
 const beside = /(?:(?:^|\s)(?:not|like)\s+["'`]?|^\s*expected: )$/i;
 
+/** A sentence that supposes something, and goes on below. */
+const unfinished = /^\W*(?:if|in case|falls|sofern|caso)\s.{0,200}[^.!;]$/i;
+
 /** Where a sentence ends, and not a short form. */
 const stop = /(?<=\p{L}{3}[.!?])\s+(?=\p{Lu})/u;
 
@@ -44,6 +47,7 @@ export class Preface {
 
   hear({ text, level }: LogEvent, isFailure: boolean): void {
     if (isFailure) return;
-    this.#text = level === undefined && text.length < 300 && /[:：?？]\s*$/.test(text) ? text : '';
+    const goesOn = /[:：?？]\s*$/.test(text) || unfinished.test(text);
+    this.#text = level === undefined && text.length < 300 && goesOn ? text : '';
   }
 }

@@ -2,8 +2,11 @@ import { sesWords } from './answerer-of.ts';
 import { sesReplies } from './ses-replies.ts';
 import type { LogEvent } from '../reading/log-event.ts';
 
-/** Whether an event is about the mail that the manager sends: for sure, perhaps, or not at all. */
-export type MailContext = 'mail' | 'unclear' | 'other';
+/**
+ * Whether an event is about the mail that the manager sends: for sure, perhaps, or not at all. `beside`: who sends mail
+ * has trouble with another service, or names one.
+ */
+export type MailContext = 'mail' | 'unclear' | 'beside' | 'other';
 
 /** Only the sending of mail has these words. */
 const ofMail =
@@ -35,10 +38,11 @@ export function mailContext({ record, frames, text: raw }: LogEvent, text: strin
   if (ofReading.test(all) && !greeting.test(text)) return 'other';
   if (ofMail.test(all) || sesWords.test(text) || sesReplies.some((reply) => text.includes(reply)))
     return 'mail';
-  if (ofOthers.test(all)) return 'other';
   const named = record ? writersOf(raw) : [];
   if (named.some(isOther)) return 'other';
-  if (nearMail.test(all) || named.some((name) => mailWriter.test(name))) return 'mail';
+  const byMailer = named.some((name) => mailWriter.test(name));
+  if (ofOthers.test(all)) return byMailer ? 'beside' : 'other';
+  if (byMailer || nearMail.test(all)) return 'mail';
   return record && isLogged(text) && !named.some((name) => alarmWriter.test(name)) ? 'other' : 'unclear';
 }
 

@@ -19,7 +19,7 @@ const comment =
   /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:raise|throw|return|case|assert\w*|Q:)\s)/;
 /** A reply of SES in full, and words behind it that no program writes there. */
 const explained = new RegExp(
-  String.raw`\b(?:${sesRepliesInFull.join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]*]{0,3}[^\S\n]*(?:\n\s+|[-=]>\s|[-–—:(/,]\s*|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,
+  String.raw`\b(?:${sesRepliesInFull.join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]}*]{0,3}[^\S\n]*(?:\n\s+|[-=]>\s|[-–—:(/,]\s*|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,
   'iu',
 );
 /** A count of none, or a check that found none. */

@@ -17,30 +17,19 @@ export function isJson(line: string): boolean {
   return record.test(line);
 }
 
-const timeName = /"(?:@?timestamp|_?time|ts|date|datetime)"\s*:/;
+/** Where a record of a list begins: those of a log have a time of their own. */
+const nextInList = /(?<=\})\s*,\s*(?=\{\s*")/;
+const timely = /"(?:@?timestamp|_?time|ts|date|datetime)"\s*:/;
 
-/** The records of a list in one line, each with a time of its own; else the line itself. */
+/** The records of a list on one line, or on a piece of one that is too long to be held; else the line itself. */
 export function jsonRecords(line: string): readonly string[] {
-  if (!/\}\s*,\s*\{/.test(line)) return [line];
-  try {
-    return recordsIn(JSON.parse(line)) ?? [line];
-  } catch {
-    return [line];
+  const records: string[] = [];
+  for (const part of line.split(nextInList)) {
+    const last = records.at(-1);
+    if (last === undefined || timely.test(part)) records.push(part);
+    else records[records.length - 1] = `${last},${part}`;
   }
-}
-
-function recordsIn(value: unknown): readonly string[] | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const members: unknown[] = Object.values(value);
-  if (Array.isArray(value) && members.length > 1) {
-    const records = members.map((member) => JSON.stringify(member));
-    if (records.every((text) => timeName.test(text))) return records;
-  }
-  for (const member of members) {
-    const found = recordsIn(member);
-    if (found) return found;
-  }
-  return undefined;
+  return records;
 }
 
 /** How journald writes a text with signs for a terminal: as the numbers of its bytes. */

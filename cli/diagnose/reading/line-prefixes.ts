@@ -15,9 +15,9 @@ const goesOn =
 const mayGoOn = /\bat |\.\.\. \d|Caused by|nested ex/;
 /** Between the program and its words syslog's RFC 5424 has `[meta seq="1"]`, and Loki `{app="x"}`; CSV has cells before. */
 const structured =
-  /\[[\w@.-]{1,64}(?: [\w@.-]{1,64}="[^"]{0,200}")+\]|\{\w{1,64}="[^"]{0,200}"(?:, ?\w{1,64}="[^"]{0,200}")*\}|^(?:"[^"]{0,100}",){1,8}"$/g;
+  /\[[\w@.-]{1,64}(?: [\w@.-]{1,64}="[^"]{0,200}")+\]|\{\w{1,64}="[^"]{0,200}"(?:, ?\w{1,64}="[^"]{0,200}")*\}|^(?:"[^"]{0,100}"[,;\t]){1,8}"$/g;
 /** How a prefix ends, and no sentence does. */
-const ends = /(?:[\]:|>)}+-]|\d\S{0,6}| [FP]|,")\s*$|\s$/;
+const ends = /(?:[\]:|>)}+-]|\d\S{0,6}| [FP]|[,;\t]")\s*$|\s$/;
 
 /**
  * Learns from a log how its lines begin: the time stamp or number of its records, and the words that a container, a
@@ -125,5 +125,5 @@ function open(text: string): string {
   return text
     .replaceAll(/[\\^$.*+?()[\]{}|/]/g, (sign) => `\\${sign}`)
     .replaceAll(/\d+/g, '\\d+')
-    .replaceAll(/\s+$/g, (blanks) => (blanks.length > 1 ? blanks : ' ?'));
+    .replaceAll(/\s+$/g, (blanks) => (blanks.length > 1 ? blanks : `${blanks}?`));
 }

@@ -52,9 +52,9 @@ const compose = /^[a-z][\w.-]{1,60} {1,20}\| /;
 const speaker = /^[\w./[\]-]{2,40}: /;
 
 const timeNames = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime'];
-/** Under such a name a record has a line, or all that it says; where one has a stack frame there, they have lines. */
+/** Where a record has a stack frame alone under a name, its log has lines there; a field for the stack is none. */
 const lineOfStack =
-  /"(message|msg|line|text|_raw|event|body|data)"\s*:\s*"(?:(?:\\t| {2,8})(?:at [\w.$/@<>-]{3,200}\(|\.\.\. \d+ (?:more|common))| {2}nested exception is:)[^"\\]{0,300}(?:\\n)?"/g;
+  /"((?!\w*(?:stack|trace|exc|caus|fram|err))[\w@.-]{1,60})"\s*:\s*"(?:(?:\\t| {2,8})(?:at [\w.$/@<>-]{3,200}\(|\.\.\. \d+ (?:more|common))| {2}nested exception is:)[^"\\]{0,300}(?:\\n)?"/gi;
 const levelName = /^(?:level|severity)$/i;
 
 /** Unwraps lines that came through a container, a pipeline or a mail program. */
@@ -136,10 +136,12 @@ export class LogicalLines {
     if (rest.includes('{"') || rest.includes('{ "') || rest.startsWith('["')) {
       const { rest: whole, time } = this.#prefixes.split(rest);
       const body = whole.replace(tagged, '');
-      if (isJson(body)) {
-        for (const record of jsonRecords(body)) this.#putJson(record, number, time ?? outerTime, told);
+      const [, ...others] = jsonRecords(body);
+      if (others.length > 0) {
+        for (const record of jsonRecords(body)) this.#put({ text: record, number, continued }, told);
         return;
       }
+      if (isJson(body)) return this.#putJson(body, number, time ?? outerTime, told);
     }
     const plain = withRecordsApart(withLineEnds(rest));
     if (!plain.includes('\n')) told.push(this.#line(plain, number, continued, outerTime));

@@ -467,6 +467,26 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['connection-refused']],
     certainty: 'possible',
   },
+  'an unknown failure, where who sends the mail cannot ask another service': {
+    text: `${log} [EmailActionSender] no settings\norg.postgresql.util.PSQLException: x\nCaused by: java.net.ConnectException: Connection refused`,
+    modes: [],
+    unknown: 1,
+  },
+  'an unknown failure, where something else than the recipient does not exist': {
+    text: `${sendFailed} 554 Configuration set does not exist: x`,
+    modes: [],
+    unknown: 1,
+  },
+  'an account with less certainty, where the sentence that supposes it goes on below': {
+    text: 'Falls im Log\n\n  535 Account not subscribed to SES\n\nsteht, bitte anrufen.',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where a wiki explains it': {
+    text: '* {{535 Account not subscribed to SES}} - sign up for SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
   'an unknown failure, where a file was not found': {
     text: `${log} [Mail] failed: ${session} Could not convert socket to TLS;\n  nested exception is:\n\tjava.io.FileNotFoundException: truststore.jks`,
     modes: [],
@@ -477,13 +497,13 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
-  'two failures, where the records of a list stand on one line': {
+  'two failures, where the records of a list stand on one line that was cut off': {
     text: JSON.stringify({
       hits: [
         { '@timestamp': 1, message: 'Test email failed: 552 Message is too long.' },
         { '@timestamp': 2, message: 'Test email failed: 535 Account not subscribed to SES' },
       ],
-    }),
+    }).slice(0, -3),
     modes: [['message-too-long'], ['account-not-subscribed']],
     certainty: 'certain',
   },
@@ -495,7 +515,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
         '  nested exception is:',
         '\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x',
         '\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2155)',
-      ].map((message) => ({ timestamp: 1_716_821_650_123, message })),
+      ].map((textPayload) => ({ timestamp: 1_716_821_650_123, textPayload })),
     }),
     modes: [untrusted],
     certainty: 'one-of',
@@ -527,7 +547,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
       '\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x',
       '\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2155)',
     ]
-      .map((line) => `"May 27, 2024 @ 14:54:10.123","sw-0","${line}"`)
+      .map((line) => `"May 27, 2024 @ 14:54:10.123";"sw-0";"${line}"`)
       .join('\n'),
     modes: [untrusted],
     certainty: 'one-of',
