@@ -425,6 +425,21 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
+  'an unknown failure, where the banner says where to look': {
+    text: 'Mail could not be sent. See the log for details.',
+    modes: [],
+    unknown: 1,
+  },
+  'a quota, where the manager says when it will try again': {
+    text: '2024-05-27 14:54:10,123 WARN [Mail] Will retry in 5 s: 454 Throttling failure: Daily message quota exceeded',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'an unverified address with less certainty, where a table explains the reply': {
+    text: 'Log line                                              Fix\n554 Message rejected: Email address is not verified   set From Email',
+    modes: [['from-not-verified', 'recipient-not-verified']],
+    certainty: 'possible',
+  },
   'the account alone, where somebody pasted the banner before the log': {
     text: `Failed to send test email.\n\n${log} [Mail] failed: javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES`,
     modes: [['account-not-subscribed']],
