@@ -25,7 +25,7 @@ export interface Failure {
 
 /** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
 const symptom =
-  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|mail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
+  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|[Mm]ail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
 const loudly = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
 const grave = new Set(['ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
@@ -39,7 +39,7 @@ const complaint =
   /\b(?:fail\w{0,4}|unable|could not|couldn't|cannot|can't|errors?|exception)\b.{0,60}\b(?:send\w{0,3}|deliver\w{0,3})\b.{0,60}\b(?:e-?mails?|mails?|messages?|notifications?)\b|\b(?:test |alarm )?(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|not (?:be )?(?:sent|delivered)|was (?:refused|rejected)|timed out)\b/i;
 /** The same as all that a line says, where no level says how grave it is. */
 const onlyComplaint =
-  /^(?:[^:.!?"]{1,100}: )?(?:(?:unable to|failed to|could not|couldn't|cannot|can't|error(?: while)?|failure) (?:send|deliver)\w{0,3}\b.{0,60}\b(?:e-?mails?|mails?)(?: (?:notifications?|messages?))?(?: (?:to|of|for|with|from|by|via|after) .{1,160})?(?:[.!:;,(]|$)|(?:(?:the|a|test|alarm) ){0,2}(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|(?:was|were) not (?:sent|delivered))\W{0,2}$)/i;
+  /^(?:[^:.!?"]{1,100}: )?(?:(?:unable to|failed to|could not|couldn't|cannot|can't|error(?: while)?|failure) (?:send|deliver)\w{0,3}\b.{0,60}\b(?:e-?mails?|mails?)(?: (?:notifications?|messages?))?(?: (?:to|of|for|with|from|by|via|after) .{1,160})?(?:[.!:;,(]|$)|(?:(?:the|a|test|alarm) ){0,2}(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|(?:was|were) not (?:sent|delivered))(?:\W{0,2}$|[.!] \p{L}))/iu;
 const success =
   /success|succeeded|recovered|\bwas sent\b|(?<!\bnot |\bnot be |\bbe )delivered\b|status=sent/i;
 const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
@@ -61,6 +61,7 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
   const text = event.frames.length === 0 ? withoutAbsent(said) : said;
   const context = mailContext(event, text);
   if (context === 'other') return undefined;
+  if (context === 'beside') return isError(event) ? { text, sure: true, bare: false } : undefined;
   const facts = factsOf(text, event, told);
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
   const sure = ofMail && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text, preface);
@@ -70,7 +71,7 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
     Object.keys(told).length === 0 &&
     (thrown.test(event.text) || bareReply.test(event.text)) &&
     !/\n\s/.test(event.text);
-  if (facts && (ofMail || !event.record || isGrave(event, text))) return { text, facts, sure, bare };
+  if (facts) return { text, facts, sure, bare };
   if (context !== 'mail') return undefined;
   if (isGrave(event, text)) return { text, sure: true, bare };
   return isComplaint(event, text) ? { text, sure: event.record, bare } : undefined;
@@ -82,12 +83,16 @@ function isComplaint({ level }: LogEvent, text: string): boolean {
   return onlyComplaint.test(text.replaceAll(noComplaint, ''));
 }
 
+function isError({ level }: LogEvent): boolean {
+  return level !== undefined && grave.has(level);
+}
+
 /** Whether somebody speaks of the failure, with or without a time before it, as in a chat. */
 function isTalk(event: LogEvent, said: string, preface: string): boolean {
   const { record, level, frames, text } = event;
   if (isListOfReplies(said) || (!record && isSupposed(said))) return true;
   if (frames.length > 0) return false;
-  if (record && isOnlyNamed(text, level !== undefined && grave.has(level) && !isOfOther(event))) return true;
+  if (record && isOnlyNamed(text, isError(event) && !isOfOther(event))) return true;
   return level === undefined && (isAnnounced(preface) || isMentioned(text));
 }
 

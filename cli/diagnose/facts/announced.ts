@@ -2,7 +2,7 @@ import type { LogEvent } from '../reading/log-event.ts';
 
 /** Words that announce what somebody gives as an example, or has from a document. */
 const example = [
-  String.raw`examples?|e\. ?g\.|for instance|samples?|expected (?:error|result|output|answer|reply|message)s?|possible|potential|typical|such as|errors? like|(?:any|one) of (?:these|those|the following)`,
+  String.raw`examples?|e\. ?g\.|for instance|samples?|expected (?:error|exception|failure|result|output|answer|reply|message)s?|possible|potential|typical|such as|errors? like|(?:any|one) of (?:these|those|the following)`,
   String.raw`known (?:errors?|issues?|problems?|messages?)|docs?|documentation|guide|article|faq|wiki|release notes|changelog`,
   String.raw`beispiel\p{L}*|z\. ?b\.|doku\p{L}*|handbuch|anleitung|m[öo]gliche?\p{L}?|bekannte?\p{L}?`,
   String.raw`exemplos?|ejemplos?|exemples?|esempi\p{L}?|voorbeeld\p{L}*|p\. ?ex\.|documenta\p{L}+|пример\p{L}*`,
@@ -25,6 +25,9 @@ const words = new RegExp(
 /** The word of a sentence that stands right before the failure. */
 const beside = /(?:(?:^|\s)(?:not|like)\s+["'`]?|^\s*expected: )$/i;
 
+/** A sentence that supposes something, and goes on below. */
+const unfinished = /^\W*(?:if|in case|falls|sofern|caso)\s.{0,200}[^.!;]$/i;
+
 /** Where a sentence ends, and not a short form. */
 const stop = /(?<=\p{L}{3}[.!?])\s+(?=\p{Lu})/u;
 
@@ -44,6 +47,7 @@ export class Preface {
 
   hear({ text, level }: LogEvent, isFailure: boolean): void {
     if (isFailure) return;
-    this.#text = level === undefined && text.length < 300 && /[:：?？]\s*$/.test(text) ? text : '';
+    const goesOn = /[:：?？]\s*$/.test(text) || unfinished.test(text);
+    this.#text = level === undefined && text.length < 300 && goesOn ? text : '';
   }
 }

@@ -48,8 +48,10 @@ export function factsOf(text: string, { frames }: Pick<LogEvent, 'frames'>, told
 function troubleOf(text: string, reply: Reply | undefined): Trouble | undefined {
   if (garbage.test(text)) return 'no SMTP';
   if (reply && (reply.marked || likeReply.test(reply.status ?? reply.text))) return 'refusal';
+  // A check of the certificates asks other servers, too.
+  const words = /PKIX path validation failed/.test(text) ? certificateWords : lexicon;
   return (
-    lexicon.find(([, words]) => words.test(text))?.[0] ??
+    words.find(([, pattern]) => pattern.test(text))?.[0] ??
     (noReply.test(text) ? 'AUTH refused without a reply' : undefined)
   );
 }

@@ -2,8 +2,11 @@ import { sesWords } from './answerer-of.ts';
 import { sesReplies } from './ses-replies.ts';
 import type { LogEvent } from '../reading/log-event.ts';
 
-/** Whether an event is about the mail that the manager sends: for sure, perhaps, or not at all. */
-export type MailContext = 'mail' | 'unclear' | 'other';
+/**
+ * Whether an event is about the mail that the manager sends: for sure, perhaps, or not at all. `beside`: who sends mail
+ * has trouble with another service, or names one.
+ */
+export type MailContext = 'mail' | 'unclear' | 'beside' | 'other';
 
 /** Only the sending of mail has these words. */
 const ofMail =
@@ -16,11 +19,13 @@ const ofReading =
   /\.mail\.(?:imap|pop3)\b|(?:IMAP|POP3)(?:Store|Folder|Transport)|\b(?:imap|pop3?)s?(?:\.[\w-]+){1,4}\b|\bimaps?:\/\/|port:? ?(?:993|995|143|110)\b|:(?:993|995|143|110)\b|\[AUTHENTICATIONFAILED\]|imaplib|poplib|Net::IMAP|ImapClient/i;
 const greeting = /response: /;
 const ofOthers =
-  /apache\.http|protocol\.https|HttpHostConnect|HttpClient|HttpsURL|okhttp|https?:\/\/|ldaps?\b|javax\.naming|jdbc|SQLException|postgres|kafka|elasticsearch|\bsyslog\b|\bfeed\b|licens|tools\.cisco\.com|smartreceiver|telemetry|radius|tacacs|\bNTP\b|\bSNMP\b|\bISE\b|pxgrid|\b(?:400 Bad Request|401 Unauthorized|403 Forbidden|404 Not Found|500 Internal Server|502 Bad Gateway|503 Service (?:Temporarily )?Unavailable|504 Gateway)\b/i;
+  /apache\.http|protocol\.https|HttpHostConnect|HttpClient|HttpsURL|okhttp|https?:\/\/|ldaps?\b|javax\.naming|jdbc|SQLException|postgres|kafka|elasticsearch|\bsyslog|\bwebhook|\bfeed\b|licens|tools\.cisco\.com|smartreceiver|telemetry|radius|tacacs|\bNTP\b|\bSNMP|\bISE\b|pxgrid|\b(?:400 Bad Request|401 Unauthorized|403 Forbidden|404 Not Found|500 Internal Server|502 Bad Gateway|503 Service (?:Temporarily )?Unavailable|504 Gateway)\b/i;
 /** The class or component in brackets that a log's line names as its writer. */
 const writer =
   /\[([\w .$:/-]{2,60})\]|(?<![\w.])((?:com|org|net)\.[\w.$]{3,100})(?<!Exception|Error|Alert)(?= -| :|: )/g;
-const mailWriter = /mail|smtp|notif|respon|action/i;
+const mailWriter = /mail|smtp/i;
+/** They send mail, and the alarms to syslog, SNMP, a web hook and others. */
+const alarmWriter = /\b(?:action|notif|response)|Action|Notif|Response(?:Manage|Mgmt)/;
 const anyWriter =
   /^(?:main|thread|task|pool|exec|http-|worker|default|scheduler|async|std(?:out|err)|\d|(?:trace|debug|info|warn\w*|error|severe|fatal)$)/i;
 const levelWord = /^\W*(?:TRACE|DEBUG|INFO|WARN\w*|ERROR|SEVERE|FATAL)\W+/i;
@@ -33,11 +38,12 @@ export function mailContext({ record, frames, text: raw }: LogEvent, text: strin
   if (ofReading.test(all) && !greeting.test(text)) return 'other';
   if (ofMail.test(all) || sesWords.test(text) || sesReplies.some((reply) => text.includes(reply)))
     return 'mail';
-  if (ofOthers.test(all)) return 'other';
   const named = record ? writersOf(raw) : [];
   if (named.some(isOther)) return 'other';
-  if (nearMail.test(all) || named.some((name) => mailWriter.test(name))) return 'mail';
-  return record && isLogged(text) ? 'other' : 'unclear';
+  const byMailer = named.some((name) => mailWriter.test(name));
+  if (ofOthers.test(all)) return byMailer ? 'beside' : 'other';
+  if (byMailer || nearMail.test(all)) return 'mail';
+  return record && isLogged(text) && !named.some((name) => alarmWriter.test(name)) ? 'other' : 'unclear';
 }
 
 /** Whether a record names a writer that has nothing to do with mail. */
@@ -50,7 +56,7 @@ function writersOf(text: string): string[] {
 }
 
 function isOther(name: string): boolean {
-  return !mailWriter.test(name) && !anyWriter.test(name) && !anyWord.test(name);
+  return ![mailWriter, alarmWriter, anyWriter, anyWord].some((pattern) => pattern.test(name));
 }
 
 /** Whether a record says more than an exception; if it were about mail, it would say so. */

@@ -4,7 +4,7 @@ import { sesRepliesInFull } from './ses-replies.ts';
 
 /** The first words of a failure that only a program or a relay writes. */
 const failure =
-  /\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|(?:\b[\w.$]{1,100}\.)?\w{1,60}(?:Exception|Error)\b|PKIX |SSL routines|\berror:[\dA-F]{8}/;
+  /\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|(?:\b[\w.$]{1,100}\.)?\w{1,60}(?:Exception|Error)\b(?!")|PKIX |SSL routines|\berror:[\dA-F]{8}/;
 const quoted = /(?:^|[\s([]|[^ -~])["'`«„“”‘’「]{1,3}\s?$|\{\{$/u;
 /** What programs write before a failure: a mark, a list, a bracket that ends. */
 const led = /[:;=>|,.)\]}*•·-]\s*["'`]?$|Exception in thread\b.{0,100}$/;
@@ -19,7 +19,7 @@ const comment =
   /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:raise|throw|return|case|assert\w*|Q:)\s)/;
 /** A reply of SES in full, and words behind it that no program writes there. */
 const explained = new RegExp(
-  String.raw`\b(?:${sesRepliesInFull.join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]*]{0,3}[^\S\n]*(?:\n\s+|[-=]>\s|[-–—:(/,]\s*|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,
+  String.raw`\b(?:${[...sesRepliesInFull, '554 Message rejected: Email address is not verified'].join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]}*]{0,3}[^\S\n]*(?:\n\s+|[-=]>\s|[-–—:(/,]\s*|;(?=\p{L})|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|message exception|the following identit|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,
   'iu',
 );
 /** A count of none, or a check that found none. */
@@ -55,10 +55,10 @@ export function isMentioned(text: string): boolean {
 
 /** Words that say that something failed, or what the manager did when it did. */
 const happened =
-  /fail|error|exception|unable|(?:could|can)(?: ?not|n't)|\bnot (?:be(?:en)? )?(?:sent|delivered|accepted)\b|refus|reject|denied|problem|abort|bounc|deferred|caught|(?<!will |next )\b(?:sa(?:id|ys)|repl(?:y|ied)|responses?|responded|answer(?:ed)?|returned|got|received)\b|\b(?:send|sent|sending|deliver\w*|connect\w*|authenticat\w*|login|transport)\b|(?:mail|smtp|action)(?: (?:to|for|of))?\W*$/i;
+  /fail|error|exception|unable|(?:could|can)(?: ?not|n't)|\bnot (?:be(?:en)? )?(?:sent|delivered|accepted)\b|refus|reject|denied|problem|abort|bounc|deferred|caught|(?<!will |next )\b(?:sa(?:id|ys)|repl(?:y|ied)|responses?|responded|answer(?:ed)?|returned|got|received)\b|\b(?:send|sent|sending|deliver\w*|connect\w*|authenticat\w*|login|transport)\b|\bretry(?:ing)? (?:in|after) \d|(?:mail|smtp|action)(?: (?:to|for|of))?\W*$/i;
 /** The writer of a record, and other signs that are no words of it. */
 const noWords =
-  /^\s*[\w.-]+ [\w./-]+(?:\[\d+\])?: |\[[^\]]{0,80}\]|\([^)]{0,80}\)|"[^"]{0,400}"|[\w-]+(?:[.=@/$][\w-]+)+|\b[A-Z]{4,8}\b/g;
+  /^\s*[\w.-]+ [\w./-]+(?:\[\d+\])?: |\[[^\]]{0,80}\]|\([^)]{0,80}\)|(?:[\w.@-]{1,40}=)?"[^"]{0,400}"|[\w-]+(?:[.=@/$][\w-]+)+|\b[A-Z]{4,8}\b/g;
 
 /**
  * Whether a record of a log speaks of a failure that it does not say has happened, as where a rule for it is loaded.

@@ -7,7 +7,7 @@ const see =
   '(?:get|got|see|seen|saw|show|shown|have|had|been|contain|find|found|mention|include|log|report|appear|a|an|any|the)';
 /** Words of several languages that deny what follows them. */
 const denials = [
-  String.raw`(?:^|[.!?] |\b(?:is|are|was|were|have|has|had|see|saw|get|got|find|found|shows?|contains?|with|there|and|or) )no(?: longer)?`,
+  String.raw`(?:^|[.:!?\])] |\b(?:is|are|was|were|have|has|had|see|saw|get|got|find|found|shows?|contains?|with|there|and|or) )no(?: longer)?`,
   String.raw`\b(?:without|neither|nor|weder|keine?[nmrs]?|ohne|sem|nenhum|sin|ning[uú]n|aucune?|sans|pas d[e'])`,
   String.raw`\b(?:not|never|\w{2,6}n't)(?: yet| even| really)? ${see}`,
   String.raw`\b[nN][ãa]o (?:há|h[aá] mais|aparece|vemos|vejo|temos|tenho|existe|mostra|cont[ée]m|consta|é|recebemos)(?: mais)?`,

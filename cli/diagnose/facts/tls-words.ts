@@ -1,11 +1,16 @@
 import type { Words } from './words.ts';
 
-/** OpenSSL's errors, whichever program passes them on: `SSL routines:function:reason`; since 3.0 without the function. */
-const openSsl = (reasons: string, numbers = ''): RegExp =>
-  new RegExp(
-    String.raw`(?:SSL routines|rotinas SSL):[^:\n]{0,60}:\s?(?:${reasons})|\[SSL(?:: [A-Z_]{1,60})?\] (?:${reasons})${numbers && `|error:(?:${numbers})\\b`}`,
+/**
+ * OpenSSL's errors, whichever program passes them on: `SSL routines:function:reason`; since 3.0 without the function, and
+ * BoringSSL has the reason `IN_CAPITALS`.
+ */
+const openSsl = (reasons: string, numbers = ''): RegExp => {
+  const words = reasons.replaceAll(' ', '[ _]');
+  return new RegExp(
+    String.raw`(?:SSL routines|rotinas SSL):[^:\n]{0,60}:\s?(?:${words})|\[SSL(?:: [A-Z_]{1,60})?\] (?:${words})${numbers && `|error:(?:${numbers})\\b`}`,
     'i',
   );
+};
 
 /** The handshake: JSSE's words of JDK 8 to 21, Bouncy Castle's, OpenSSL's of 1.0.2, 1.1.1 and 3.x, Go's and .NET's. */
 export const handshakeWords: Words = [
@@ -17,12 +22,12 @@ export const handshakeWords: Words = [
   ['too little security', /\bTlsFatalAlert: insufficient_security/],
   [
     'old TLS',
-    /protocol version that is not accepted by client preferences|Server chose \S+, but that protocol version is not enabled|server selected unsupported protocol version|legacy_version.{0,60}not (?:supported|enabled)/i,
+    /is not accepted by client preferences|Server chose \S+, but that protocol version is not enabled|server selected unsupported protocol version|legacy_version.{0,60}not (?:supported|enabled)/i,
   ],
   ['old TLS', openSsl('unsupported protocol|version too low|wrong ssl version', '0A000102')],
   [
     'TLS version refused',
-    /(?:fatal alert|alert|TlsFatalAlert\w{0,10}): ?protocol[ _]version|alert protocol version|protocol version not supported/i,
+    /(?:fatal alert|alert|TlsFatalAlert\w{0,10}): ?protocol[ _]version|alert[ _]protocol[ _]version|protocol version not supported/i,
   ],
   ['no cipher', openSsl('no ciphers available|no cipher match|no shared cipher')],
   ['no cipher', /fatal alert: insufficient_security|TlsFatalAlertReceived: insufficient_security/i],
@@ -32,7 +37,7 @@ export const handshakeWords: Words = [
   ],
   [
     'handshake refused',
-    /(?:fatal alert|TlsFatalAlertReceived): handshake_failure|alert handshake failure|error:(?:14094410|0A000410)\b/i,
+    /(?:fatal alert|TlsFatalAlertReceived): handshake_failure|alert[ _]handshake[ _]failure|error:(?:14094410|0A000410)\b/i,
   ],
   // Bouncy Castle's own alert: also where the connection ends within the handshake.
   ['handshake given up', /\bTlsFatalAlert: handshake_failure/],
@@ -97,7 +102,7 @@ export const certificateWords: Words = [
   ['out of time', /(?:validity|timestamp) check failed/i],
   [
     'no path',
-    /PKIX path build|unable to find valid certification path|SunCertPathBuilder.{0,60}caminho de certifica|does not chain with any of the trust anchors|No trusted certificate found|certification path could not be validated|PartialChain|UntrustedRoot/i,
+    /PKIX path build|unable to find valid certification path|SunCertPathBuilder(?!\.)|Trust anchor for certification path not found|does not chain with any of the trust anchors|No trusted certificate found|certification path could not be validated|PartialChain|UntrustedRoot/i,
   ],
   ['unverified', openSsl('certificate verify failed')],
   // Received, it would be the relay's word for a certificate of the manager's.

@@ -15,7 +15,7 @@ export const wayWords: Words = [
   ],
   [
     'name unknown',
-    /Name or service not known|nodename nor servname|no such host|NXDOMAIN|ENOTFOUND|No such host is known|Name does not resolve|Unknown SMTP host|Host or domain name not found|No address associated with hostname|remote name could not be resolved|gethostbyname failure/i,
+    /Name or service not known|nodename nor servname|no such host|NXDOMAIN|\bENOTFOUND\b|No such host is known|Name does not resolve|Unknown SMTP host|Host or domain name not found|No address associated with hostname|remote name could not be resolved|gethostbyname failure/i,
   ],
   ['name unresolved', /UnknownHostException|getaddrinfo (?:failed|error)|SocketError: getaddrinfo/i],
   [
@@ -41,7 +41,7 @@ export const dialogueWords: Words = [
   ],
   [
     'reset',
-    /Connection reset|Broken pipe|Connection or outbound has closed|Socket (?:is )?closed|Connection closed by remote host|Software caused connection abort|unexpected eof while reading|ECONNRESET|EPIPE|(?:write|read):errno=(?:104|32)|forcibly closed|end of file reached/i,
+    /Connection reset|Broken pipe|Connection or outbound has closed|Socket (?:is )?closed|Connection closed by remote host|Software caused connection abort|unexpected eof while reading|ECONNRESET|\bEPIPE\b|(?:write|read):errno=(?:104|32)|forcibly closed|end of file reached/i,
   ],
   [
     'closed',

@@ -71,7 +71,11 @@ export class EventReader {
     if (line.fields) return this.#addFields(line, line.fields, ended);
     const inner = time === undefined ? text : text.replace(prefix, '');
     const open = this.#open;
-    if (frame.test(inner)) return addFrame(open, inner);
+    if (frame.test(inner)) {
+      // Somebody cut the exception off.
+      if (!open) this.#begin(number, false, ended);
+      return addFrame(this.#open, inner);
+    }
     if (text.trim() === '') {
       if (open) open.gap = true;
       return;

@@ -17,6 +17,21 @@ export function isJson(line: string): boolean {
   return record.test(line);
 }
 
+/** Where a record of a list begins: those of a log have a time of their own. */
+const nextInList = /(?<=\})\s*,\s*(?=\{\s*")/;
+const timely = /"(?:@?timestamp|_?time|ts|date|datetime)"\s*:/;
+
+/** The records of a list on one line, or on a piece of one that is too long to be held; else the line itself. */
+export function jsonRecords(line: string): readonly string[] {
+  const records: string[] = [];
+  for (const part of line.split(nextInList)) {
+    const last = records.at(-1);
+    if (last === undefined || timely.test(part)) records.push(part);
+    else records[records.length - 1] = `${last},${part}`;
+  }
+  return records;
+}
+
 /** How journald writes a text with signs for a terminal: as the numbers of its bytes. */
 const bytes = /("MESSAGE"\s*:\s*)\[([\d,\s]{1,65536})\]/g;
 

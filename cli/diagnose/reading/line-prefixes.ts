@@ -13,10 +13,11 @@ const kinds = 32;
 const goesOn =
   /^(.{0,120}?)(?:(?:\t| {2,8})at [\w.$/@<>-]{3,200}\([\w $]|\t?\.\.\. \d+ (?:more|common)| {2}nested exception is:\s*$|Caused by: [\w.$]{1,200}(?:Exception|Error)\b)/;
 const mayGoOn = /\bat |\.\.\. \d|Caused by|nested ex/;
-/** What syslog's RFC 5424 has between the program and its words, e.g. `[meta seq="1"]`. */
-const structured = /\[[\w@.-]{1,64}(?: [\w@.-]{1,64}="[^"]{0,200}")+\]/g;
+/** Between the program and its words syslog's RFC 5424 has `[meta seq="1"]`, and Loki `{app="x"}`; CSV has cells before. */
+const structured =
+  /\[[\w@.-]{1,64}(?: [\w@.-]{1,64}="[^"]{0,200}")+\]|\{\w{1,64}="[^"]{0,200}"(?:, ?\w{1,64}="[^"]{0,200}")*\}|^(?:"[^"]{0,100}"[,;\t]){1,8}"$/g;
 /** How a prefix ends, and no sentence does. */
-const ends = /(?:[\]:|>)}+-]|\d\S{0,6}| [FP])\s*$|\s$/;
+const ends = /(?:[\]:|>)}+-]|\d\S{0,6}| [FP]|[,;\t]")\s*$|\s$/;
 
 /**
  * Learns from a log how its lines begin: the time stamp or number of its records, and the words that a container, a
@@ -38,7 +39,11 @@ export class LinePrefixes {
       if (found) {
         const [whole] = found;
         const time = timeStamp(whole)?.time;
-        return { rest: text.slice(whole.length), ...(time !== undefined && { time }) };
+        const rest = text.slice(whole.length);
+        return {
+          rest: whole.endsWith('"') ? rest.replace(/"$/, '').replaceAll('""', '"') : rest,
+          ...(time !== undefined && { time }),
+        };
       }
     }
     return { rest: text };
@@ -120,5 +125,5 @@ function open(text: string): string {
   return text
     .replaceAll(/[\\^$.*+?()[\]{}|/]/g, (sign) => `\\${sign}`)
     .replaceAll(/\d+/g, '\\d+')
-    .replaceAll(/\s+$/g, (blanks) => (blanks.length > 1 ? blanks : ' ?'));
+    .replaceAll(/\s+$/g, (blanks) => (blanks.length > 1 ? blanks : `${blanks}?`));
 }

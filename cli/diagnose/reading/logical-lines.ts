@@ -1,5 +1,5 @@
 import { Base64Parts } from './base64-parts.ts';
-import { isJson, jsonMember, jsonTexts } from './json-texts.ts';
+import { isJson, jsonMember, jsonRecords, jsonTexts } from './json-texts.ts';
 import type { TextLine } from './line-cutter.ts';
 import { asksForMore, bareReply, command, frame, goesOn, item, thrown } from './line-kinds.ts';
 import { withLetterCase } from './letter-case.ts';
@@ -52,13 +52,16 @@ const compose = /^[a-z][\w.-]{1,60} {1,20}\| /;
 const speaker = /^[\w./[\]-]{2,40}: /;
 
 const timeNames = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime'];
-const lineNames = ['log', 'MESSAGE'];
+/** Where a record has a stack frame alone under a name, its log has lines there; a field for the stack is none. */
+const lineOfStack =
+  /"((?!\w*(?:stack|trace|exc|caus|fram|err))[\w@.-]{1,60})"\s*:\s*"(?:(?:\\t| {2,8})(?:at [\w.$/@<>-]{3,200}\(|\.\.\. \d+ (?:more|common))| {2}nested exception is:)[^"\\]{0,300}(?:\\n)?"/gi;
 const levelName = /^(?:level|severity)$/i;
 
 /** Unwraps lines that came through a container, a pipeline or a mail program. */
 export class LogicalLines {
   readonly #prefixes = new LinePrefixes();
   readonly #parts = new Base64Parts();
+  readonly #lineNames = new Set(['log', 'MESSAGE']);
   #held: TextLine[] = [];
   #characters = 0;
 
@@ -90,6 +93,8 @@ export class LogicalLines {
     this.#characters = 0;
     const texts = lines.map(({ text }) => text);
     this.#prefixes.learn(texts);
+    for (const text of texts)
+      for (const [, name = ''] of text.matchAll(lineOfStack)) this.#lineNames.add(name);
     const width = wrapWidth(texts, (text, before) => this.#begins(text, before));
     const put: LogicalLine[] = [];
     for (const line of width ? this.#mended(lines, width) : lines) this.#put(line, put);
@@ -131,6 +136,11 @@ export class LogicalLines {
     if (rest.includes('{"') || rest.includes('{ "') || rest.startsWith('["')) {
       const { rest: whole, time } = this.#prefixes.split(rest);
       const body = whole.replace(tagged, '');
+      const [, ...others] = jsonRecords(body);
+      if (others.length > 0) {
+        for (const record of jsonRecords(body)) this.#put({ text: record, number, continued }, told);
+        return;
+      }
       if (isJson(body)) return this.#putJson(body, number, time ?? outerTime, told);
     }
     const plain = withRecordsApart(withLineEnds(rest));
@@ -146,21 +156,21 @@ export class LogicalLines {
 
   #putJson(json: string, number: number, before: string | undefined, told: LogicalLine[]): void {
     const texts = jsonTexts(json);
-    const named = (names: readonly string[]): string | undefined =>
-      texts.find(({ name }) => names.includes(name))?.text;
-    const time = named(timeNames) ?? before;
-    const line = named(lineNames);
-    if (line !== undefined) return this.#putText(line, number, time, told);
+    const time = texts.find(({ name }) => timeNames.includes(name))?.text ?? before;
+    const lines = texts.filter(({ name }) => this.#lineNames.has(name));
+    if (lines.length > 0) return lines.forEach(({ text }) => this.#putText(text, number, time, told));
     const logs = this.#logsOf(texts.map(({ text }) => text));
     if (logs.length > 0) {
       for (const text of logs.flatMap((log) => log.split('\n')))
         this.#put({ number, text: withoutControls(text), continued: false }, told);
       return;
     }
-    const part = texts.find(({ text }) => frame.test(text) || goesOn.test(text))?.text;
-    if (part !== undefined) return this.#putText(part, number, time, told);
     const fields = texts.map(({ name, text }) =>
-      levelName.test(name) ? `[${text}]` : /^\S+=/.test(text) || isTelling(name) ? text : `${name}="${text}"`,
+      levelName.test(name)
+        ? `[${text}]`
+        : /^\S+=/.test(text) || isTelling(name)
+          ? text
+          : `${name}="${text.replaceAll('\n', ' ')}"`,
     );
     told.push({
       number,

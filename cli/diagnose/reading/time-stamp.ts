@@ -11,7 +11,7 @@ const day = [
 const zone = String.raw`[AP]\.?M\b\.?|UTC|GMT|[CEW]ES?T|BST|[ECMP][SD]T|JST|IST|MSK|BRT|Z\b|(?:UTC|GMT)?[+-]\d\d:?\d\d\b`;
 /** A day and a time in the order of any country, or a time with seconds; in brackets and quotes or not. */
 const stamp = new RegExp(
-  String.raw`^(?:<\d{1,3}>\d? ?|#{1,4})?["'<]?[[(]{0,2}((?:[A-Za-zÀ-ÿ]{2,9}\.?,? )?(?:(?:${day})(?:[T_:,-]| ?[,-]? ?)(?:at )?(?:${clock}|\d\d\.\d\d\.\d\d)|${fullClock})(?: ?(?:${zone})){0,2}(?: (?:19|20)\d\d\b(?![-/.]))?)[\])"'>]{0,3}(?:\s?[-:,;|]{1,2}(?=\s|$)|,|;|\|)?[ \t]?`,
+  String.raw`^(?:<\d{1,3}>\d? ?|#{1,4})?["'<]?[[(]{0,2}((?:[A-Za-zÀ-ÿ]{2,9}\.?,? )?(?:(?:${day})(?:[T_:,-]| ?[,-]? ?)(?:at |@ )?(?:${clock}|\d\d\.\d\d\.\d\d)|${fullClock})(?: ?(?:${zone})){0,2}(?: (?:19|20)\d\d\b(?![-/.]))?)[\])"'>]{0,3}(?:\s?[-:,;|]{1,2}(?=\s|$)|,|;|\|)?[ \t]?`,
 );
 
 export interface Stamped {

@@ -425,6 +425,21 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
+  'an unknown failure, where the banner says where to look': {
+    text: 'Mail could not be sent. See the log for details.',
+    modes: [],
+    unknown: 1,
+  },
+  'a quota, where the manager says when it will try again': {
+    text: '2024-05-27 14:54:10,123 WARN [Mail] Will retry in 5 s: 454 Throttling failure: Daily message quota exceeded',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'an unverified address with less certainty, where a table explains the reply': {
+    text: 'Log line                                              Fix\n554 Message rejected: Email address is not verified   set From Email',
+    modes: [['from-not-verified', 'recipient-not-verified']],
+    certainty: 'possible',
+  },
   'the account alone, where somebody pasted the banner before the log': {
     text: `Failed to send test email.\n\n${log} [Mail] failed: javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES`,
     modes: [['account-not-subscribed']],
@@ -455,6 +470,141 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'nothing, where the replies are those of HTTP': {
     text: '500 Internal Server Error\n502 Bad Gateway\n503 Service Unavailable',
     modes: [],
+  },
+  'nothing, where an alarm could not go to another service than mail, and where a transaction ended': {
+    text: ['SyslogAction', 'WebhookActionSender', 'TransactionManager']
+      .map((writer) => `${log} [${writer}] Alarm 12 failed\njava.net.ConnectException: Connection refused`)
+      .join('\n'),
+    modes: [],
+  },
+  'a refused connection with less certainty, where the writer sends alarms in more ways than by mail': {
+    text: `${log} [ActionExecutor] Action 12 failed\njava.net.ConnectException: Connection refused`,
+    modes: [['connection-refused']],
+    certainty: 'possible',
+  },
+  'an unknown failure, where who sends the mail cannot ask another service': {
+    text: `${log} [EmailActionSender] no settings\norg.postgresql.util.PSQLException: x\nCaused by: java.net.ConnectException: Connection refused`,
+    modes: [],
+    unknown: 1,
+  },
+  'an unknown failure, where something else than the recipient does not exist': {
+    text: `${sendFailed} 554 Configuration set does not exist: x`,
+    modes: [],
+    unknown: 1,
+  },
+  'an account with less certainty, where the sentence that supposes it goes on below': {
+    text: 'Falls im Log\n\n  535 Account not subscribed to SES\n\nsteht, bitte anrufen.',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where a wiki explains it': {
+    text: '* {{535 Account not subscribed to SES}} - sign up for SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an unknown failure, where a file was not found': {
+    text: `${log} [Mail] failed: ${session} Could not convert socket to TLS;\n  nested exception is:\n\tjava.io.FileNotFoundException: truststore.jks`,
+    modes: [],
+    unknown: 1,
+  },
+  'an unknown failure, where the manager could not ask whether a certificate is revoked': {
+    text: `${log} [Mail] failed: ${session} Could not convert socket to TLS;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: PKIX path validation failed: x\nCaused by: java.net.ConnectException: Connection timed out`,
+    modes: [],
+    unknown: 1,
+  },
+  'two failures, where the records of a list stand on one line that was cut off': {
+    text: JSON.stringify({
+      hits: [
+        { '@timestamp': 1, message: 'Test email failed: 552 Message is too long.' },
+        { '@timestamp': 2, message: 'Test email failed: 535 Account not subscribed to SES' },
+      ],
+    }).slice(0, -3),
+    modes: [['message-too-long'], ['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'an untrusted chain once, where a list on one line has each line of the log as a record': {
+    text: JSON.stringify({
+      events: [
+        `${log} [Mail] failed`,
+        `${session} Could not convert socket to TLS;`,
+        '  nested exception is:',
+        '\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x',
+        '\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2155)',
+      ].map((textPayload) => ({ timestamp: 1_716_821_650_123, textPayload })),
+    }),
+    modes: [untrusted],
+    certainty: 'one-of',
+  },
+  'an account, where a record of JSON has a cause beside its message': {
+    text: '{"level":"ERROR","message":"Test email failed: 535 Account not subscribed to SES","root":"Caused by: x"}',
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'an account, where a record of JSON has the class of an exception apart': {
+    text: '{"level":"ERROR","message":"Test email failed","thrown":{"name":"javax.mail.AuthenticationFailedException","message":"535 Account not subscribed to SES"}}',
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'an account, where an index keeps the record of JSON under names of its own': {
+    text: '{"_index":"x","_id":"1","_source":{"message":"javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES"}}',
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'two replies with less certainty, where they are a list of examples in JSON': {
+    text: '{"examples":["535 Account not subscribed to SES","552 Message is too long."]}',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an untrusted chain, where CSV has each line of the log in a row': {
+    text: [
+      `${session} Could not convert socket to TLS;`,
+      '  nested exception is:',
+      '\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x',
+      '\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2155)',
+    ]
+      .map((line) => `"May 27, 2024 @ 14:54:10.123";"sw-0";"${line}"`)
+      .join('\n'),
+    modes: [untrusted],
+    certainty: 'one-of',
+  },
+  'an untrusted chain, where Loki has put its labels before each line': {
+    text: [
+      `${session} Could not convert socket to TLS;`,
+      '  nested exception is:',
+      '\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x',
+    ]
+      .map((line) => `2024-05-27T14:54:10Z {app="sw", pod="sw-0"} ${line}`)
+      .join('\n'),
+    modes: [untrusted],
+    certainty: 'one-of',
+  },
+  'an untrusted chain, where the log begins within a stack': {
+    text: '\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2155)\nCaused by: javax.net.ssl.SSLHandshakeException: PKIX path building failed: x\n\t... 12 more',
+    modes: [untrusted],
+    certainty: 'one-of',
+  },
+  'an untrusted chain, where its class alone is in words that everybody knows': {
+    text: `${session} Could not convert socket to TLS; nested exception is: javax.net.ssl.SSLHandshakeException: sun.security.provider.certpath.SunCertPathBuilderException: kein Pfad`,
+    modes: [untrusted],
+    certainty: 'one-of',
+  },
+  'an old TLS, in the words of JDK 11 and of BoringSSL': {
+    text: [
+      'The server selected protocol version TLS10 is not accepted by client preferences [TLS12]',
+      'error:100000f0:SSL routines:OPENSSL_internal:UNSUPPORTED_PROTOCOL',
+    ]
+      .map((words) => `${log} [Mail] failed: javax.net.ssl.SSLHandshakeException: ${words}`)
+      .join('\n'),
+    modes: [['tls-version-too-old']],
+  },
+  'nothing, where a check says in brackets that a failure did not come': {
+    text: '[OK] no "535 Authentication Credentials Invalid" in 24 h',
+    modes: [],
+  },
+  'an account with less certainty, where a test of a program expects the exception': {
+    text: 'Expected exception: javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
   },
   'an unknown failure, where a reply is one that nobody knows': {
     text: `${log} [Mail] failed: ${session} 599 odd`,
