@@ -46,6 +46,7 @@ export function soundSnapshot({ root, leaf, other }: Certificates): UpgradeSnaps
       },
       actions: [{ name: 'Mail the SOC', to: 'soc@example.com', subject: 'SNA alarm' }],
     },
+    rules: { value: [{ rule: 'Night', action: 'Mail the SOC' }] },
     tlsCiphers: { value: `${notesCiphers}\n` },
     relay: { value: { hostName: relayHost, port: 587, presented: [leaf], seenFrom: "the manager's shell" } },
     clientHello: {
