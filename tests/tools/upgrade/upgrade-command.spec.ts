@@ -4,9 +4,9 @@ import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
 import { run } from '../command.ts';
 import { valueOf } from '../../../cli/upgrade/seen.ts';
-import { type UpgradeSnapshot, upgradeSnapshotSchema } from '../../../cli/upgrade/upgrade-snapshot.ts';
+import { upgradeSnapshotSchema } from '../../../cli/upgrade/upgrade-snapshot.ts';
 import { externalManagerMissing, test } from './upgrade-test.ts';
-import { makeCertificates, soundSnapshot } from './upgrade-workshop.ts';
+import { later, makeCertificates, soundSnapshot } from './upgrade-workshop.ts';
 
 test.describe('upgrade before, of an external manager,', () => {
   test.beforeAll(async () => {
@@ -162,13 +162,6 @@ for (const [what, parameters, sentence] of [
     expect(stderr).toMatch(sentence);
     expect(stderr).not.toMatch(/\n\s+at /);
   });
-}
-
-/** The same manager a second later. */
-function later(snapshot: UpgradeSnapshot): UpgradeSnapshot {
-  const { manager } = snapshot;
-  const takenAt = new Date(Date.parse(manager.takenAt) + 1000).toISOString();
-  return { ...snapshot, manager: { ...manager, takenAt } };
 }
 
 const targetFile = `version: 1

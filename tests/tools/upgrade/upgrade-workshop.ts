@@ -62,6 +62,13 @@ export function soundSnapshot({ root, leaf, other }: Certificates): UpgradeSnaps
   };
 }
 
+/** The same manager a second later. */
+export function later(snapshot: UpgradeSnapshot): UpgradeSnapshot {
+  const { manager } = snapshot;
+  const takenAt = new Date(Date.parse(manager.takenAt) + 1000).toISOString();
+  return { ...snapshot, manager: { ...manager, takenAt } };
+}
+
 /** The element `trustStore`, from PEM by friendly name. */
 export function storeOf(certificates: Readonly<Record<string, string>>) {
   return {
