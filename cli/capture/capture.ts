@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { captureByShell } from '../../fixtures/capture/take/shell-capture.ts';
 import { openShellOf } from '../../fixtures/manager/reach-manager.ts';
 import type { Shell } from '../../fixtures/manager/shell/shell.ts';
@@ -11,6 +11,7 @@ import { diagnoseCapture } from '../diagnose/capture/diagnose-capture.ts';
 import { Interrupted } from '../reproduce/interruption.ts';
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
+import { writeWhole } from '../write-whole.ts';
 import { pressOnManager } from './press-on-manager.ts';
 import { untilEnter } from './until-enter.ts';
 
@@ -42,7 +43,7 @@ async function takeCapture(asked: CaptureAsked): Promise<void> {
   mayCapture(target, asked, out);
   try {
     const octets = await captured(target, folder, asked);
-    writeFileSync(out, octets, { mode: 0o600 });
+    writeWhole(out, Buffer.from(octets), { mode: 0o600 });
     const diagnosis = await diagnoseCapture([octets], { ports: asked.port });
     console.log(`${describeCapture(out, diagnosis)}\n\nThe capture is in ${out}.`);
     process.exitCode = diagnosis.findings.length > 0 ? 1 : diagnosis.unknown.length > 0 ? 3 : 0;

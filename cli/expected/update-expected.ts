@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Document, isSeq } from 'yaml';
 import {
   expectedFileSchema,
@@ -10,6 +10,7 @@ import { isAsked, readPatterns } from '../../fixtures/report/requirement-pattern
 import { readRecord, recordFile } from '../../fixtures/report/record/run-record.ts';
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
+import { writeWhole } from '../write-whole.ts';
 import { changesFor, type NewFailure } from './changes-for.ts';
 
 /** The options that a person gave. */
@@ -35,7 +36,7 @@ export function updateExpected(path: string, asked: AskedUpdate): Promise<void> 
     if (!isSeq(list)) throw new Error(`${path} has no list of known failures.`);
     for (const index of removed.toReversed()) list.delete(index);
     for (const entry of entries) file.document.addIn(['known'], file.document.createNode(entry));
-    if (removed.length + entries.length > 0) writeFileSync(path, file.document.toString({ lineWidth: 110 }));
+    if (removed.length + entries.length > 0) writeWhole(path, file.document.toString({ lineWidth: 110 }));
     for (const index of removed) console.log(`removed  ${nameOf(entryAt(file, index))}`);
     for (const entry of entries)
       console.log(`added    ${nameOf(entry)}: ${[entry.finding].flat().join(' | ')}`);

@@ -9,7 +9,7 @@ import {
 import { believedAt } from '../../fixtures/manager/pages/labels.ts';
 import type { Release } from '../../fixtures/manager/pages/release.ts';
 import type { Learned } from './survey-manager.ts';
-import { writePrivately } from './write-privately.ts';
+import { writeWhole } from '../write-whole.ts';
 
 const head = ` By these words the suite finds what is on the pages of this manager. npx sna-ses learn writes them; you may
  change them. Managers of the same release may share this file: manager.pages in a target file names it. Copy
@@ -28,7 +28,7 @@ export function keepWords(path: string, { words, survey: { release } }: Learned)
     map.delete(name);
     map.add(document.createPair(keyOf(name, release), texts.length === 1 ? texts[0] : texts));
   }
-  writePrivately(path, document.toString({ lineWidth: 0, flowCollectionPadding: false }));
+  writeWhole(path, document.toString({ lineWidth: 0, flowCollectionPadding: false }), { mode: 0o600 });
   return true;
 }
 

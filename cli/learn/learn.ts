@@ -15,7 +15,7 @@ import { learnPage } from './learn-page.ts';
 import { expectNoBundle, saveBundle } from './bundle/save-bundle.ts';
 import { keepWords } from './keep-words.ts';
 import { surveyManager } from './survey-manager.ts';
-import { writePrivately } from './write-privately.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /** The wishes of a person. */
 export interface Asked {
@@ -67,7 +67,7 @@ export function learn({ target: file, name, headed, check, save, hide }: Asked):
         return;
       }
       const page = join(folder, 'learn.html');
-      writePrivately(page, await learnPage(target.name, learned));
+      writeWhole(page, await learnPage(target.name, learned), { mode: 0o600 });
       console.log(`\n${page} shows each page and what was found there.`);
       const pages = pagesFileOf(target.manager.pages, folder);
       if (keepWords(pages, learned)) console.log(`${pages} has the words that you gave.`);

@@ -28,7 +28,7 @@ A file of known failures, expected.yaml beside the target file, tells new failur
 Playwright gets what stands after --: npx sna-ses run --target target.yaml -- --grep @smtp.apply
 
 Exit codes: 0   the manager met every requirement tested, or all that --fail-on asks for, and is as it was
-            1   the manager did not meet a requirement, and is as it was
+            1   the manager did not meet a requirement, or every test was skipped; it is as it was
             2   wrong usage, a wrong target file, a manager that does not answer, or a page on which something is
                 missing that the run needs; the run changed nothing
             3   every failure is a known one, and the manager is as it was

@@ -10,7 +10,7 @@ const help = `
 Each other parameter goes to Playwright: npm start -- tests/certificates
 
 Exit codes: 0   the simulator met every requirement tested, or all that --fail-on asks for
-            1   the simulator did not meet a requirement
+            1   the simulator did not meet a requirement, or every test was skipped
             2   wrong usage, or a wrong file of known failures
             3   every failure is a known one
             130 Ctrl-C or another signal ended the run`;

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
@@ -6,6 +6,7 @@ import { targetJsonSchema } from '../../fixtures/target/target-json-schema.ts';
 import { inSentences } from '../in-sentences.ts';
 import { Interrupted, untilInterrupted } from '../reproduce/interruption.ts';
 import { UsageError } from '../usage-error.ts';
+import { writeWhole } from '../write-whole.ts';
 import { annotatedYaml } from './annotated-yaml.ts';
 import { askTarget } from './ask-target.ts';
 import { Questions } from '../questions.ts';
@@ -40,7 +41,7 @@ async function askAndWrite(path: string, force: boolean): Promise<void> {
       return askTarget(questions);
     });
     const lines = annotatedYaml(targetJsonSchema(), { version: 1, targets: [target] });
-    writeWhole(path, `${heading(path)}\n${lines.join('\n')}\n`);
+    writeWhole(path, `${heading(path)}\n${lines.join('\n')}\n`, { check: readTargetFile });
   } finally {
     questions.close();
   }
@@ -62,21 +63,4 @@ function refuseUnwritable(path: string, force: boolean): void {
   if (statSync(path).isDirectory()) throw new UsageError(`${path} is a folder: give a file in it.`);
   if (!force)
     throw new UsageError(`There is a file ${path} already: give another name, or --force to replace it.`);
-}
-
-/** Writes a target file wholly or not at all. */
-function writeWhole(path: string, text: string): void {
-  const draft = `${path}.${process.pid}.draft`;
-  try {
-    writeFileSync(draft, text, { flag: 'wx' });
-    readTargetFile(draft);
-    renameSync(draft, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new UsageError(`${path} cannot be written (${String(error.code)}): give another place.`, {
-      cause: error,
-    });
-  } finally {
-    rmSync(draft, { force: true });
-  }
 }

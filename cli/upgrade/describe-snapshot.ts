@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { summarize } from '../../fixtures/certificates/certificate-summary.ts';
 import { day } from '../../fixtures/certificates/wording.ts';
-import { relayTrust, storedCertificates } from './relay-trust.ts';
+import { relayTrust, trustStore } from './relay-trust.ts';
 import { expiryNotice, daysLeft } from './rules/trust-store-rules.ts';
 import { offersDhe } from './rules/cipher-rules.ts';
 import type { Seen } from './seen.ts';
@@ -16,7 +16,7 @@ export interface Fact {
 
 /** A snapshot for a person, also with the parts that it does not show. */
 export function factsOf(snapshot: UpgradeSnapshot): Fact[] {
-  const { manager, tlsCiphers, relay, clientHello, testAction } = snapshot;
+  const { manager, rules, tlsCiphers, relay, clientHello, testAction } = snapshot;
   const { version, build, url } = manager.manager;
   return [
     { label: 'Manager', text: `${url}, release ${version}${build === undefined ? '' : `, build ${build}`}` },
@@ -35,6 +35,13 @@ export function factsOf(snapshot: UpgradeSnapshot): Fact[] {
       text: manager.actions.map(({ name, to }) => `${name} (to ${to})`).join(', ') || 'no e-mail action',
     },
     {
+      label: 'Rules',
+      text: told(
+        rules,
+        (uses) => uses.map(({ rule, action }) => `${rule} (${action})`).join(', ') || 'none uses one',
+      ),
+    },
+    {
       label: 'Ciphers',
       text: told(
         tlsCiphers,
@@ -46,9 +53,11 @@ export function factsOf(snapshot: UpgradeSnapshot): Fact[] {
       label: 'Relay',
       text: told(relay, ({ hostName, port, presented, seenFrom }) => {
         const trust = relayTrust(snapshot);
-        const verdict = trust?.builds
+        if (!trust)
+          return `${hostName}:${port} presents ${presented.length} certificates (seen from ${seenFrom})`;
+        const verdict = trust.builds
           ? `the trust store covers it. ${[trust.outlook?.until, trust.outlook?.advice].filter(Boolean).join(' ')}`.trim()
-          : `the trust store does not cover it: ${trust?.reason ?? ''} ${trust?.advice ?? ''}`;
+          : `the trust store does not cover it: ${trust.reason ?? ''} ${trust.advice}`;
         return `${hostName}:${port} presents ${presented.length} certificates (seen from ${seenFrom}); ${verdict}`;
       }),
     },
@@ -72,7 +81,9 @@ export function factsOf(snapshot: UpgradeSnapshot): Fact[] {
 }
 
 function storeText({ manager }: UpgradeSnapshot): string {
-  const stored = storedCertificates(manager);
+  const store = trustStore(manager);
+  if ('notSeen' in store) return `not seen: ${store.notSeen}`;
+  const stored = store.value;
   const ending = stored
     .filter((entry) => daysLeft(entry, new Date(manager.takenAt)) <= expiryNotice)
     .map(({ friendlyName, certificate }) => {

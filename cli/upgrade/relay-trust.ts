@@ -8,7 +8,8 @@ import {
   isCertificate,
   storedCertificates as certificatesIn,
 } from '../../fixtures/certificates/stored-certificates.ts';
-import { valueOf } from './seen.ts';
+import { isTrustStore } from '../../fixtures/manager/rest/trusted-certificates.ts';
+import { type Seen, valueOf } from './seen.ts';
 import type { PresentedRelay, UpgradeSnapshot } from './upgrade-snapshot.ts';
 
 /** The entries of a snapshot's trust store that are certificates, PEM. */
@@ -16,21 +17,30 @@ export function storedCertificates({ elements }: Snapshot): StoredCertificate[] 
   return certificatesIn(elements['trustStore']);
 }
 
+/** The same, or that nobody can read the trust store. */
+export function trustStore(manager: Snapshot): Seen<StoredCertificate[]> {
+  if (isTrustStore(manager.elements['trustStore'])) return { value: storedCertificates(manager) };
+  return {
+    notSeen: "the manager's REST side has no trust store in the form that the suite knows; look at its card",
+  };
+}
+
 /**
  * Compares a relay's certificates with a snapshot's trust store, at the time of the snapshot.
  *
  * @param relay default: what the snapshot saw of it
- * @returns `undefined` where the snapshot shows no relay
+ * @returns `undefined` where the snapshot shows no relay, or no trust store
  */
 export function relayTrust(
   { manager, relay: seen }: UpgradeSnapshot,
   relay: PresentedRelay | undefined = valueOf(seen),
 ): Comparison | undefined {
-  if (!relay) return undefined;
+  const stored = valueOf(trustStore(manager));
+  if (!relay || !stored) return undefined;
   return compareCertificates({
     hostName: relay.hostName,
     presented: relay.presented.filter(isCertificate),
-    stored: storedCertificates(manager),
+    stored,
     now: new Date(manager.takenAt),
   });
 }

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../fixtures/manager/safety/snapshot.ts';
 import { takeSnapshot } from '../../fixtures/manager/safety/take-snapshot.ts';
 import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
 import type { Shell } from '../../fixtures/manager/shell/shell.ts';
+import { reasonOf } from '../../fixtures/matchers/judgement.ts';
 import { ShellError } from '../../fixtures/manager/shell/shell-error.ts';
 import { ciphersFile } from '../../fixtures/manager/shell/tls-ciphers.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
@@ -47,6 +48,7 @@ export async function takeUpgradeSnapshot(options: UpgradeSnapshotOptions): Prom
       version: 1,
       target: target.name,
       manager: snapshot,
+      rules: await rulesOf(manager, snapshot),
       tlsCiphers: await ciphersOf(shell),
       ...(await seenOfMail({ options, manager, snapshot, shell, relay })),
     };
@@ -101,6 +103,21 @@ async function readManager(manager: ReachedManager): Promise<Snapshot> {
       },
       { cause: error },
     );
+  }
+}
+
+async function rulesOf({ rules }: ReachedManager, { actions }: Snapshot): Promise<UpgradeSnapshot['rules']> {
+  try {
+    await rules.open();
+    const seen = await rules.using(actions.map(({ name }) => name));
+    if (seen?.isWhole) return { value: [...seen.uses] };
+    return {
+      notSeen: seen
+        ? 'the table of rules did not turn to its next page'
+        : 'no table of rules has the column of their actions',
+    };
+  } catch (error) {
+    return { notSeen: `the table of rules could not be read: ${reasonOf(error).split('\n')[0]}` };
   }
 }
 

@@ -45,7 +45,7 @@ export function summaryOf({ worst, notSeen }: UpgradeReport): string {
   if (worst === 'mail will stop')
     return 'Mail will stop. Deal with the first findings below before you call the upgrade done.';
   if (worst === 'check by hand')
-    return 'Nothing in sight stops the mail, but you have to check something by hand.';
+    return 'No change in sight stops the mail, but you have to check something by hand.';
   return blind
     ? 'Nothing in sight stops the mail; the list below names what was out of sight.'
     : 'Nothing stops the mail.';

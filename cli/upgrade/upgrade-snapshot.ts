@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { snapshotSchema } from '../../fixtures/manager/safety/snapshot.ts';
+import { isCertificate } from '../../fixtures/certificates/stored-certificates.ts';
 import { seenSchema } from './seen.ts';
 
-const certificate = z.string().regex(/^-----BEGIN CERTIFICATE-----/);
+const certificate = z.string().refine(isCertificate, 'it is no certificate');
 
 const relaySchema = z.object({
   hostName: z.string(),
@@ -27,6 +28,8 @@ const testActionSchema = z.object({
   said: z.string(),
 });
 
+const ruleUseSchema = z.object({ rule: z.string(), action: z.string() });
+
 /** A manager before or after an upgrade: everything that decides whether its mail arrives. */
 export const upgradeSnapshotSchema = z.object({
   version: z.literal(1),
@@ -34,6 +37,10 @@ export const upgradeSnapshotSchema = z.object({
   target: z.string(),
   /** Configuration and actions; the shell's part is `tlsCiphers`. */
   manager: snapshotSchema,
+  /** The rules of Response Management that use an e-mail action. */
+  rules: seenSchema(z.array(ruleUseSchema)).default({
+    notSeen: 'an earlier version of the suite took the snapshot, which did not read them',
+  }),
   tlsCiphers: seenSchema(z.string()),
   relay: seenSchema(relaySchema),
   clientHello: seenSchema(clientHelloSchema),

@@ -84,6 +84,11 @@ async function report(
       'The second snapshot is older than the first: give the snapshot from before the upgrade first.',
     );
   }
+  if (later.manager.takenAt === earlier.manager.takenAt) {
+    throw new UsageError(
+      'Both files hold the same snapshot: give the one from before the upgrade, and the one from after it.',
+    );
+  }
   const result = upgradeReport(earlier, later);
   console.log(describeReport(result));
   if (out !== undefined) {

@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { redactText } from '../../fixtures/report/redact.ts';
 import { knownSecrets } from '../../fixtures/report/secrets.ts';
 import { visibleJson } from '../../fixtures/report/visible-text.ts';
 import { UsageError } from '../usage-error.ts';
+import { writeWhole } from '../write-whole.ts';
 
 /**
  * Writes texts into a folder, readable by their owner alone, and strikes secrets out of them; it makes a folder that is missing.
@@ -14,16 +15,12 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
   const secrets = knownSecrets();
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const [name, text] of Object.entries(files)) {
-      const path = join(folder, name);
-      writeFileSync(path, redactText(text, secrets), { mode: 0o600 });
-      // One that was there already keeps its mode.
-      chmodSync(path, 0o600);
-    }
   } catch (error) {
     const code = String(Reflect.get(Object(error), 'code'));
     throw new UsageError(`${folder} cannot be written (${code}); give another one to --out.`);
   }
+  for (const [name, text] of Object.entries(files))
+    writeWhole(join(folder, name), redactText(text, secrets), { mode: 0o600 });
 }
 
 export function json(value: unknown): string {

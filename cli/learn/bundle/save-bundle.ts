@@ -10,7 +10,7 @@ import { type Sighting, worst } from '../../../fixtures/manager/survey/survey.ts
 import { knownSecrets } from '../../../fixtures/report/secrets.ts';
 import { UsageError } from '../../usage-error.ts';
 import type { Learned } from '../survey-manager.ts';
-import { writePrivately } from '../write-privately.ts';
+import { writeWhole } from '../../write-whole.ts';
 import type { Bundle } from '../../../fixtures/manager/survey/bundle.ts';
 import { drawnPage, nameOf, reducedMarkup, textsOf, withTexts } from './draw-part.ts';
 import { type BundleFile, expectNothingLeft } from './expect-nothing-left.ts';
@@ -89,7 +89,7 @@ export async function saveBundle(folder: string, source: BundleSource): Promise<
   const written: string[] = [];
   const write = (name: string, content: string | Buffer): void => {
     written.push(join(folder, name));
-    writePrivately(join(folder, name), content);
+    writeWhole(join(folder, name), content, { mode: 0o600 });
   };
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, offline: true });

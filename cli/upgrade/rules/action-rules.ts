@@ -1,30 +1,36 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { SavedAction } from '../../../fixtures/manager/safety/snapshot.ts';
 import type { Finding } from '../finding.ts';
 import type { UpgradeSnapshot } from '../upgrade-snapshot.ts';
 
-/** The e-mail actions, by name. */
+type ActionFinding = Omit<Finding, 'requirement'>;
+
+/** The e-mail actions, by name; several may have one. */
 export function actionRules(before: UpgradeSnapshot, after: UpgradeSnapshot): Finding[] {
-  const [was, is] = [before.manager.actions, after.manager.actions];
+  const left = [...after.manager.actions];
+  const take = (isIt: (action: SavedAction) => boolean): SavedAction | undefined => {
+    const place = left.findIndex(isIt);
+    return place < 0 ? undefined : left.splice(place, 1)[0];
+  };
+  const changed = before.manager.actions.filter((old) => !take((one) => isDeepStrictEqual(one, old)));
   return [
-    ...was.flatMap((old) =>
+    ...changed.flatMap((old) =>
       changesOf(
         old,
-        is.find(({ name }) => name === old.name),
+        take(({ name }) => name === old.name),
       ),
     ),
-    ...is
-      .filter(({ name }) => !was.some((old) => old.name === name))
-      .map((added) => ({
-        where: `action ${added.name}`,
-        before: undefined,
-        after: described(added),
-        consequence: 'harmless' as const,
-        why: 'One more action mails alarms.',
-      })),
+    ...left.map((added) => ({
+      where: `action ${added.name}`,
+      before: undefined,
+      after: described(added),
+      consequence: 'harmless' as const,
+      why: 'One more action mails alarms.',
+    })),
   ].map((finding) => ({ requirement: 'upgrade.settings-kept', ...finding }));
 }
 
-function changesOf(was: SavedAction, is: SavedAction | undefined): Omit<Finding, 'requirement'>[] {
+function changesOf(was: SavedAction, is: SavedAction | undefined): ActionFinding[] {
   const where = `action ${was.name}`;
   if (!is) {
     return [
@@ -37,21 +43,11 @@ function changesOf(was: SavedAction, is: SavedAction | undefined): Omit<Finding,
       },
     ];
   }
-  const [to, subject] = [was.to !== is.to, was.subject !== is.subject];
   return [
-    ...(to
-      ? [
-          {
-            where: `${where}, To`,
-            before: was.to,
-            after: is.to,
-            consequence: is.to.trim() === '' ? ('mail will stop' as const) : ('check by hand' as const),
-            why: 'Its alarms go to other people now: enter the old To, unless you want the new one.',
-          },
-        ]
-      : []),
-    ...(subject
-      ? [
+    ...(was.to === is.to ? [] : [recipientChange(where, was.to, is.to)]),
+    ...(was.subject === is.subject
+      ? []
+      : [
           {
             where: `${where}, Subject`,
             before: was.subject,
@@ -59,8 +55,69 @@ function changesOf(was: SavedAction, is: SavedAction | undefined): Omit<Finding,
             consequence: 'check by hand' as const,
             why: "Recipients' rules and ticket systems may depend on the subject: enter the old one, unless you want the new one.",
           },
-        ]
-      : []),
+        ]),
+    ...fieldChanges(where, otherFields(was), otherFields(is)),
+  ];
+}
+
+function recipientChange(where: string, before: string, after: string): ActionFinding {
+  const sides = { where: `${where}, To`, before, after };
+  if (isDeepStrictEqual(recipientsOf(before), recipientsOf(after))) {
+    return { ...sides, consequence: 'harmless', why: 'These are the same recipients, written otherwise.' };
+  }
+  return {
+    ...sides,
+    consequence: after.trim() === '' ? 'mail will stop' : 'check by hand',
+    why: 'Its alarms go to other people now: enter the old To, unless you want the new one.',
+  };
+}
+
+/** The addresses of a `To`, in whatever order; only their domain may be written in either case. */
+function recipientsOf(to: string): ReadonlySet<string> {
+  const addresses = to.split(/[\s,;]+/).filter((address) => address !== '');
+  return new Set(addresses.map((one) => one.replace(/@[^@]*$/, (domain) => domain.toLowerCase())));
+}
+
+/** What else the form of an action holds, by its labels. */
+function otherFields({ name, to, subject, fields = {} }: SavedAction): ReadonlyMap<string, string> {
+  const judged: unknown[] = [name, to, subject, '', false];
+  return new Map(
+    Object.entries(fields).flatMap(([label, value]) =>
+      judged.includes(value) ? [] : [[label, String(value)]],
+    ),
+  );
+}
+
+/** A value that stands under another label is no change: releases differ in their labels. */
+function fieldChanges(
+  where: string,
+  was: ReadonlyMap<string, string>,
+  is: ReadonlyMap<string, string>,
+): ActionFinding[] {
+  const alone = (one: typeof was, other: typeof was): [string, string][] =>
+    [...one].filter(
+      ([label, value]) =>
+        !other.has(label) && ![...other].some(([name, text]) => text === value && !one.has(name)),
+    );
+  const lost = [
+    ...alone(was, is),
+    ...[...was].filter(([label, value]) => (is.get(label) ?? value) !== value),
+  ];
+  return [
+    ...lost.map(([label, value]) => ({
+      where: `${where}, ${label}`,
+      before: value,
+      after: is.get(label),
+      consequence: 'check by hand' as const,
+      why: 'Nobody knows whether its mail depends on it: enter the old value, unless you want the new one.',
+    })),
+    ...alone(is, was).map(([label, value]) => ({
+      where: `${where}, ${label}`,
+      before: undefined,
+      after: value,
+      consequence: 'harmless' as const,
+      why: 'The field is new, or was empty.',
+    })),
   ];
 }
 

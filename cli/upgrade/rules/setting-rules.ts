@@ -1,13 +1,25 @@
+import { isCertificate } from '../../../fixtures/certificates/stored-certificates.ts';
+import { isTrustStore, trustedCertificates } from '../../../fixtures/manager/rest/trusted-certificates.ts';
 import { compareSnapshots, type Difference } from '../../../fixtures/manager/safety/compare-snapshots.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import type { Finding, LeftOut } from '../finding.ts';
-import { smtpElement } from '../smtp-settings.ts';
+import { smtpElement, smtpSettings } from '../smtp-settings.ts';
 import type { UpgradeSnapshot } from '../upgrade-snapshot.ts';
 
 /** Members of a configuration that differ each time. */
 const noise = /\.(lastUpdated\w*|lastModified\w*|revision|etag|timestamp)$/i;
 
 const enabledSsh = /^ssh\..*(enabled|access)/i;
+
+/** What `smtpRules` judges. */
+const judged: ReadonlySet<string> = new Set([
+  'server',
+  'port',
+  'fromEmail',
+  'userName',
+  'encryptionType',
+  'passwordSet',
+]);
 
 /** Everything else of Edit Appliance Configuration, field by field. */
 export function settingRules(before: UpgradeSnapshot, after: UpgradeSnapshot): Finding[] {
@@ -63,13 +75,51 @@ function addressRule({ manager: was }: UpgradeSnapshot, { manager: is }: Upgrade
 }
 
 function differences(before: UpgradeSnapshot, after: UpgradeSnapshot): Difference[] {
-  return compareSnapshots(others(before.manager), others(after.manager));
+  const [was, is] = [before.manager, after.manager];
+  // Where only one side has a form that the suite knows, that is a finding of its own.
+  const left = [smtpLeft, storeLeft].filter((of) => of(was.elements).form === of(is.elements).form);
+  const others = ({ shell: _shell, ...snapshot }: Snapshot): Snapshot => ({
+    ...snapshot,
+    elements: Object.fromEntries([
+      ...unjudged(snapshot.elements),
+      ...left.flatMap((of) => of(snapshot.elements).left),
+    ]),
+    actions: [],
+  });
+  return compareSnapshots(others(was), others(is));
 }
 
-/** Everything that no other rule judges. */
-function others({ shell: _shell, ...snapshot }: Snapshot): Snapshot {
-  const elements = Object.entries(snapshot.elements).filter(
-    ([name]) => name !== smtpElement && name !== 'trustStore',
+type Elements = Snapshot['elements'];
+type Member = readonly [name: string, value: unknown];
+
+/** What no rule of its own judges of an element of which one judges the rest. */
+interface Left {
+  readonly form: 'known' | 'none' | 'unknown';
+  readonly left: readonly Member[];
+}
+
+function unjudged(elements: Elements): Member[] {
+  return Object.entries(elements).filter(([name]) => name !== smtpElement && name !== 'trustStore');
+}
+
+function smtpLeft(elements: Elements): Left {
+  const smtp = smtpSettings(elements);
+  if ('notSeen' in smtp) return { form: 'unknown', left: present(smtpElement, elements) };
+  if (!smtp.value) return { form: 'none', left: [] };
+  const members = Object.entries(smtp.value).filter(([name]) => !judged.has(name));
+  return { form: 'known', left: members.map(([name, value]) => [`${smtpElement}.${name}`, value]) };
+}
+
+function storeLeft(elements: Elements): Left {
+  const store = elements['trustStore'];
+  if (!isTrustStore(store)) return { form: 'unknown', left: present('trustStore', elements) };
+  const odd = trustedCertificates(store).filter(
+    ({ content }) => !('pem' in content && isCertificate(content.pem)),
   );
-  return { ...snapshot, elements: Object.fromEntries(elements), actions: [] };
+  const trustStore = { trustedCertificates: odd.map(({ element }) => element) };
+  return { form: 'known', left: [['trustStore', trustStore]] };
+}
+
+function present(name: string, elements: Elements): Member[] {
+  return elements[name] === undefined ? [] : [[name, elements[name]]];
 }

@@ -3,7 +3,7 @@ import { summarize } from '../../../fixtures/certificates/certificate-summary.ts
 import type { StoredCertificate } from '../../../fixtures/certificates/compare-certificates.ts';
 import { day } from '../../../fixtures/certificates/wording.ts';
 import type { Finding } from '../finding.ts';
-import { relayChain, relayTrust, storedCertificates } from '../relay-trust.ts';
+import { relayChain, relayTrust, storedCertificates, trustStore } from '../relay-trust.ts';
 import { valueOf } from '../seen.ts';
 import type { UpgradeSnapshot } from '../upgrade-snapshot.ts';
 
@@ -12,6 +12,8 @@ export const expiryNotice = 90;
 
 /** Certificates that the trust store lost, gained or renamed, or that expire soon. */
 export function trustStoreRules(before: UpgradeSnapshot, after: UpgradeSnapshot): Finding[] {
+  // A store that nobody can read has lost nothing, as far as anybody knows.
+  if (!valueOf(trustStore(before.manager)) || !valueOf(trustStore(after.manager))) return [];
   const [was, is] = [byFingerprint(before), byFingerprint(after)];
   const chain = relayChain(before);
   const stillCovered = relayTrust(after, valueOf(after.relay) ?? valueOf(before.relay))?.builds;

@@ -27,20 +27,27 @@ function target(state: RunRecord['targets'][number]['state'], ...tests: Recorded
   } as const;
 }
 
-function badge(...states: readonly RunRecord['targets'][number]['state'][]) {
-  return badgeOf({ targets: states.map((state) => ({ ...target(state), applies: [], tests: [] })) });
+type State = RunRecord['targets'][number]['state'];
+
+function badge(states: readonly State[], untested: readonly string[] = []) {
+  return badgeOf({
+    targets: states.map((state) => ({ ...target(state), applies: [], tests: [] })),
+    untested: [...untested],
+  });
 }
 
 test('the badge is green only where the alarms of all targets arrive', () => {
-  expect(badge('arrive')).toEqual({
+  expect(badge(['arrive'])).toEqual({
     schemaVersion: 1,
     label: 'alarms',
     message: 'arrive',
     color: 'brightgreen',
   });
-  expect(badge('arrive', 'not shown')).toMatchObject({ message: 'not shown', color: 'lightgrey' });
-  expect(badge('not shown', 'will not arrive')).toMatchObject({ message: 'will not arrive', color: 'red' });
-  expect(badge()).toMatchObject({ message: 'not shown' });
+  expect(badge(['arrive', 'not shown'])).toMatchObject({ message: 'not shown', color: 'lightgrey' });
+  expect(badge(['not shown', 'will not arrive'])).toMatchObject({ message: 'will not arrive', color: 'red' });
+  expect(badge(['arrive'], ['edge'])).toMatchObject({ message: 'not shown' });
+  expect(badge(['will not arrive'], ['edge'])).toMatchObject({ message: 'will not arrive' });
+  expect(badge([])).toMatchObject({ message: 'not shown' });
 });
 
 test("the job's summary says what the run means, then what did not pass, and nothing in it is markup of others", () => {
@@ -61,6 +68,7 @@ test("the job's summary says what the run means, then what did not pass, and not
         ],
       },
     ],
+    untested: ['<edge>'],
   });
   expect(summary).toBe(String.raw`## core, build 7.5.2
 
@@ -72,6 +80,10 @@ test("the job's summary says what the run means, then what did not pass, and not
 | smtp.kept | BEYOND | known failure | the form shows the applied settings afterwards, and never the password |
 
 1 known failure, 1 failed, 1 passed.
+
+## \<edge\>
+
+**Not tested: no test of it has ended in this run.**
 `);
 });
 
@@ -98,6 +110,7 @@ test('the CTRF of a run is valid, and has requirements, verdicts and what is kno
       status: 'failed',
       build: '7.5.2',
       targets: [{ ...target('will not arrive'), applies: [], tests }],
+      untested: ['edge'],
     },
     '1.2.3',
   );
@@ -120,6 +133,9 @@ test('the CTRF of a run is valid, and has requirements, verdicts and what is kno
     },
   ]);
   expect(report.results.tests.at(-1)).toMatchObject({ status: 'skipped', message: 'no root shell' });
-  expect(report.extra).toMatchObject({ targets: [{ alarms: 'will not arrive', name: 'core' }] });
+  expect(report.extra).toMatchObject({
+    targets: [{ alarms: 'will not arrive', name: 'core' }],
+    untested: ['edge'],
+  });
   expect(report.results.environment).toMatchObject({ buildName: '7.5.2', testEnvironment: 'core' });
 });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { run } from '../command.ts';
@@ -138,6 +139,29 @@ for (const [what, text, says] of [
       );
   });
 }
+
+test('expected update says that a file cannot be written, and what was there stays', async ({}, testInfo) => {
+  const results = testInfo.outputPath('verdicts.json');
+  writeFileSync(results, JSON.stringify(recordOf(failed)));
+  const file = testInfo.outputPath('full.yaml');
+  const before = `version: 1\n# ${'a comment '.repeat(500)}\nknown: []\n`;
+  writeFileSync(file, before);
+  const options = ['--results', results, '--reason', 'it cuts', '--reference', 'CSCwa1'];
+  // As on a full disk: no file may be longer than a kilobyte.
+  const limited = ['-c', 'ulimit -f 1 && exec "$@"', 'bash', process.execPath, 'cli/sna-ses.js'];
+  const { status, stderr } = spawnSync('bash', [...limited, 'expected', 'update', file, ...options], {
+    encoding: 'utf8',
+  });
+
+  expect([status, stderr]).toEqual([2, expect.stringContaining('full.yaml cannot be written')]);
+  expect(readFileSync(file, 'utf8')).toBe(before);
+
+  const nowhere = testInfo.outputPath('none/expected.yaml');
+  expect(await run(['expected', 'update', nowhere, ...options])).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringMatching(/expected\.yaml cannot be written \(ENOENT\): give another place\.\n$/),
+  });
+});
 
 test('expected check names the line of an entry that matches no test, and ends with 2', async ({}, testInfo) => {
   const file = testInfo.outputPath('expected.yaml');

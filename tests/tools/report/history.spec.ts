@@ -1,6 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { historyLine, readHistory } from '../../../fixtures/report/record/history.ts';
+import { addToHistory, historyLine, readHistory } from '../../../fixtures/report/record/history.ts';
 import type { RecordedTest, RunRecord } from '../../../fixtures/report/record/run-record.ts';
 import {
   changesBetween,
@@ -123,5 +123,15 @@ test('a line of the history has a finding in place of the errors', () => {
 test('a history with a damaged line is refused by the line', ({}, testInfo) => {
   const file = testInfo.outputPath('history.jsonl');
   writeFileSync(file, `${historyLine(record(1, '7.5.1', {}))}{"version":1}\n`);
-  expect(() => readHistory(file)).toThrow(`${file}:2 is no record of a run.`);
+  expect(() => readHistory(file)).toThrow(`${file}:2 is no record of a run. Remove that line`);
+});
+
+test('a run adds a line of its own to a history whose last line was cut off', ({}, testInfo) => {
+  const file = testInfo.outputPath('history.jsonl');
+  writeFileSync(file, '{"version":1,');
+  for (const day of [1, 2]) addToHistory(file, record(day, '7.5.1', {}));
+  const [, ...whole] = readFileSync(file, 'utf8').split('\n');
+  expect(whole).toHaveLength(3);
+  writeFileSync(file, whole.join('\n'));
+  expect(readHistory(file)).toHaveLength(2);
 });

@@ -26,6 +26,7 @@ export function factsGiven(targets: readonly Given[]): PageFacts {
     ...night,
     build: '7.6.0-1234',
     asked: [],
+    untested: ['edge'],
     versions: [['Node.js', '20.20.2']],
     targets: targets.map(({ outcomes, evidence = [], ...given }, index) => {
       const target = given.target ?? ({ manager: 'appliance', release: '7.6', relay: 'mock' } as const);

@@ -81,6 +81,7 @@ test('the page begins with the verdict by consequence, and what to do first', as
   await expect(page.getByText('Do this first: Look at the relay.')).toBeVisible();
   await expect(page.getByText('Tested: a manager of release 7.6')).toBeVisible();
   await expect(page.getByText(/began on 2026-11-28 02:00 UTC, took 12 min 34 s/)).toBeVisible();
+  await expect(page.getByText(/Not tested, since no test of it has ended: edge\./)).toBeVisible();
 });
 
 test('the page shows a failure as expected, found and what to do, with its evidence open', async ({

@@ -8,7 +8,7 @@ import { witnessPage } from '../../../cli/reproduce/witness-page.ts';
 import { failureMode } from '../../../fixtures/failure-modes/failure-modes.ts';
 import { inSamples, sampled } from '../../sampled.ts';
 import { run } from '../command.ts';
-import { makeCertificates, soundSnapshot } from '../upgrade/upgrade-workshop.ts';
+import { later, makeCertificates, soundSnapshot } from '../upgrade/upgrade-workshop.ts';
 import { captureFile, dialogue, ipPacket, links } from '../../../fixtures/capture/write/packets.ts';
 
 /** A title of a window, a colour in seven bits and in eight, two turned directions, and a sign beyond 16 bits. */
@@ -182,7 +182,7 @@ test('a report of an upgrade has nothing that steers a page or a terminal', asyn
   const testAction = { value: { action: hostile, success: false, said: hostile } };
   const [before, after, out] = ['before.json', 'after.json', 'out'].map((name) => testInfo.outputPath(name));
   writeFileSync(before ?? '', JSON.stringify(sound));
-  writeFileSync(after ?? '', JSON.stringify({ ...sound, testAction }));
+  writeFileSync(after ?? '', JSON.stringify({ ...later(sound), testAction }));
   const { stdout, stderr } = await run(['upgrade', 'compare', before ?? '', after ?? '', '--out', out ?? '']);
   const texts = {
     terminal: stdout + stderr,

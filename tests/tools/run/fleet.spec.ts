@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
@@ -29,10 +29,11 @@ function totalOf({ stdout }: Run): string | undefined {
   return /^\d+ passed, .*$/m.exec(stdout)?.[0];
 }
 
-function mergeReports(folder: string): Promise<Run> {
+function mergeReports(folder: string, report = 'report'): Promise<Run> {
   return ended(
     start(['merge-reports', '--config=playwright.config.ts', folder], {
       tool: 'node_modules/@playwright/test/cli.js',
+      env: { SNA_SES_REPORT: report },
     }),
   );
 }
@@ -92,5 +93,12 @@ test(
       ),
     ).toEqual([['core', 'branch'], ['edge']]);
     expect([whole, first, second].map(({ exitCode }) => exitCode)).toEqual([1, 1, 1]);
+
+    rmSync(join(blobs, 'second.zip'));
+    const report = testInfo.outputPath('part');
+    expect((await mergeReports(blobs, report)).stdout).toContain('edge: not tested.');
+    for (const name of ['verdict.html', 'verdicts.json', 'ctrf.json']) {
+      expect(readFileSync(join(report, name), 'utf8'), name).toContain('edge');
+    }
   },
 );

@@ -32,6 +32,10 @@ interface Row {
   readonly requirement?: UpgradeRequirement;
 }
 
+const soc = { name: 'Mail the SOC', to: 'soc@example.com', subject: 'SNA alarm' };
+const form = { Name: soc.name, To: soc.to, Subject: soc.subject };
+const night = { rule: 'Night', action: soc.name };
+
 const settings = 'upgrade.settings-kept';
 const ciphers = 'upgrade.ciphers-kept';
 const mail = 'upgrade.mail-works';
@@ -99,7 +103,7 @@ const rows: readonly Row[] = [
   {
     what: 'the sign that there is a password',
     upgrade: (it) => withSmtp(it, { passwordSet: undefined }),
-    finds: [['Password', check, /press Test Action/]],
+    finds: [['Password', check, /only one of the snapshots/i]],
   },
   {
     what: 'the name of the SMTP element',
@@ -185,6 +189,74 @@ const rows: readonly Row[] = [
     what: 'the subject of an action',
     upgrade: (it) => withActions(it, [{ name: 'Mail the SOC', to: 'soc@example.com', subject: '' }]),
     finds: [['action Mail the SOC, Subject', check, /subject/]],
+  },
+  {
+    what: 'one of two actions of one name',
+    from: (it) => withActions(it, [soc, { ...soc, to: 'noc@example.com' }]),
+    upgrade: (it) => withActions(it, [{ ...soc, to: 'noc@example.com' }]),
+    finds: [['action Mail the SOC', stop, /reach nobody/]],
+  },
+  {
+    what: 'a tick and a text on the form of an action',
+    from: (it) => withActions(it, [{ ...soc, fields: { ...form, Enabled: true, Cc: 'noc@example.com' } }]),
+    upgrade: (it) => withActions(it, [{ ...soc, fields: { ...form, Enabled: false } }]),
+    finds: [
+      ['action Mail the SOC, Enabled', check, /enter the old value/],
+      ['action Mail the SOC, Cc', check, /enter the old value/],
+    ],
+  },
+  {
+    what: 'a rule that used an action',
+    from: (it) => ({ ...it, rules: { value: [night, { ...night, rule: 'Day' }] } }),
+    upgrade: (it) => ({ ...it, rules: { value: [night] } }),
+    finds: [['rule Day', stop, /no longer mailed/]],
+  },
+  {
+    what: 'the sight of the rules',
+    upgrade: (it) => ({ ...it, rules: { notSeen: 'no table of rules' } }),
+    finds: [['rules of the e-mail actions', check, /only one of the snapshots/i]],
+  },
+  {
+    what: 'a member of the SMTP settings that the suite does not know',
+    from: (it) => withSmtp(it, { authentication: true }),
+    upgrade: (it) => withSmtp(it, { authentication: false }),
+    finds: [['smtpConfiguration.authentication', check, /enter the old value/]],
+  },
+  {
+    what: 'a value of SMTP settings in a form that the suite does not know',
+    from: (it) => withElements(it, { smtpConfiguration: { host: 'a' } }),
+    upgrade: (it) => withElements(it, { smtpConfiguration: { host: 'b' } }),
+    finds: [['smtpConfiguration.host', check, /enter the old value/]],
+  },
+  {
+    what: 'an entry of the trust store that is no certificate',
+    from: store(({ root }) => ({ 'Root.pem': root, 'Odd.pem': 'PKCS' })),
+    upgrade: store(({ root }) => ({ 'Root.pem': root })),
+    finds: [['trustStore Odd.pem', check, /enter the old value/]],
+  },
+  {
+    what: 'the form of the trust store',
+    upgrade: (it) => withElements(it, { trustStore: { certificates: [] } }),
+    finds: [['trust store', check, /only one of the snapshots/i]],
+  },
+  {
+    what: 'an entry of a trust store in a form that the suite does not know',
+    from: (it) => withElements(it, { trustStore: { certificates: ['a', 'b'] } }),
+    upgrade: (it) => withElements(it, { trustStore: { certificates: ['a'] } }),
+    finds: [['trustStore.certificates.1', check, /enter the old value/]],
+  },
+  {
+    what: 'a password that nobody saw before',
+    from: (it) => withSmtp(it, { passwordSet: undefined }),
+    upgrade: (it) => withSmtp(it, { passwordSet: false }),
+    finds: [['Password', stop, /enter it/]],
+  },
+  {
+    what: 'a success of Test Action that nobody saw before',
+    from: (it) => ({ ...it, testAction: { notSeen: 'the target file does not allow it' } }),
+    upgrade: unmailed,
+    finds: [['Test Action', stop, /sna-ses diagnose/]],
+    requirement: mail,
   },
   {
     what: 'a setting that mail does not need',
@@ -304,6 +376,51 @@ const others: readonly Row[] = [
     finds: [['telemetry.enabled', harmless, /new/]],
   },
   {
+    what: 'the recipients of an action in another order',
+    from: (it) => withActions(it, [{ ...soc, to: 'soc@example.com, noc@example.com' }]),
+    upgrade: (it) => withActions(it, [{ ...soc, to: 'noc@Example.com; soc@example.com' }]),
+    finds: [['action Mail the SOC, To', harmless, /same recipients/]],
+  },
+  {
+    what: 'two actions of one name in another order',
+    from: (it) => withActions(it, [soc, { ...soc, to: 'noc@example.com' }]),
+    upgrade: (it) => withActions(it, [{ ...soc, to: 'noc@example.com' }, soc]),
+    finds: [],
+  },
+  {
+    what: 'another label of the form of an action',
+    from: (it) => withActions(it, [{ ...soc, fields: { ...form, Enabled: true } }]),
+    upgrade: (it) => withActions(it, [{ ...soc, fields: { ...form, Active: true } }]),
+    finds: [],
+  },
+  {
+    what: 'Test Action that fails as it did before',
+    from: unmailed,
+    upgrade: (it) => it,
+    finds: [['Test Action', check, /it was so before the upgrade/i]],
+  },
+  {
+    what: 'a trust store that does not cover the relay, as before',
+    from: store(({ other }) => ({ 'Other.pem': other })),
+    upgrade: (it) => it,
+    finds: [['relay', check, /it was so before the upgrade/i]],
+  },
+  {
+    what: 'a manager that could mail nothing before either',
+    from: (it) => withActions(withElements(it, { smtpConfiguration: null }), []),
+    upgrade: (it) => it,
+    finds: [
+      ['SMTP Configuration', check, /it was so before the upgrade/i],
+      ['e-mail actions', check, /it was so before the upgrade/i],
+    ],
+  },
+  {
+    what: 'a password that was not there before either',
+    from: (it) => withSmtp(it, { passwordSet: false }),
+    upgrade: (it) => it,
+    finds: [['Password', check, /it was so before the upgrade/i]],
+  },
+  {
     what: 'a password where there was none',
     from: (it) => withSmtp(it, { passwordSet: false }),
     upgrade: (it) => withSmtp(it, { passwordSet: true }),
@@ -370,13 +487,24 @@ test('upgrade finds nothing when only the release changed, and lists the differe
 });
 
 test('upgrade never calls a part kept that it did not see before and after', () => {
-  const blind = { ...shellLost(sound, certificates), testAction: { notSeen: 'not allowed' } };
+  const unread = withSmtp(withElements(sound, { trustStore: undefined }), { passwordSet: undefined });
+  const blind = {
+    ...shellLost(unread, certificates),
+    rules: { notSeen: 'no table' },
+    testAction: { notSeen: 'not allowed' },
+  };
 
   const { findings, requirements, notSeen } = judgeUpgrade(blind, blind);
 
   expect(findings).toEqual([]);
-  expect(requirements).toEqual({ [settings]: 'kept', [ciphers]: 'not seen', [mail]: 'not seen' });
-  expect(notSeen.map(({ what }) => what)).toEqual(['tls-ciphers', 'Test Action']);
+  expect(requirements).toEqual({ [settings]: 'not seen', [ciphers]: 'not seen', [mail]: 'not seen' });
+  expect(notSeen.map(({ what }) => what)).toEqual([
+    'Password',
+    'trust store',
+    'rules of the e-mail actions',
+    'tls-ciphers',
+    'Test Action',
+  ]);
 });
 
 test('upgrade finds no difference between a snapshot and itself', () => {
@@ -398,7 +526,7 @@ test('upgrade finds no difference between a snapshot and itself', () => {
           ...elements,
           trustStore: storeOf(stored),
         })),
-      actions: fc.array(fc.record({ name: text, to: text, subject: text })).map(distinctNames),
+      actions: fc.array(fc.record({ name: text, to: text, subject: text })),
     }),
     tlsCiphers: seen(text),
     relay: seen(
@@ -411,19 +539,18 @@ test('upgrade finds no difference between a snapshot and itself', () => {
     ),
     clientHello: seen(fc.record({ versions: fc.array(text), cipherSuites: fc.array(text) })),
     testAction: seen(fc.record({ action: text, success: fc.boolean(), said: text })),
+    rules: seen(fc.array(fc.record({ rule: text, action: text }))),
   });
 
   fc.assert(
     fc.property(snapshots, (snapshot) => {
       const { findings, leftOut } = judgeUpgrade(snapshot, structuredClone(snapshot));
-      // How long the store will do is no difference.
-      expect(findings.filter(({ where }) => where !== 'trust store')).toEqual([]);
+      // How long the store will do, and what was wrong before, is no difference.
+      expect(
+        findings.filter(({ where, before, after }) => where !== 'trust store' && before !== after),
+      ).toEqual([]);
       expect(leftOut).toEqual([]);
     }),
     { seed: 7, numRuns: 40 },
   );
 });
-
-function distinctNames<T extends { readonly name: string }>(actions: readonly T[]): T[] {
-  return actions.filter(({ name }, index) => actions.findIndex((one) => one.name === name) === index);
-}

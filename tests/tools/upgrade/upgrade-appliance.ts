@@ -139,6 +139,7 @@ async function configuration(): Promise<ManagerState> {
       description: '',
       enabled: true,
     })),
+    rules: [{ name: 'Night', action: 'Mail the SOC', enabled: true }],
   };
 }
 

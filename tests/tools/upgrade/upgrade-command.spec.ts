@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
 import { run } from '../command.ts';
+import { valueOf } from '../../../cli/upgrade/seen.ts';
+import { upgradeSnapshotSchema } from '../../../cli/upgrade/upgrade-snapshot.ts';
 import { externalManagerMissing, test } from './upgrade-test.ts';
-import { makeCertificates, soundSnapshot } from './upgrade-workshop.ts';
+import { later, makeCertificates, soundSnapshot } from './upgrade-workshop.ts';
 
 test.describe('upgrade before, of an external manager,', () => {
   test.beforeAll(async () => {
@@ -48,7 +50,12 @@ test.describe('upgrade before, of an external manager,', () => {
     expect(
       readFileSync(join(folder, 'lancope/var/logs/containers/sw-reponse-mgmt.log'), 'utf8'),
     ).not.toContain('Mail the SOC');
-    const compared = await run(['upgrade', 'compare', join(out, 'before.json'), join(out, 'before.json')]);
+    const [before, after] = [join(out, 'before.json'), join(out, 'after.json')];
+    writeFileSync(
+      after,
+      JSON.stringify(later(upgradeSnapshotSchema.parse(JSON.parse(readFileSync(before, 'utf8'))))),
+    );
+    const compared = await run(['upgrade', 'compare', before, after]);
     expect(compared.exitCode).toBe(0);
     expect(compared.stdout).toContain(
       'Nothing in sight stops the mail; the list below names what was out of sight.',
@@ -82,7 +89,7 @@ test('upgrade after ends with 3 when only checks by hand remain', async ({}, tes
   const sound = soundSnapshot(await makeCertificates());
   const [one, other] = [testInfo.outputPath('one.json'), testInfo.outputPath('other.json')];
   writeFileSync(one, JSON.stringify(sound));
-  writeFileSync(other, JSON.stringify({ ...sound, tlsCiphers: { value: 'AES128-GCM-SHA256' } }));
+  writeFileSync(other, JSON.stringify({ ...later(sound), tlsCiphers: { value: 'AES128-GCM-SHA256' } }));
 
   const { exitCode, stdout } = await run(['upgrade', 'compare', one, other]);
 
@@ -107,9 +114,11 @@ for (const [what, parameters, sentence] of [
   ['a directory', ['compare', '.', 'sound.json'], /cannot be read: .*\n$/],
   ['a missing second file', ['compare', 'sound.json'], /missing required argument 'after'/],
   ['the newer snapshot first', ['compare', 'sound.json', 'old.json'], /is older than the first/],
+  ['the same snapshot twice', ['compare', 'sound.json', 'sound.json'], /the same snapshot/],
+  ['a certificate that is none', ['compare', 'bent.json', 'sound.json'], /relay\.value.*no certificate/],
   [
     'a folder that is a file',
-    ['compare', 'sound.json', 'sound.json', '--out', 'other.json'],
+    ['compare', 'old.json', 'sound.json', '--out', 'other.json'],
     /cannot be written/,
   ],
   ['no target file', ['before'], /--target/],
@@ -129,11 +138,14 @@ for (const [what, parameters, sentence] of [
   test(`upgrade refuses ${what} in a sentence`, async ({}, testInfo) => {
     const sound = soundSnapshot(await makeCertificates());
     const old = { ...sound, manager: { ...sound.manager, takenAt: '2020-01-01T00:00:00.000Z' } };
+    const presented = ['-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'];
+    const bent = { ...sound, relay: { value: { ...valueOf(sound.relay), presented } } };
     for (const [name, text] of Object.entries({
       ...files,
       'sound.json': JSON.stringify(sound),
       'before.json': JSON.stringify(sound),
       'old.json': JSON.stringify(old),
+      'bent.json': JSON.stringify(bent),
       'target.yaml': targetFile,
     })) {
       writeFileSync(testInfo.outputPath(name), text);

@@ -118,7 +118,13 @@ test.describe('after an upgrade of the simulator', () => {
     async ({ before, externalManager }) => {
       const { folder, out } = externalManager;
       expect(before.run, before.run.stderr).toMatchObject({ exitCode: 0, stderr: '' });
-      for (const seen of ['the trust store covers it', 'no DHE', 'cipher suites', 'Mail the SOC: success']) {
+      for (const seen of [
+        'the trust store covers it',
+        'no DHE',
+        'cipher suites',
+        'Night (Mail the SOC)',
+        'Mail the SOC: success',
+      ]) {
         expect(before.run.stdout.replaceAll(/\s+/g, ' ')).toContain(seen);
       }
       upgradeFolder(folder, { to: '7.6' });

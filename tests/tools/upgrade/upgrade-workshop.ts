@@ -46,6 +46,7 @@ export function soundSnapshot({ root, leaf, other }: Certificates): UpgradeSnaps
       },
       actions: [{ name: 'Mail the SOC', to: 'soc@example.com', subject: 'SNA alarm' }],
     },
+    rules: { value: [{ rule: 'Night', action: 'Mail the SOC' }] },
     tlsCiphers: { value: `${notesCiphers}\n` },
     relay: { value: { hostName: relayHost, port: 587, presented: [leaf], seenFrom: "the manager's shell" } },
     clientHello: {
@@ -59,6 +60,13 @@ export function soundSnapshot({ root, leaf, other }: Certificates): UpgradeSnaps
       value: { action: 'Mail the SOC', success: true, said: 'The test email was sent successfully.' },
     },
   };
+}
+
+/** The same manager a second later. */
+export function later(snapshot: UpgradeSnapshot): UpgradeSnapshot {
+  const { manager } = snapshot;
+  const takenAt = new Date(Date.parse(manager.takenAt) + 1000).toISOString();
+  return { ...snapshot, manager: { ...manager, takenAt } };
 }
 
 /** The element `trustStore`, from PEM by friendly name. */
