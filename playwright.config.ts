@@ -5,7 +5,7 @@ import { findBrowser } from './fixtures/browser.ts';
 import { endWithParent } from './fixtures/end-with-parent.ts';
 import { blobFileOf, shardOf } from './fixtures/report/blob-file.ts';
 import { factsOfThisRun, wishesOf } from './fixtures/report/facts-of-this-run.ts';
-import { reportFolder } from './fixtures/report/report-folder.ts';
+import { expectOnlyReports, reportFolder } from './fixtures/report/report-folder.ts';
 import { reportersInOrder } from './fixtures/report/reporters-in-order.ts';
 import { asMetadata } from './fixtures/report/run-facts.ts';
 import { versionsAsMetadata } from './fixtures/report/versions.ts';
@@ -16,6 +16,7 @@ import { targetProjects } from './fixtures/target/run-targets.ts';
 
 /** As of `tests/sampled.ts`. */
 const withLong = process.env['SNA_SES_LONG'] === '1';
+const isList = process.argv.includes('--list');
 const run = thisRun();
 const { targets } = run;
 if (targets) endWithParent();
@@ -24,6 +25,7 @@ if (process.argv.some((argument) => argument.startsWith('--reporter'))) {
     '--reporter would leave out the reporter that strikes out secrets. Add yours to playwright.config.ts, after it.',
   );
 }
+if (!isList) expectOnlyReports();
 const headed = ['--headed', '--ui', '--debug'].some((flag) => process.argv.includes(flag));
 const executablePath = findBrowser({ headed });
 const ofTargetFile = targets ? targetProjects(targets, executablePath) : [];
@@ -44,7 +46,7 @@ export default defineConfig<object, { target: Target }>({
   timeout: 60_000,
   ...(targets?.shard && { shard: targets.shard }),
   // A list is no run: it leaves the last run's reports alone.
-  reporter: process.argv.includes('--list')
+  reporter: isList
     ? [['list'], ...wholeTargets, ['./fixtures/report/requirements-reporter.ts']]
     : reportersInOrder([
         ['./fixtures/report/secrets-reporter.ts'],

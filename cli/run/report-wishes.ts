@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readPatterns } from '../../fixtures/report/requirement-patterns.ts';
 import { readExpectedFile } from '../../fixtures/report/expected/read-expected-file.ts';
+import { expectOnlyReports } from '../../fixtures/report/report-folder.ts';
 import { expectedVariable } from '../../fixtures/report/facts-of-this-run.ts';
 import type { ReportWishes } from '../../fixtures/report/run-facts.ts';
 import type { TargetFile } from '../../fixtures/target/read-target-file.ts';
@@ -22,9 +23,11 @@ const usualName = 'expected.yaml';
 /**
  * The wishes for the reports of a run, by the options, then by the target file.
  *
- * @throws {ExplainedError} for a wrong file of known failures, or for requirements that there are not
+ * @throws {ExplainedError} for a wrong file of known failures, for requirements that there are not, or for a folder of the
+ *   reports that holds other things
  */
 export async function reportWishes(asked: AskedReport, file?: TargetFile): Promise<ReportWishes> {
+  expectOnlyReports();
   const requirements = asked.requirements === undefined ? [] : readPatterns(asked.requirements);
   const path = expectedPath(asked, file);
   const expected = path === undefined ? undefined : readExpectedFile(path);
