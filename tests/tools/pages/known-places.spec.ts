@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
+import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { test } from '../../mocks/manager-page.ts';
 
 test('the suite loads Central Management once, and not the main page, where the menu has led there before', async ({
@@ -47,4 +48,29 @@ test('the suite goes by the menus where the address of Central Management holds 
   await configuration.open();
 
   await expect(configuration.smtp.server).toBeVisible();
+});
+
+test('the suite opens Response Management without its menu where that has led there before, and sees what a colleague has added', async ({
+  signedIn,
+}) => {
+  const responses = new ResponseManagementPage(signedIn);
+  await responses.open();
+  await responses.addEmailAction();
+  await responses.form.fill({ name: 'First', to: 'soc@example.com', subject: 'x' });
+  await responses.form.save.click();
+  await responses.expectListed('First');
+  const colleague = new ResponseManagementPage(await signedIn.context().newPage());
+  await colleague.open();
+  await colleague.addEmailAction();
+  await colleague.form.fill({ name: 'Second', to: 'noc@example.com', subject: 'x' });
+  await colleague.form.save.click();
+  await colleague.expectListed('Second');
+  await signedIn.evaluate(() => {
+    document.addEventListener('click', () => document.body.setAttribute('data-pressed', ''), true);
+  });
+
+  await responses.open();
+
+  expect(await responses.emailActionNames()).toEqual(['First', 'Second']);
+  await expect(signedIn.locator('[data-pressed]')).toHaveCount(0);
 });
