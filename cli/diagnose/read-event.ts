@@ -21,6 +21,8 @@ export interface Failure {
   readonly sure: boolean;
   /** Whether it is a line by itself, as in a table of what there is. */
   readonly bare: boolean;
+  /** Whether no record of a log, no stack and no dialogue says that it happened. */
+  readonly loose: boolean;
 }
 
 /** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
@@ -61,20 +63,17 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
   const text = event.frames.length === 0 ? withoutAbsent(said) : said;
   const context = mailContext(event, text);
   if (context === 'other') return undefined;
-  if (context === 'beside') return isError(event) ? { text, sure: true, bare: false } : undefined;
+  if (context === 'beside')
+    return isError(event) ? { text, sure: true, bare: false, loose: false } : undefined;
   const facts = factsOf(text, event, told);
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
   const sure = ofMail && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text, preface);
-  const bare =
-    !event.record &&
-    event.frames.length === 0 &&
-    Object.keys(told).length === 0 &&
-    (thrown.test(event.text) || bareReply.test(event.text)) &&
-    !/\n\s/.test(event.text);
-  if (facts) return { text, facts, sure, bare };
+  const loose = !event.record && event.frames.length === 0 && Object.keys(told).length === 0;
+  const bare = loose && (thrown.test(event.text) || bareReply.test(event.text)) && !/\n\s/.test(event.text);
+  if (facts) return { text, facts, sure, bare, loose };
   if (context !== 'mail') return undefined;
-  if (isGrave(event, text)) return { text, sure: true, bare };
-  return isComplaint(event, text) ? { text, sure: event.record, bare } : undefined;
+  if (isGrave(event, text)) return { text, sure: true, bare, loose };
+  return isComplaint(event, text) ? { text, sure: event.record, bare, loose } : undefined;
 }
 
 /** Whether a line without a level says no more than that the manager did not send mail. */

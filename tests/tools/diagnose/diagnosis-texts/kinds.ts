@@ -611,4 +611,39 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
+  'an account with less certainty, where somebody explains the reply in the paragraph below': {
+    text: '535 Account not subscribed to SES\n\nThis error means that nobody has signed up for it. To fix it, sign up.',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'two replies with less certainty, where a document has headings for cause and answer': {
+    text: '```\n535 Account not subscribed to SES\n```\n\n## Cause\n\nNobody has signed up.\n\nQ: Why?\n\n552 Message is too long.\n\nA: Its body is.',
+    modes: [['account-not-subscribed'], ['message-too-long']],
+    certainty: 'possible',
+  },
+  'an untrusted chain with less certainty, where the sentence above the exception says when it comes': {
+    text: `When no root is trusted, the exception looks as follows.\n\n${session} Could not convert socket to TLS;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x`,
+    modes: [untrusted],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where the sentence below says that it is over': {
+    text: 'Anna wrote in March:\n> 535 Account not subscribed to SES\n\nThat was fixed long ago.',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an untrusted chain with less certainty, where a title says how to mend it': {
+    text: 'PKIX path building failed: how to fix it when SNA sends mail by SMTP',
+    modes: [untrusted],
+    certainty: 'possible',
+  },
+  'an account, where those who have the failure tell how they came to it': {
+    text: 'When we press Test Action, we usually get\n535 Account not subscribed to SES\nIt is not solved. If you need more, please call.',
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'an account, where somebody explains the record of a log': {
+    text: `${log} [Mail] failed: 535 Account not subscribed to SES\n\nThis means that nobody has signed up for it.`,
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
 };
