@@ -646,4 +646,47 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['account-not-subscribed']],
     certainty: 'certain',
   },
+  'a quota, where the manager says in a record of no weight when it will try again': {
+    text: '2024-05-27 14:54:10,123 INFO [Mail] Will retry in 5 s: 454 Throttling failure: Daily message quota exceeded',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'a quota with less certainty, where the same record says that the mail went out in the end': {
+    text: '2024-05-27 14:54:10,123 WARN [Mail] Attempt 1 failed: 454 Throttling failure: Daily message quota exceeded. The mail was delivered at the second.',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'a message too long, where the notice of a lost mail has the reply': {
+    text: 'Final-Recipient: rfc822; soc@example.com\nDiagnostic-Code: smtp; 552 Message is too long.',
+    modes: [['message-too-long']],
+    certainty: 'certain',
+  },
+  'a message too long with less certainty, where code and words of the reply stand apart': {
+    text: 'code=552 message="Message is too long."',
+    modes: [['message-too-long']],
+    certainty: 'possible',
+  },
+  'another host’s certificate, where names in brackets follow that are no writer of the log': {
+    text: `${log} [mail] failed: SSLPeerUnverifiedException: Certificate for <a.example.com> doesn't match any of the subject alternative names: [b.example.com]`,
+    modes: [['certificate-of-another-host']],
+    certainty: 'certain',
+  },
+  'a name that curl could not resolve': {
+    text: 'curl: (6) Could not resolve host: email-smtp.us-east-1.amazonaws.com',
+    modes: [['dns-unanswered', 'name-not-found']],
+    certainty: 'one-of',
+  },
+  'nothing, where a record of no weight counts replies': {
+    text: '2024-05-27 14:54:10,123 INFO [Mail] counters: 454 Throttling failure: 0, 552 Message is too long: 0',
+    modes: [],
+  },
+  'nothing, where another service fails in words that SES has, too': {
+    text: `${log} [Proxy] 451 Temporary service failure of the feed`,
+    modes: [],
+  },
+  'a message too long, where the next field of a form stands below': {
+    text: `Summary: no alarm mails\nError: ${sendFailed} 552 Message is too long.\nPriority: 1`,
+    modes: [['message-too-long']],
+    certainty: 'certain',
+  },
 };
