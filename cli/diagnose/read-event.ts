@@ -7,7 +7,7 @@ import { isAnnounced } from './facts/announced.ts';
 import { isMentioned, isOnlyNamed, isQuestion } from './facts/mentioned.ts';
 import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
 import { oneLine } from './facts/one-line.ts';
-import { isCutOff, isInPassing, isListOfReplies } from './facts/reply-of.ts';
+import { hasRefusal, isCutOff, isInPassing, isListOfReplies } from './facts/reply-of.ts';
 import { bareReply, thrown } from './reading/line-kinds.ts';
 import type { LogEvent } from './reading/log-event.ts';
 
@@ -21,11 +21,13 @@ export interface Failure {
   readonly sure: boolean;
   /** Whether it is a line by itself, as in a table of what there is. */
   readonly bare: boolean;
+  /** Whether no record of a log, no stack and no dialogue says that it happened. */
+  readonly loose: boolean;
 }
 
 /** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
 const symptom =
-  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too small|too weak|muito pequena|certificat|[Mm]ail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
+  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too (?:small|weak|long)|Throttling|Credentials Invalid|muito pequena|certificat|[Mm]ail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
 const loudly = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
 const grave = new Set(['ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
@@ -42,6 +44,9 @@ const onlyComplaint =
   /^(?:[^:.!?"]{1,100}: )?(?:(?:unable to|failed to|could not|couldn't|cannot|can't|error(?: while)?|failure) (?:send|deliver)\w{0,3}\b.{0,60}\b(?:e-?mails?|mails?)(?: (?:notifications?|messages?))?(?: (?:to|of|for|with|from|by|via|after) .{1,160})?(?:[.!:;,(]|$)|(?:(?:the|a|test|alarm) ){0,2}(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|(?:was|were) not (?:sent|delivered))(?:\W{0,2}$|[.!] \p{L}))/iu;
 const success =
   /success|succeeded|recovered|\bwas sent\b|(?<!\bnot |\bnot be |\bbe )delivered\b|status=sent/i;
+/** The mail went out in the end. */
+const delivered =
+  /(?<!\bno )\b(?:e-?)?mails? (?:was|were|has been|have been) (?:then )?(?:sent|delivered)\b/i;
 const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
 /** The operator chose these words: they are no testimony. As a key the last four name the message of a log, too. */
 const chosen =
@@ -53,7 +58,11 @@ const chosen =
  * @param preface the line that announces what stands below it, if there is one
  */
 export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | undefined {
-  const chatter = event.level !== undefined && quiet.has(event.level) && !loudly.test(event.text);
+  const chatter =
+    event.level !== undefined &&
+    quiet.has(event.level) &&
+    !loudly.test(event.text) &&
+    !(hasRefusal(event.text) && !isOnlyNamed(event.text, false) && !isMentioned(event.text));
   // A mail that is lost in silence leaves no other trace.
   if (chatter && !ingressHost.test(event.text)) return undefined;
   if (!symptom.test(event.text)) return undefined;
@@ -61,20 +70,18 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
   const text = event.frames.length === 0 ? withoutAbsent(said) : said;
   const context = mailContext(event, text);
   if (context === 'other') return undefined;
-  if (context === 'beside') return isError(event) ? { text, sure: true, bare: false } : undefined;
+  if (context === 'beside')
+    return isError(event) ? { text, sure: true, bare: false, loose: false } : undefined;
   const facts = factsOf(text, event, told);
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
-  const sure = ofMail && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text, preface);
-  const bare =
-    !event.record &&
-    event.frames.length === 0 &&
-    Object.keys(told).length === 0 &&
-    (thrown.test(event.text) || bareReply.test(event.text)) &&
-    !/\n\s/.test(event.text);
-  if (facts) return { text, facts, sure, bare };
+  const sure =
+    ofMail && !delivered.test(text) && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text, preface);
+  const loose = !event.record && event.frames.length === 0 && Object.keys(told).length === 0;
+  const bare = loose && (thrown.test(event.text) || bareReply.test(event.text)) && !/\n\s/.test(event.text);
+  if (facts) return { text, facts, sure, bare, loose };
   if (context !== 'mail') return undefined;
-  if (isGrave(event, text)) return { text, sure: true, bare };
-  return isComplaint(event, text) ? { text, sure: event.record, bare } : undefined;
+  if (isGrave(event, text)) return { text, sure: true, bare, loose };
+  return isComplaint(event, text) ? { text, sure: event.record, bare, loose } : undefined;
 }
 
 /** Whether a line without a level says no more than that the manager did not send mail. */

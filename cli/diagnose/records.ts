@@ -1,5 +1,6 @@
 import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Diagnosis, Finding, UnknownFailure } from './diagnosis.ts';
+import { explains } from './facts/explained.ts';
 import type { Failure } from './read-event.ts';
 import type { LogEvent } from './reading/log-event.ts';
 import { momentOf } from './moment-of.ts';
@@ -15,6 +16,8 @@ const unknownKinds = 20;
 const reach = 40;
 /** So many events after a complaint may say why. */
 const complaintReach = 4;
+/** So many events from a failure that is pasted without its record, somebody may explain it. */
+const explanationReach = 5;
 /** So many failures, each a line by itself, may be a list of what there is. */
 const listed = 3;
 /** Where in a long event the failure stands. */
@@ -30,6 +33,9 @@ interface Known {
   readonly log: SightingLog;
   weighing: Weighing;
   bare: boolean;
+  /** Whether it has no record of a log anywhere. */
+  loose: boolean;
+  since: number;
   /** Of the latest failure. */
   moment: number | undefined;
   sentLater?: number;
@@ -37,7 +43,7 @@ interface Known {
 
 interface Held {
   readonly event: LogEvent;
-  readonly failure: Failure;
+  failure: Failure;
   readonly since: number;
 }
 
@@ -47,6 +53,7 @@ export class Records {
   readonly #unknown = new Map<string, { readonly facts: readonly string[]; readonly log: SightingLog }>();
   #beyond = 0;
   #events = 0;
+  #explainedAt = -Infinity;
   /** A bare reply; an exception that quotes it may follow. */
   #pending: Held | undefined;
   /** Records that say only that the manager did not send mail; those of two hosts may alternate. */
@@ -56,8 +63,10 @@ export class Records {
   /** The first and the last mail that the manager sent: one of them is the latest, whichever line stands first. */
   readonly #sent: { first?: LogEvent; last?: LogEvent } = {};
 
-  add(event: LogEvent, failure: Failure): void {
+  add(event: LogEvent, found: Failure): void {
     this.#events += 1;
+    const failure =
+      found.loose && this.#events - this.#explainedAt <= explanationReach ? { ...found, sure: false } : found;
     const { facts } = failure;
     if (!facts && !failure.sure) {
       this.#said ??= { event, failure, since: this.#events };
@@ -73,17 +82,17 @@ export class Records {
     const pending = this.#pending;
     const same =
       pending !== undefined && facts?.reply !== undefined && facts.reply === pending.failure.facts?.reply;
-    if (pending && !(same && this.#events - pending.since < reach))
-      this.#record(pending.event, pending.failure);
+    if (pending && !(same && this.#events - pending.since < reach)) this.#record(pending);
     this.#pending = undefined;
     if (!event.record && /^\s*[45]\d\d[ -]/.test(event.text))
       this.#pending = { event, failure, since: this.#events };
-    else this.#record(event, failure);
+    else this.#record({ event, failure, since: this.#events });
   }
 
   /** An event that is no failure; it may say that the manager sent a mail. */
   pass(event: LogEvent): void {
     this.#events += 1;
+    if (explains(event)) this.#doubt();
     this.#flushComplaints(complaintReach);
     if (this.#pending && this.#events - this.#pending.since >= reach) this.#flush();
     if (!sent.test(event.text) || !ofMail.test(event.text) || notSent.test(event.text)) return;
@@ -97,8 +106,7 @@ export class Records {
   result(): Pick<Diagnosis, 'findings' | 'unknown' | 'unknownBeyond'> {
     this.#flush();
     // Any other failure is what the sentence means.
-    if (this.#said && this.#known.size + this.#unknown.size === 0)
-      this.#record(this.#said.event, this.#said.failure);
+    if (this.#said && this.#known.size + this.#unknown.size === 0) this.#record(this.#said);
     const found = [...this.#known.values()];
     const isList = found.filter(({ bare }) => bare).length >= listed;
     return {
@@ -111,6 +119,17 @@ export class Records {
     };
   }
 
+  /** Takes the failures right before an explanation for examples. */
+  #doubt(): void {
+    this.#explainedAt = this.#events;
+    const isNear = (since: number): boolean => this.#events - since <= explanationReach;
+    const pending = this.#pending;
+    if (pending?.failure.loose && isNear(pending.since))
+      pending.failure = { ...pending.failure, sure: false };
+    for (const known of this.#known.values())
+      if (known.loose && isNear(known.since)) known.weighing = { ...known.weighing, certainty: 'possible' };
+  }
+
   /** Records the complaints that nothing explained within so many events. */
   #flushComplaints(within: number): void {
     for (
@@ -119,7 +138,7 @@ export class Records {
       [oldest] = this.#complaints
     ) {
       this.#complaints.shift();
-      this.#record(oldest.event, oldest.failure);
+      this.#record(oldest);
     }
   }
 
@@ -127,10 +146,11 @@ export class Records {
     this.#flushComplaints(-1);
     const pending = this.#pending;
     this.#pending = undefined;
-    if (pending) this.#record(pending.event, pending.failure);
+    if (pending) this.#record(pending);
   }
 
-  #record(event: LogEvent, { text, facts, sure, bare }: Failure): void {
+  #record({ event, failure, since }: Held): void {
+    const { text, facts, sure, bare, loose } = failure;
     const weighing = facts && weigh(facts, sure);
     if (!weighing || !facts) {
       this.#unknownLog(text, facts)?.add(event.line, event.time);
@@ -150,11 +170,15 @@ export class Records {
           weighing,
           log: new SightingLog(text, text.search(matter)),
           bare: true,
+          loose: true,
+          since: 0,
           moment: undefined,
         }),
       );
     if (!known) return;
     known.bare &&= bare;
+    known.loose &&= loose;
+    known.since = since;
     if (weighing.certainty !== 'possible' && known.weighing.certainty === 'possible')
       known.weighing = weighing;
     delete known.sentLater;

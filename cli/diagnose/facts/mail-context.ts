@@ -31,15 +31,16 @@ const anyWriter =
 const levelWord = /^\W*(?:TRACE|DEBUG|INFO|WARN\w*|ERROR|SEVERE|FATAL)\W+/i;
 const failureFirst =
   /^\W*(?:[Ff]ailed:? )?(?:[\w.$]{0,200}(?:Exception|Error)\b|[245]\d\d[ -]|\W*error:|SSL routines)/;
+const failureWords = /(?<![\w.])\w+(?:Exception|Error)\b|\b[45]\d\d [A-Z]/;
 const anyWord = /^[a-z\d_-]+$/;
 
 export function mailContext({ record, frames, text: raw }: LogEvent, text: string): MailContext {
   const all = frames.length === 0 ? text : `${text}\n${frames.join('\n')}`;
   if (ofReading.test(all) && !greeting.test(text)) return 'other';
-  if (ofMail.test(all) || sesWords.test(text) || sesReplies.some((reply) => text.includes(reply)))
-    return 'mail';
+  if (ofMail.test(all) || sesWords.test(text)) return 'mail';
   const named = record ? writersOf(raw) : [];
   if (named.some(isOther)) return 'other';
+  if (sesReplies.some((reply) => text.includes(reply))) return 'mail';
   const byMailer = named.some((name) => mailWriter.test(name));
   if (ofOthers.test(all)) return byMailer ? 'beside' : 'other';
   if (byMailer || nearMail.test(all)) return 'mail';
@@ -51,8 +52,10 @@ export function isOfOther({ text }: LogEvent): boolean {
   return writersOf(text).some(isOther);
 }
 
+/** In front of the failure: what stands behind is a list of its own. */
 function writersOf(text: string): string[] {
-  return [...text.slice(0, 300).matchAll(writer)].map(([, bracket, dotted]) => bracket ?? dotted ?? '');
+  const [head = ''] = text.slice(0, 300).split(failureWords, 1);
+  return [...head.matchAll(writer)].map(([, bracket, dotted]) => bracket ?? dotted ?? '');
 }
 
 function isOther(name: string): boolean {

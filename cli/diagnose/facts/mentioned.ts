@@ -14,7 +14,8 @@ const onlyKey = new RegExp(String.raw`^[\s{,[]*["']?${key.source}`, 'u');
 /** Where a quotation ends, and its sentence goes on. */
 const closed = /["'`»“”’」}](?=\s\p{L}+\s\p{L})/u;
 /** Java ends two of its messages so. */
-const question = /(?<!no password specified|plaintext connection)\?["'”»)\]]{0,2}\s*$/;
+const question =
+  /(?<!no password specified|plaintext connection)\?["'”»)\]]{0,2}\s*$|\bhow to (?:fix|solve|resolve)\b/i;
 const comment =
   /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:raise|throw|return|case|assert\w*|Q:)\s)/;
 /** A reply of SES in full, and words behind it that no program writes there. */

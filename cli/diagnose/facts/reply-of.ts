@@ -12,7 +12,7 @@ export interface Reply {
 }
 
 /** Programs write this before a reply of the relay. */
-const mark = String.raw`(?:Exception: |\bSMTP\w{0,30}(?:Error|Refused|Busy): |Error: (?:[A-Z][\w ]{2,40}: )?|response(?: was)?(?:[:=]|: )\s?['"]?|\b(?:said|message|reply|answer|replied|returned|login|failed|error|command|code|status): ['"]?|\((?=\d{3}, )|[<~*]{1,3} {1,2}|[SR]: |Response: |response_?code=\d{3} |status=\d{3} )`;
+const mark = String.raw`(?:Exception: |\bSMTP\w{0,30}(?:Error|Refused|Busy): |Error: (?:[A-Z][\w ]{2,40}: )?|response(?: was)?(?:[:=]|: )\s?['"]?|\b(?:said|message|reply|answer|replied|returned|login|failed|error|command|code|status): ['"]?|\((?=\d{3}, )|[<~*]{1,3} {1,2}|[SR]: |smtp; |Response: |response_?code=\d{3} |status=\d{3} )`;
 const code = String.raw`([245]\d\d)`;
 const status = String.raw`([245]\.\d{1,3}\.\d{1,3})`;
 const marked = new RegExp(
@@ -30,10 +30,21 @@ const within = new RegExp(
 const blamed = new RegExp(
   String.raw`\b(?:[Ff]ail\w*|[Ee]rror|refused|rejected|could not|unable)\b.{0,200}?: ${code}[ -](?:${status} )?((?=[a-z<].{0,100}?\b(?:relay|domain|sender|recipient|user|mailbox|address|auth|command|helo|spam|blocked|reject|denied|sorry|invalid|quota))[a-z<].{0,600})`,
 );
-/** In the middle of a sentence, in words that only SES or a relay has. */
-const inPassing = new RegExp(
-  String.raw`(?:^|\s)${code} (?:${status} )?((?=Authentication (?:Credentials|required)|Account not subscribed|Message rejected:|Throttling failure:|Temporary (?:authentication|service) failure|Access denied: |MAIL FROM domain|Transaction failed|Must issue a STARTTLS|Too many concurrent SMTP).{0,600})`,
+/** Words that only SES or a relay has. */
+const ofRelay = String.raw`(?:Authentication (?:Credentials|required)|Account not subscribed|Message rejected:|Throttling failure:|Temporary (?:authentication|service) failure|Access denied: |MAIL FROM domain|Transaction failed|Must issue a STARTTLS|Too many concurrent SMTP|Message is too long)`;
+/** In the middle of a sentence. */
+const inPassing = new RegExp(String.raw`(?:^|\s)${code} (?:${status} )?((?=${ofRelay}).{0,600})`);
+/** Code and words apart, as in `552: Message is too long.` or under a name each. */
+const apart = new RegExp(
+  String.raw`\b(421|451|454|530|535|552|554)\W{1,4}(?:(?:message|text|response)\W{1,4})?(?:${status}\W{1,3})?((?=${ofRelay}).{0,600})`,
 );
+const whole = new RegExp(String.raw`\b[45]\d\d (?:${status} )?${ofRelay}`);
+
+/** Whether a text has the beginning of a refusal that nothing but a relay says. */
+export function hasRefusal(text: string): boolean {
+  return whole.test(text);
+}
+
 /** Where a reply ends, and the program's own words go on. */
 const end =
   /;? nested exception is| \(in reply to| Caused by:| DEBUG SMTP| at (?:com|org|javax|jakarta)\.|\b(?:com\.sun|org\.eclipse|javax|jakarta|java)\.[\w.]{3,}|;$|'\)$|['"], |", "|\\n| \| /;
@@ -45,7 +56,8 @@ export function replyOf(text: string): Reply | undefined {
     read(bare.exec(text), false) ??
     read(within.exec(text), false) ??
     read(blamed.exec(text), true) ??
-    read(inPassing.exec(text), false)
+    read(inPassing.exec(text), false) ??
+    read(apart.exec(text), false)
   );
 }
 
@@ -72,7 +84,10 @@ export function isListOfReplies(text: string): boolean {
 
 /** Whether a text mentions a reply only in the middle of a sentence. */
 export function isInPassing(text: string): boolean {
-  return inPassing.test(text) && ![marked, bare, within, blamed].some((pattern) => pattern.test(text));
+  return (
+    (inPassing.test(text) || apart.test(text)) &&
+    ![marked, bare, within, blamed].some((pattern) => pattern.test(text))
+  );
 }
 
 /** The first marked reply that refuses; one that accepts stands before it where an exception holds another. */

@@ -85,7 +85,7 @@ export const certificateWords: Words = [
   ],
   [
     'another host',
-    /Can't verify identity of server|Unable to (?:check server identity|set endpoint identification algorithm) for|Server is not trusted: |No subject alternative (?:DNS )?names? |No name matching \S{1,254} found|hostname mismatch|Hostname\/IP does not match|HostnameVerifier .{0,80}rejected|x509: certificate is (?:not )?valid for|doesn't match '|RemoteCertificateNameMismatch|hostname (?:does not|doesn't) match|ERR_TLS_CERT_ALTNAME_INVALID/i,
+    /Can't verify identity of server|Unable to (?:check server identity|set endpoint identification algorithm) for|Server is not trusted: |No subject alternative (?:DNS )?names? |No name matching \S{1,254} found|hostname mismatch|Hostname\/IP does not match|HostnameVerifier .{0,80}rejected|x509: certificate is (?:not )?valid for|doesn't match (?:'|any of the subject alternative names)|RemoteCertificateNameMismatch|hostname (?:does not|doesn't) match|ERR_TLS_CERT_ALTNAME_INVALID/i,
   ],
   [
     'untrusted authority',

@@ -17,7 +17,10 @@ export const wayWords: Words = [
     'name unknown',
     /Name or service not known|nodename nor servname|no such host|NXDOMAIN|\bENOTFOUND\b|No such host is known|Name does not resolve|Unknown SMTP host|Host or domain name not found|No address associated with hostname|remote name could not be resolved|gethostbyname failure/i,
   ],
-  ['name unresolved', /UnknownHostException|getaddrinfo (?:failed|error)|SocketError: getaddrinfo/i],
+  [
+    'name unresolved',
+    /UnknownHostException|Could not resolve host|getaddrinfo (?:failed|error)|SocketError: getaddrinfo/i,
+  ],
   [
     'connection refused',
     /\bConnection refused\b|ECONNREFUSED|connect:errno=111|actively refused|errno=61\b|\[Errno 111\]/i,

@@ -51,6 +51,9 @@ const compose = /^[a-z][\w.-]{1,60} {1,20}\| /;
 /** The program that speaks, at the beginning of each of its lines. */
 const speaker = /^[\w./[\]-]{2,40}: /;
 
+/** A field of a form, below a sentence. */
+const label = /^\p{Lu}\p{Ll}+: /u;
+
 const timeNames = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime'];
 /** Where a record has a stack frame alone under a name, its log has lines there; a field for the stack is none. */
 const lineOfStack =
@@ -120,6 +123,7 @@ export class LogicalLines {
   #begins(text: string, before: string): boolean {
     if (this.#beginsRecord(text) || bareReply.test(text) || command.test(text) || item.test(text))
       return true;
+    if (/[.!?]$/.test(before) && label.test(text)) return true;
     const [program] = speaker.exec(text) ?? [];
     if (program !== undefined && before.startsWith(program)) return true;
     return thrown.test(text) && !asksForMore(before);

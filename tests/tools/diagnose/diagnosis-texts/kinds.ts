@@ -611,4 +611,82 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
+  'an account with less certainty, where somebody explains the reply in the paragraph below': {
+    text: '535 Account not subscribed to SES\n\nThis error means that nobody has signed up for it. To fix it, sign up.',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'two replies with less certainty, where a document has headings for cause and answer': {
+    text: '```\n535 Account not subscribed to SES\n```\n\n## Cause\n\nNobody has signed up.\n\nQ: Why?\n\n552 Message is too long.\n\nA: Its body is.',
+    modes: [['account-not-subscribed'], ['message-too-long']],
+    certainty: 'possible',
+  },
+  'an untrusted chain with less certainty, where the sentence above the exception says when it comes': {
+    text: `When no root is trusted, the exception looks as follows.\n\n${session} Could not convert socket to TLS;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x`,
+    modes: [untrusted],
+    certainty: 'possible',
+  },
+  'an account with less certainty, where the sentence below says that it is over': {
+    text: 'Anna wrote in March:\n> 535 Account not subscribed to SES\n\nThat was fixed long ago.',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an untrusted chain with less certainty, where a title says how to mend it': {
+    text: 'PKIX path building failed: how to fix it when SNA sends mail by SMTP',
+    modes: [untrusted],
+    certainty: 'possible',
+  },
+  'an account, where those who have the failure tell how they came to it': {
+    text: 'When we press Test Action, we usually get\n535 Account not subscribed to SES\nIt is not solved. If you need more, please call.',
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'an account, where somebody explains the record of a log': {
+    text: `${log} [Mail] failed: 535 Account not subscribed to SES\n\nThis means that nobody has signed up for it.`,
+    modes: [['account-not-subscribed']],
+    certainty: 'certain',
+  },
+  'a quota, where the manager says in a record of no weight when it will try again': {
+    text: '2024-05-27 14:54:10,123 INFO [Mail] Will retry in 5 s: 454 Throttling failure: Daily message quota exceeded',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'a quota with less certainty, where the same record says that the mail went out in the end': {
+    text: '2024-05-27 14:54:10,123 WARN [Mail] Attempt 1 failed: 454 Throttling failure: Daily message quota exceeded. The mail was delivered at the second.',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'a message too long, where the notice of a lost mail has the reply': {
+    text: 'Final-Recipient: rfc822; soc@example.com\nDiagnostic-Code: smtp; 552 Message is too long.',
+    modes: [['message-too-long']],
+    certainty: 'certain',
+  },
+  'a message too long with less certainty, where code and words of the reply stand apart': {
+    text: 'code=552 message="Message is too long."',
+    modes: [['message-too-long']],
+    certainty: 'possible',
+  },
+  'another host’s certificate, where names in brackets follow that are no writer of the log': {
+    text: `${log} [mail] failed: SSLPeerUnverifiedException: Certificate for <a.example.com> doesn't match any of the subject alternative names: [b.example.com]`,
+    modes: [['certificate-of-another-host']],
+    certainty: 'certain',
+  },
+  'a name that curl could not resolve': {
+    text: 'curl: (6) Could not resolve host: email-smtp.us-east-1.amazonaws.com',
+    modes: [['dns-unanswered', 'name-not-found']],
+    certainty: 'one-of',
+  },
+  'nothing, where a record of no weight counts replies': {
+    text: '2024-05-27 14:54:10,123 INFO [Mail] counters: 454 Throttling failure: 0, 552 Message is too long: 0',
+    modes: [],
+  },
+  'nothing, where another service fails in words that SES has, too': {
+    text: `${log} [Proxy] 451 Temporary service failure of the feed`,
+    modes: [],
+  },
+  'a message too long, where the next field of a form stands below': {
+    text: `Summary: no alarm mails\nError: ${sendFailed} 552 Message is too long.\nPriority: 1`,
+    modes: [['message-too-long']],
+    certainty: 'certain',
+  },
 };

@@ -1,0 +1,36 @@
+import type { LogEvent } from '../reading/log-event.ts';
+import { isQuestion } from './mentioned.ts';
+
+/** The headings below which a document or a closed ticket explains a failure. */
+const heading =
+  /^\W{0,6}(?:h\d\. ?)?(?:(?:possible|probable|likely|root|m[öo]gliche) )?(?:causes?|reasons?|(?:re)?solutions?|resolution|remed(?:y|ies)|workarounds?|explanation|meaning|troubleshooting\b.{0,60}|fix|(?:what to do|how to fix|was tun|que faire|o que fazer|qu[ée] hacer)\b.{0,60}|(?:accepted )?answers?|[qa](?=:)|ursachen?|abhilfe|l[öo]sung|bedeutung|causas?|solu[çc][ãa]o|soluci[óo]n|significado)(?: (?:and|und|e|y|et|&) \p{L}+)?\W{0,6}(?::.*)?$/iu;
+/** What a failure means in general, and what is to be done then. */
+const general = sentenceWith(
+  String.raw`means? (?:that|the|your|you|an?|it)|indicates? (?:that|the|an?)|meaning|usually|typically|(?:occurs?|happens?|appears?|arises?|caused|raised|returned|thrown|shown) (?:by|when|if|whenever|because)`,
+  String.raw`to (?:fix|resolve|solve|correct|avoid) (?:it|this|that|the)|try again|make sure|ensure (?:that|the)|in (?:that|this|which) case|(?<!(?:do|did|as|below|hope|when|if) )you (?:will|would|may|might|must|should|get)`,
+  String.raw`(?:may|might|would) (?:return|answer|reply|say|show|appear|be)`,
+  String.raw`bedeutet|(?:tritt|kommt) (?:auf|ein|vor), wenn|significa|signifie|(?:ocorre|ocurre|aparece) (?:quando|cuando|se|si)|se produit (?:quand|lorsque)|betekent`,
+);
+/** It is over. */
+const past = sentenceWith(
+  String.raw`(?<!not )(?:been|is|was|were) (?:long )?(?:fixed|solved|resolved|gone)|long ago`,
+  String.raw`(?<!(?:nicht|n[ãa]o|no) )(?:behoben|gel[öo]st|resolvido|resuelto)`,
+);
+/** A sentence about whoever meets the failure. */
+const condition =
+  /^\W*(?:when|whenever|if|wenn|falls|quando|cuando|lorsque)\s(?!you (?:need|have|want|like)\b).{3,160}(?:,|\bthen\b)/iu;
+/** Whoever speaks so tells what happened. */
+const firstPerson = /\b(?:we|our|us|I|my|wir|unser\p{L}*|ich|n[óo]s|nosso|nuestr\p{L}+|nous|notre)\b/iu;
+
+function sentenceWith(...words: readonly string[]): RegExp {
+  return new RegExp(String.raw`(?<![\p{L}\d.@/_-])(?:${words.join('|')})(?![\p{L}\d@/_-])`, 'iu');
+}
+
+/** Whether somebody explains here what a failure means, when it comes, or how it went away. */
+export function explains({ text, record }: LogEvent): boolean {
+  if (record || text.length > 2000 || isQuestion(text)) return false;
+  return text.split('\n').some((line) => {
+    if (heading.test(line) || past.test(line)) return true;
+    return !firstPerson.test(line) && (general.test(line) || condition.test(line));
+  });
+}
