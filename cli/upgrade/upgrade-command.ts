@@ -44,7 +44,7 @@ export function addUpgrade(program: Command): void {
     .argument('<before>', 'before.json')
     .argument('<after>', 'after.json')
     .option('--out <folder>', 'write report.json and report.html into this folder')
-    .addHelpText('after', exitCodes('a file that is missing, or is none of upgrade before or after'))
+    .addHelpText('after', exitCodes('a file that is missing, or that upgrade before or after did not write'))
     .action(async (earlier: string, later: string, { out }: { out?: string }) =>
       (await import('./upgrade.ts')).compare(earlier, later, out),
     );
