@@ -6,8 +6,8 @@ It changes nothing on the manager and sends no mail. Its sign-in ends any other 
 
 Exit codes: 0 every target is ready for the mode in the target file; a warning does not count
             1 a check failed; the verb prints what it found and what to do
-            2 wrong usage, a wrong target file, or a manager that nobody can operate so: it does not answer, is another one,
-              takes no sign-in, or does not let this account do what a run does`;
+            2 wrong usage, a wrong target file, or a manager that a run cannot use: it does not answer, is not the one in
+              the file, refuses the sign-in, or does not let this account do what a run does`;
 
 /** `sna-ses doctor`: whether the targets of a target file are ready for a run. */
 export function addDoctor(program: Command): void {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { Ses } from '../../mocks/ses/index.ts';
-import { openTestRelay } from '../../fixtures/lab/open-test-relay.ts';
+import { openMockRelay } from '../../fixtures/lab/open-mock-relay.ts';
 import { ManagerApi, type ReadConfiguration } from '../../fixtures/manager/rest/manager-api.ts';
 import { type ManagerCertificate, managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
 import { openShellOf, openSignedIn, releaseAt } from '../../fixtures/manager/reach-manager.ts';
@@ -118,7 +118,7 @@ export class Examination {
   }
 
   async #openRelay(address: string): Promise<Ses> {
-    const relay = await openTestRelay(this.target.relay.region, address);
+    const relay = await openMockRelay(this.target.relay.region, address);
     this.atEnd(() => relay.close());
     return relay;
   }

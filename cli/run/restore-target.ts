@@ -4,8 +4,8 @@ import { describeDifference } from './describe-difference.ts';
 import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { isWitnessed } from '../../fixtures/manager/safety/witnessed-password.ts';
 import { ownAction } from '../../fixtures/manager/own-action.ts';
-import { openTestRelay } from '../../fixtures/lab/open-test-relay.ts';
-import type { TestRelay } from '../../fixtures/manager/safety/restore-options.ts';
+import { openMockRelay } from '../../fixtures/lab/open-mock-relay.ts';
+import type { MockRelay } from '../../fixtures/manager/safety/restore-options.ts';
 import { restoreManager } from '../../fixtures/manager/safety/restore-manager.ts';
 import { secretError, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
@@ -21,7 +21,7 @@ export interface Restored {
   /** Why what the run has kept does not tell all; clauses. */
   readonly damage: readonly string[];
   readonly applies: number;
-  /** Whether the test relay has seen the SMTP password that was put back. */
+  /** Whether the SES look-alike has seen the SMTP password that was put back. */
   readonly passwordSeen: boolean;
 }
 
@@ -58,7 +58,7 @@ export async function restoreTarget(
       smtpPassword: password !== undefined && isWitnessed(run.journal, password) ? password : undefined,
       waitUntilApplied: reached.waitUntilApplied,
       waitUntilSettled: reached.waitUntilSettled,
-      testRelay: testRelayOf(target),
+      mockRelay: mockRelayOf(target),
     });
     const result = { noted, differences: compareSnapshots(before, after), damage, ...done };
     if (isRestored(result)) run.forget();
@@ -69,14 +69,14 @@ export async function restoreTarget(
 }
 
 /** The relay to which a restored manager shows its SMTP password. */
-function testRelayOf({ relay, recipient, domain, deadlines }: TargetDescription): TestRelay {
+function mockRelayOf({ relay, recipient, domain, deadlines }: TargetDescription): MockRelay {
   return {
     region: relay.region,
     action: { name: ownAction, to: recipient ?? `soc@${domain}`, subject: 'SNA alarm' },
     deadline: deadlines.testAction * 1000,
     open: async () => {
-      if (relay.kind === 'mock') return openTestRelay(relay.region, relay.address);
-      throw new Error('the target file names SES itself as the relay, and no address for the test relay');
+      if (relay.kind === 'mock') return openMockRelay(relay.region, relay.address);
+      throw new Error('the target file names SES itself as the relay, and no address for the SES look-alike');
     },
   };
 }
@@ -132,5 +132,5 @@ export function describeRestored(name: string, restored: Restored, command: stri
 
 function describeApplies({ applies, passwordSeen }: Restored): string {
   const number = applies === 1 ? ' (one Apply)' : applies > 1 ? ` (${applies} Applies)` : '';
-  return passwordSeen ? `, and the test relay has seen its SMTP password${number}` : number;
+  return passwordSeen ? `, and the SES look-alike has seen its SMTP password${number}` : number;
 }

@@ -13,10 +13,10 @@ Modes: read-only       looks, and submits nothing
        full            does all that the note says; needs manager.smtpPassword in the target file, to restore the manager
 
 Test Action proves the path of a test mail; an alarm may take another. With --await-alarm 15m the run says when to raise an
-alarm on the manager, waits for its mail at the look-alike of SES, or in the mailbox by IMAP, and compares
+alarm on the manager, waits for its mail at the SES look-alike, or in the mailbox by IMAP, and compares
 (test.same-path).
 
-With --fault-port certificate-expired=5870 the look-alike of SES has that fault for everybody who comes to that port, from the
+With --fault-port certificate-expired=5870 the SES look-alike has that fault for everybody who comes to that port, from the
 beginning of the run to its end. No test judges what happens there.
 
 With --shard several machines share the targets of one file: 1/3 runs the first, fourth … target, each wholly, and leaves
@@ -53,7 +53,7 @@ export function addRun(program: Command): void {
     .option('--await-alarm <time>', 'wait so long, e.g. 15m, for an alarm that you raise, and judge its mail')
     .option(
       '--fault-port <name=port>',
-      'a further port of the look-alike of SES, which has this fault; may be given more than once',
+      'a further port of the SES look-alike, which has this fault; may be given more than once',
       faultPort,
     )
     .option('--shard <shard>', 'only these targets: 1/3 for the first of three machines');

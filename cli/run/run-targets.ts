@@ -156,7 +156,7 @@ async function prepare(
  * Looks whether the SMTP password of the target file is the one in force, where this machine or the manager's shell can see
  * that.
  *
- * @returns who has seen it; `undefined` where nobody has, and the test relay has to
+ * @returns who has seen it; `undefined` where nobody has, and the SES look-alike has to
  * @throws {UsageError} when the server in force refuses it
  */
 async function lookForPassword(
@@ -202,7 +202,7 @@ async function restoreAfter(
     const result = await restoreTarget(target, folder, run);
     if (!result) throw new Error(`Nothing is kept in ${run.path} any more.`);
     console.log(`\n${describeRestored(target.name, result, command)}`);
-    // Before all else is put back, one Apply more shows the test relay the password.
+    // Before all else is put back, one Apply more shows the SES look-alike the password.
     const least = leastApplies(before, needed) + (result.passwordSeen ? 1 : 0);
     console.log(
       `${target.name}: ${applied.length + result.applies} Applies in all, ${result.applies} of them to restore the manager; these tests need at least ${least}.`,

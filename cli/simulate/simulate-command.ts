@@ -20,7 +20,7 @@ Exit codes: 0 you ended it with Ctrl-C
 const upgradeHelp = `
 Losses: smtp, password, trust-store, trust-store:NAME, tls-ciphers, actions. Without --lose the upgrade keeps everything.
 
-Exit codes: 0 the folder is of the new release
+Exit codes: 0 the folder has the new release
             2 wrong usage, or the upgrade is refused; the folder is as it was`;
 
 /** `sna-ses simulate`: the simulator by itself, reached as an appliance is, and its upgrade. */
@@ -67,8 +67,8 @@ export function addSimulate(program: Command): void {
 
   simulate
     .command('upgrade')
-    .summary('make a folder one of a later release, while no simulator runs on it')
-    .description('Makes a folder one of a later release, while no simulator runs on it.')
+    .summary('upgrade the folder to a later release, while no simulator runs on it')
+    .description('Upgrades the folder of a simulator to a later release, while no simulator runs on it.')
     .option('--folder <dir>', "the simulator's folder")
     .requiredOption('--to <release>', 'the later release')
     .option('--lose <loss...>', 'what the upgrade loses; several with commas or blanks between')

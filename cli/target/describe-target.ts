@@ -71,7 +71,7 @@ function cautions({ relay }: TargetDescription): string[] {
 }
 
 function mailboxOf({ mailbox }: TargetDescription): string {
-  if (mailbox.kind === 'mock') return 'the look-alike behind the relay';
+  if (mailbox.kind === 'mock') return 'comes with the SES look-alike';
   const { folder, userName, host, port, trustedHosts } = mailbox;
   const behind = trustedHosts.length > 0 ? `, behind ${trustedHosts.join(', ')}` : '';
   return `${folder} of ${userName} at ${host}, port ${port}, by IMAP${behind}`;

@@ -40,7 +40,7 @@ export async function startTargetRelay(
     return { value: started };
   } catch (error) {
     return {
-      notSeen: `the mock relay cannot listen on ${relay.address}: ${error instanceof Error ? error.message : String(error)}`,
+      notSeen: `the SES look-alike cannot listen on ${relay.address}: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
 }

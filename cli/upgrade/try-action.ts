@@ -68,7 +68,8 @@ function helloOf(relay: Ses | undefined, session: RelaySession | undefined): Upg
   if (!relay) return { notSeen: 'the relay is SES itself, which shows nobody its ClientHello' };
   if (!session) {
     return {
-      notSeen: 'Test Action made no session with the mock relay: the manager reaches another one, or none',
+      notSeen:
+        'Test Action made no session with the SES look-alike: the manager reaches another one, or none',
     };
   }
   if (!session.clientHello) return { notSeen: 'the session with the relay did not reach the TLS handshake' };
@@ -90,6 +91,6 @@ function refusedUnknown(
   if (manager.smtpPassword || !session?.refusals.some(({ step }) => step === 'auth')) return undefined;
   return {
     notSeen:
-      'the mock relay does not know the SMTP password in force: give manager.smtpPassword in the target file',
+      'the SES look-alike does not know the SMTP password in force: give manager.smtpPassword in the target file',
   };
 }

@@ -7,7 +7,7 @@ const help = `
   npx sna-ses upgrade compare before.json after.json  # compares two such files later, without a manager
 
 It changes nothing on the manager. It presses Test Action, which sends a mail, only where the target file allows it
-(testAction: true, or a mode above read-only), and sees the ClientHello only where the relay is the mock. It lists everything
+(testAction: true, or a mode above read-only), and sees the ClientHello only where the relay is the SES look-alike. It lists everything
 that it could not see, and never counts it as kept.`;
 
 const exitCodes = (trouble: string): string => `
@@ -44,7 +44,7 @@ export function addUpgrade(program: Command): void {
     .argument('<before>', 'before.json')
     .argument('<after>', 'after.json')
     .option('--out <folder>', 'write report.json and report.html into this folder')
-    .addHelpText('after', exitCodes('a file that is missing, or is none of upgrade before or after'))
+    .addHelpText('after', exitCodes('a file that is missing, or that upgrade before or after did not write'))
     .action(async (earlier: string, later: string, { out }: { out?: string }) =>
       (await import('./upgrade.ts')).compare(earlier, later, out),
     );

@@ -8,7 +8,7 @@ import { faults, isFaultName, isRouteFault } from '../../mocks/ses/index.ts';
 for (const [fault, expectation] of Object.entries(faultExpectations)) {
   if (!('harmless' in expectation) || !isFaultName(fault)) continue;
   test(
-    `${fault}: delivers all the same, since ${expectation.harmless}`,
+    `${fault}: delivers all the same, because ${expectation.harmless}`,
     needs(
       isRouteFault(faults[fault]) ? 'other routes' : 'full',
       requirement('test.success', 'test.delivered'),

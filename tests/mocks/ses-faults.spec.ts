@@ -3,7 +3,7 @@ import { expect, plain, rightCredentials, sendMail, test } from './ses/lab.ts';
 import { SmtpClient } from './ses/smtp-client.ts';
 
 for (const step of steps) {
-  test(`the relay answers the step ${step} as a test sets it, and as SES does again after a reset`, async ({
+  test(`the relay gives the reply that a test sets at the step ${step}, and that of SES again after a reset`, async ({
     relay,
   }) => {
     const token = plain(rightCredentials(relay));

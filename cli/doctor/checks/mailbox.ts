@@ -8,7 +8,7 @@ export const mailbox: Check = {
   needs: ['secrets'],
   run: async ({ target, folder }) => {
     const options = imapOptionsOf(target, folder);
-    if (!options) return ok('it comes with the mock relay');
+    if (!options) return ok('it comes with the SES look-alike');
     const opened = await openImapMailbox(options);
     await opened.close();
     return ok(`${options.folder} of ${options.userName} at ${options.host}:${options.port}`);

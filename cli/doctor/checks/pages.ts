@@ -13,7 +13,7 @@ export const pages: Check = {
     const { target, file } = examination;
     const needed = neededBy(target.mode);
     if (needed.length === 0)
-      return ok('the mode read-only needs none for sure; npx sna-ses learn --check looks');
+      return ok('not looked for, because the mode read-only may do without; npx sna-ses learn --check looks');
     const { page } = await examination.session();
     const release = await examination.release();
     try {

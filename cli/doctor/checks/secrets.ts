@@ -50,7 +50,8 @@ export const smtpPassword: Check = {
 /** Asks the SMTP server in force, since the manager shows the password to nobody else. */
 async function inForce(examination: Examination, password: string): Promise<Finding> {
   const elements = await examination.elements();
-  if (!elements) return ok('manager.smtpPassword; a run asks the test relay first whether it is in force');
+  if (!elements)
+    return ok('manager.smtpPassword; a run asks the SES look-alike first whether it is in force');
   // A check of its own says why the shell fails.
   const shell = await examination.shell().catch(() => undefined);
   const shown = await signInAtSmtpServer(elements, password, shell);
@@ -62,6 +63,6 @@ async function inForce(examination: Examination, password: string): Promise<Find
     );
   }
   return ok(
-    `manager.smtpPassword; a run asks the test relay first whether it is in force, since ${shown.why}`,
+    `manager.smtpPassword; a run asks the SES look-alike first whether it is in force, since ${shown.why}`,
   );
 }

@@ -5,7 +5,7 @@ import { type Check, ok, warning } from '../check.ts';
 /** Looks at the form as `editable` has just opened it. */
 export const smtpServer: Check = {
   id: 'smtp-server',
-  title: 'SMTP Server in force is none that accepts mail and drops it',
+  title: 'The SMTP Server in force is no ingress endpoint, which accepts mail and may drop it',
   needs: ['editable'],
   run: async (examination) => {
     const { smtp } = await examination.configuration();

@@ -98,7 +98,7 @@ test('a capture that tcpdump refuses leaves nothing on the manager', async ({ ss
 });
 
 ofSimulator(
-  'a capture that the simulator refuses is refused at once, and leaves nothing',
+  'a capture on the simulator, which takes none, fails at once and leaves nothing',
   async ({ shell }) => {
     // Its commands do not see each other's processes.
     await expect(captureByShell(shell, [587], 60)).rejects.toThrow(/tcpdump/);

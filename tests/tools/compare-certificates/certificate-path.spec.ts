@@ -85,7 +85,7 @@ const faults = {
   'an expired leaf': { leaf: { to: -1 } },
   'a leaf that is not valid yet': { leaf: { from: 1 } },
   'a leaf for another host': { leaf: { host: 'smtp.example.com' } },
-  'an issuer that is no authority': { intermediate: { authority: false } },
+  'an issuer that is no certificate authority': { intermediate: { authority: false } },
   'nothing wrong': {},
 } as const satisfies Record<string, Faults>;
 
@@ -109,7 +109,7 @@ async function casesOf({ leaf, intermediate, root }: Faults): Promise<readonly C
 }
 
 for (const [fault, parts] of Object.entries<Faults>(faults)) {
-  test(`with ${fault}, the comparison agrees with OpenSSL and a TLS client, or it cautions`, async ({}, testInfo) => {
+  test(`with ${fault}, the comparison agrees with OpenSSL and a TLS client, or warns`, async ({}, testInfo) => {
     for (const one of await casesOf(parts)) {
       const { builds, caution } = compare(one);
       const soundAbove = !parts.intermediate && !parts.root;

@@ -32,7 +32,7 @@ async function said(
   return 'delivered';
 }
 
-test('the suite looks for a mail that the relay accepted and that did not arrive where it most likely is', async () => {
+test('the suite says where to look for a mail that the relay accepted and that did not arrive, the likeliest place first', async () => {
   const message = await said('no-message');
 
   expect(message).toContain('Found: no message reached soc@example.com.');

@@ -47,11 +47,11 @@ const forms: Readonly<Record<string, string>> = {
   'a label with a button, a link, and the word Required in it': `<label for=a>SMTP Server <b>Required</b> <button>?</button>
     <a href="#">Learn more</a></label><input id=a right><div>Port</div><input>`,
   'a label with a sign of help': '<label for=a>SMTP Server ⓘ</label><input id=a right><div>Port</div><input>',
-  'a hidden one of the same name':
+  'its label, beside a hidden box of the same name':
     '<div hidden><label>SMTP Server <input></label></div><label>SMTP Server <input right></label>',
-  'one of the same name out of sight':
+  'its label, beside a box of the same name out of sight':
     '<label style="position:absolute;left:-9999px">SMTP Server <input></label><label>SMTP Server <input right></label>',
-  'one of the same name beyond the right edge, where nobody can scroll to it':
+  'its label, where a box of the same name lies beyond the right edge and nobody can scroll to it':
     '<label style="position:fixed;right:-400px">SMTP Server <input></label><label>SMTP Server <input right></label>',
 };
 

@@ -117,7 +117,7 @@ test('the suite hears a message that the page takes away again at once', async (
   await expect(page.getByText('successfully')).toHaveCount(0);
 });
 
-test('the suite does not take a message that comes before the answer of the manager for the outcome of Test Action', async ({
+test('the suite waits for the manager’s answer to Test Action, and does not take an earlier message for the outcome', async ({
   page,
 }) => {
   const headers = { 'access-control-allow-origin': '*' };

@@ -156,7 +156,7 @@ for (const found of [
   'no message reached soc@example.com within 5000 ms; nothing arrived',
   'no session with the relay ended within 5000 ms: nobody connected',
 ]) {
-  test(`a run says that alarms will not arrive through the stand-in for SES where ${found.slice(0, 30)}…`, () => {
+  test(`a run says that alarms will not arrive through the SES look-alike where ${found.slice(0, 30)}…`, () => {
     const errors = [
       `Expected the test message to be delivered.\nFound: the page showed the failure banner "x".\nFound: ${found}.\nWhat to do: y.`,
     ];
@@ -190,7 +190,7 @@ test('the bundled simulator never shows that alarms arrive, and does show that t
 
 test('a run never calls the relay of the suite SES', () => {
   expect(told([arrived], { ...manager, relay: 'mock' }).ground).toContain(
-    "through the suite's stand-in for SES",
+    "through the suite's SES look-alike",
   );
 });
 

@@ -19,7 +19,7 @@ test('a run says on how many assumed words its verdicts rest, each once, by name
   const other = writeUsed(new Map([['signIn.submit', 'assumed']] as const));
 
   expect(describeUsed([writeUsed(used), undefined, other])).toBe(
-    `The verdicts rest on 2 assumed words of the manager's pages, of 4 that the tests used (1 were seen, 0 Cisco's documents say, 1 the target file gives).
+    `The verdicts rest on 2 assumed words of the manager's pages, of 4 that the tests used (seen: 1, in Cisco's documents: 0, in the target file: 1).
 Assumed: emailAction.name, signIn.submit. npx sna-ses pages lists them; manager.labels in the target file says otherwise.`,
   );
 });

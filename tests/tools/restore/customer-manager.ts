@@ -13,7 +13,7 @@ import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { type SnapshotSource, takeSnapshot } from '../../../fixtures/manager/safety/take-snapshot.ts';
 import { ownAction } from '../../../fixtures/manager/own-action.ts';
-import type { RestoreOptions, TestRelay } from '../../../fixtures/manager/safety/restore-options.ts';
+import type { RestoreOptions, MockRelay } from '../../../fixtures/manager/safety/restore-options.ts';
 import { restoreManager, type RestoredManager } from '../../../fixtures/manager/safety/restore-manager.ts';
 import { waitUntilSettled, waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
 import { type Labels, labelsOf } from '../../../fixtures/manager/pages/labels.ts';
@@ -53,7 +53,7 @@ export interface CustomerManager {
   /** PEM: the first is in the trust store. */
   readonly certificates: readonly string[];
   /** To which the manager's way to SES leads once it is open. */
-  readonly testRelay: TestRelay;
+  readonly mockRelay: MockRelay;
   readonly close: () => Promise<void>;
 }
 
@@ -91,7 +91,7 @@ export async function openCustomerManager(options: CustomerOptions): Promise<Cus
     folder,
     journal: journalIn(folder),
     certificates,
-    testRelay: testRelayBehind(routes, pki),
+    mockRelay: mockRelayBehind(routes, pki),
     close: async () => {
       await context.close();
       await manager.close();
@@ -113,7 +113,7 @@ export async function beginAnew(customer: CustomerManager): Promise<CustomerMana
 function journalIn(folder: string): Journal {
   const journal = new Journal(join(mkdtempSync(join(folder, 'run-')), 'journal.jsonl'));
   journal.begin('a run of the tests');
-  noteWitness(journal, smtp.password, 'the test relay');
+  noteWitness(journal, smtp.password, 'the SES look-alike');
   return journal;
 }
 
@@ -124,7 +124,7 @@ async function beginSession(page: Page): Promise<void> {
 }
 
 /** One that a manager reaches by its routes. */
-function testRelayBehind(routes: Record<string, string>, pki: Pki): TestRelay {
+function mockRelayBehind(routes: Record<string, string>, pki: Pki): MockRelay {
   return {
     region: 'us-east-1',
     action: { name: ownAction, to: 'soc@example.com', subject: 'SNA alarm' },
@@ -227,7 +227,7 @@ export async function restoreTarget(
   otherwise: Partial<RestoreOptions> = {},
   disturb: (context: BrowserContext) => Promise<unknown> = async () => undefined,
 ): Promise<RestoredManager> {
-  const { before, journal, testRelay } = customer;
+  const { before, journal, mockRelay } = customer;
   const gated = await throughGate(customer, { phase: 'restoring', journal, before, testAction: true });
   const { source } = gated;
   try {
@@ -239,7 +239,7 @@ export async function restoreTarget(
       smtpPassword: smtp.password,
       waitUntilApplied: (etag) => upAgain(source, etag),
       waitUntilSettled: () => settled(source),
-      testRelay,
+      mockRelay,
       ...otherwise,
     });
   } finally {

@@ -265,17 +265,20 @@ browserTest(
   },
 );
 
-browserTest('the browser takes nobody but the gate for the manager', async ({ gate, server, playwright }) => {
-  const { args } = gate.launchOptions;
-  const browser = await playwright.chromium.launch({ args });
-  try {
-    const page = await browser.newPage();
-    await expect(page.goto(`${server.url}/page`)).rejects.toThrow('net::ERR_CERT_');
-    expect(server.seen).toEqual([]);
-  } finally {
-    await browser.close();
-  }
-});
+browserTest(
+  'the browser of a run trusts no certificate but that of the gate',
+  async ({ gate, server, playwright }) => {
+    const { args } = gate.launchOptions;
+    const browser = await playwright.chromium.launch({ args });
+    try {
+      const page = await browser.newPage();
+      await expect(page.goto(`${server.url}/page`)).rejects.toThrow('net::ERR_CERT_');
+      expect(server.seen).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  },
+);
 
 test('the gate sends reads over one connection, and each write over its own', async ({ gate, server }) => {
   for (const method of ['GET', 'GET', 'GET']) {
@@ -358,7 +361,7 @@ test.describe('where the suite does not know the path to which the pages save', 
     test.describe(phase, () => {
       test.use({ phase });
 
-      test('the gate passes no announced change', async ({ gate, server }) => {
+      test('the gate refuses a change, although the run announced it', async ({ gate, server }) => {
         gate.announced.apply(elements);
 
         expect((await ask(gate, server, apply)).status).toBe(403);

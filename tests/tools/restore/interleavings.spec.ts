@@ -237,7 +237,7 @@ class Trial {
           smtpPassword,
           waitUntilApplied: (etag) => upAgain(source, etag),
           waitUntilSettled: () => settled(source),
-          testRelay: this.#customer.testRelay,
+          mockRelay: this.#customer.mockRelay,
         });
       } finally {
         await close();

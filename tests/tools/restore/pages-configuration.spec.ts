@@ -125,7 +125,7 @@ test(
   },
 );
 
-test('by its pages alone, restore puts back password, deleted certificate and all else, as the test relay sees', async ({
+test('by its pages alone, restore puts back password, deleted certificate and all else, as the SES look-alike sees', async ({
   pagesOnly,
 }) => {
   const { manager, certificates } = pagesOnly;

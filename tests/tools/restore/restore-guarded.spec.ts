@@ -11,7 +11,7 @@ async function portTaken(): Promise<never> {
   throw new Error('the port is taken');
 }
 
-test('restore puts back the changes of the run, and shows the test relay the password meanwhile', async ({
+test('restore puts back the changes of the run, and shows the SES look-alike the password meanwhile', async ({
   guarded,
 }) => {
   const was = guarded.manager.snapshot();
@@ -48,7 +48,7 @@ test('restore puts back a last Apply that the manager makes late, in one Apply a
   const before = { ...guarded.before, shell: {} };
   const { leftAlone, applies, passwordSeen } = await restoreTarget(
     { ...guarded, before },
-    { waitUntilSettled, testRelay: { ...guarded.testRelay, open: portTaken } },
+    { waitUntilSettled, mockRelay: { ...guarded.mockRelay, open: portTaken } },
   );
 
   expect({ applies, passwordSeen }).toEqual({ applies: 1, passwordSeen: false });
@@ -57,7 +57,7 @@ test('restore puts back a last Apply that the manager makes late, in one Apply a
 });
 
 test(
-  'restore does not certify a password that the test relay has not seen, until it has',
+  'restore does not certify a password that the SES look-alike has not seen, until it has',
   long,
   async ({ guarded }) => {
     const was = guarded.manager.snapshot();
@@ -65,13 +65,13 @@ test(
       smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
     });
     const first = await restoreTarget(guarded, {
-      testRelay: { ...guarded.testRelay, open: portTaken },
+      mockRelay: { ...guarded.mockRelay, open: portTaken },
     });
 
     expect(first).toMatchObject({ applies: 1, passwordSeen: false });
     expect(first.leftAlone).toEqual([
       expect.stringContaining(
-        'nobody has seen that the manager holds it: the test relay cannot be started: the port is taken.',
+        'nobody has seen that the manager holds it: the SES look-alike cannot be started: the port is taken.',
       ),
     ]);
     expect(guarded.manager.snapshot()).toEqual(was);
@@ -81,7 +81,7 @@ test(
 );
 
 test(
-  'restore says that the manager shows the test relay another password, and writes none after it',
+  'restore says that the manager shows the SES look-alike another password, and writes none after it',
   long,
   async ({ guarded }) => {
     await apply(guarded, {
@@ -105,13 +105,13 @@ test(
 
     expect(passwordSeen).toBe(false);
     expect(leftAlone).toEqual([
-      expect.stringContaining('the manager showed the test relay another SMTP password'),
+      expect.stringContaining('the manager showed the SES look-alike another SMTP password'),
     ]);
     expect(manager.snapshot().smtp).toEqual({ ...smtp, password: 'another one' });
   },
 );
 
-test('restore keeps what a colleague did meanwhile, when it shows the test relay the password too', async ({
+test('restore keeps what a colleague did meanwhile, when it shows the SES look-alike the password too', async ({
   guarded,
 }) => {
   await apply(guarded, {
@@ -315,21 +315,21 @@ test.describe('beside a colleague', () => {
     'restore keeps a password that the colleague changes in the moment of its Apply',
     long,
     async ({ guarded }) => {
-      const { manager, testRelay } = guarded;
+      const { manager, mockRelay } = guarded;
       await apply(guarded, {
         smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
       });
       await seenInForce(guarded);
-      const open = async (): ReturnType<typeof testRelay.open> => {
+      const open = async (): ReturnType<typeof mockRelay.open> => {
         const now = manager.snapshot();
         await manager.restore({
           ...now,
           smtp: { ...smtp, server: 'relay.example.com', password: 'of the colleague' },
         });
-        return testRelay.open();
+        return mockRelay.open();
       };
 
-      const { leftAlone } = await restoreTarget(guarded, { testRelay: { ...testRelay, open } });
+      const { leftAlone } = await restoreTarget(guarded, { mockRelay: { ...mockRelay, open } });
 
       expect(leftAlone).toContainEqual(expect.stringContaining('perhaps with another password'));
       expect(manager.snapshot().smtp).toEqual({ ...smtp, password: 'of the colleague' });

@@ -30,7 +30,7 @@ test(
     expect(stdout).toContain('the run reads and restores it through the pages.');
     expect(stdout).toMatch(/\d passed, 0 failed, 0 skipped/);
     expect(stdout).toContain(
-      'the manager is as it was before, and the test relay has seen its SMTP password (2 Applies).',
+      'the manager is as it was before, and the SES look-alike has seen its SMTP password (2 Applies).',
     );
     const [, applies, least] = /(\d+) Applies in all, .* need at least (\d+)/.exec(stdout) ?? [];
     expect(applies, stdout).toBe(least);

@@ -18,7 +18,7 @@ const changing = [
   '--grep=the served certificates were removed|as its Received header says|holds the note.s list|A long subject',
 ];
 
-test('a run in the mode full configures, delivers, and puts everything back, as the test relay sees', async ({
+test('a run in the mode full configures, delivers, and puts everything back, as the SES look-alike sees', async ({
   externalManager,
 }, testInfo) => {
   const [before, ciphers] = [externalManager.configuration(), externalManager.ciphers()];
@@ -30,7 +30,7 @@ test('a run in the mode full configures, delivers, and puts everything back, as 
   expect(stdout, stderr).toContain('4 passed, 0 failed, 0 skipped');
   expect(stdout).toContain('Running 4 tests with 1 worker\n');
   expect(stdout).toContain(
-    'the manager is as it was before, and the test relay has seen its SMTP password (2 Applies).',
+    'the manager is as it was before, and the SES look-alike has seen its SMTP password (2 Applies).',
   );
   expect(stdout).toContain('6 Applies in all, 2 of them to restore the manager');
   expect(exitCode).toBe(0);

@@ -8,12 +8,20 @@ function needs(start: string, end = start, applies = 0): TestApplies {
 
 for (const { what, tests, least } of [
   { what: 'no test', tests: [], least: 0 },
-  { what: 'tests that want what is there', tests: [needs('before'), needs('before')], least: 0 },
+  { what: 'tests that want the configuration in force', tests: [needs('before'), needs('before')], least: 0 },
   { what: 'many tests of one configuration', tests: [needs('a'), needs('a'), needs('a')], least: 2 },
   { what: 'two configurations, mixed', tests: [needs('a'), needs('b'), needs('a'), needs('b')], least: 3 },
   { what: 'a test that breaks and mends', tests: [needs('a'), needs('a', 'a', 2)], least: 4 },
-  { what: 'a test that leaves what another wants', tests: [needs('b'), needs('a', 'b', 1)], least: 3 },
-  { what: 'two tests that leave the same', tests: [needs('a', 'b', 1), needs('a', 'c', 1)], least: 5 },
+  {
+    what: 'a test that leaves the configuration that another one wants',
+    tests: [needs('b'), needs('a', 'b', 1)],
+    least: 3,
+  },
+  {
+    what: 'two tests that begin with one configuration and leave two others',
+    tests: [needs('a', 'b', 1), needs('a', 'c', 1)],
+    least: 5,
+  },
 ]) {
   test(`the fewest Applies for ${what}: ${least}`, () => {
     expect(leastApplies('before', tests)).toBe(least);
@@ -32,7 +40,7 @@ test('the fewest Applies are those of the best order of the tests', () => {
   );
 });
 
-/** The applies of tests in this order, and the one that puts back. */
+/** The applies of tests in this order, and the one that restores. */
 function appliesIn(before: string, order: readonly TestApplies[]): number {
   let inForce = before;
   let applies = 0;

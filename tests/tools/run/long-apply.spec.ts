@@ -28,7 +28,7 @@ test(
 
     expect(stdout, stderr).toContain('1 passed, 0 failed, 0 skipped');
     expect(stdout).toContain(
-      'the manager is as it was before, and the test relay has seen its SMTP password (2 Applies).',
+      'the manager is as it was before, and the SES look-alike has seen its SMTP password (2 Applies).',
     );
     expect(exitCode).toBe(0);
     expect(stderr, 'in the test').toMatch(/Waiting for the Apply: 1\d s; given up after 1800 s\./);

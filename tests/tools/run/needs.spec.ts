@@ -90,7 +90,7 @@ const cases: readonly Case[] = [
 
 for (const { need, mode, relay = mock, shell = rootShell, noCapture, missing } of cases) {
   const named = need === undefined ? 'names no need' : `needs ${[need].flat().join(' and ')}`;
-  const target = `a target of the mode ${mode} with ${relay === ses ? 'SES' : 'the mock'} as relay`;
+  const target = `a target of the mode ${mode} with ${relay === ses ? 'SES itself' : 'the SES look-alike'} as relay`;
   test(`a test that ${named} ${missing === undefined ? 'runs' : 'is skipped'} on ${target}${shell === noShell ? ' and no shell' : ''}${noCapture === undefined ? '' : ' and no tcpdump'}`, async () => {
     const details = requirement('smtp.open');
     const { annotation } = need === undefined ? details : needs(need, details);

@@ -43,7 +43,11 @@ test('shards in one folder write files of different names', () => {
 for (const [title, parameters, sentence] of [
   ['a shard that is none', ['--shard', '3/2'], '--shard is "3/2"; give which machine of how many this is'],
   ['a shard among the parameters for Playwright', ['--', '--shard=1/2'], 'Give --shard before the --'],
-  ['the same in two words', ['--', '--shard', '1/2'], 'Give --shard before the --'],
+  [
+    'a shard in two words among the parameters for Playwright',
+    ['--', '--shard', '1/2'],
+    'Give --shard before the --',
+  ],
 ] as const) {
   test(`run refuses ${title} before it reads the target file`, async () => {
     const { exitCode, stdout, stderr } = await run(['run', '--target', 'nowhere.yaml', ...parameters]);

@@ -180,7 +180,7 @@ test('the suite writes and restores only a password that it has seen in force', 
 
   expect(() => journal.note(apply)).toThrow('nobody has seen which SMTP password is in force');
   expect(() => journal.note(byPages)).toThrow('nobody has seen which SMTP password is in force');
-  noteWitness(journal, 'in-force', 'the test relay');
+  noteWitness(journal, 'in-force', 'the SES look-alike');
   journal.note(apply);
   journal.note(byPages);
 
@@ -193,7 +193,7 @@ test.describe('on a manager', () => {
   test.beforeAll(skipWithoutExternalManager);
 
   test(
-    'the test relay detects a mistyped smtpPassword, and the run never puts it in force',
+    'the SES look-alike detects a mistyped smtpPassword, and the run never puts it in force',
     long,
     async ({ externalManager }, testInfo) => {
       test.setTimeout(300_000);
@@ -217,7 +217,7 @@ test.describe('on a manager', () => {
       );
 
       expect(stdout, stderr).toContain(
-        'the SMTP password in force is not manager.smtpPassword of the target file, as the test relay saw',
+        'the SMTP password in force is not manager.smtpPassword of the target file, as the SES look-alike saw',
       );
       expect(stdout).toContain('0 passed');
       expect(stdout).toContain('external: the manager is as it was before (one Apply).');

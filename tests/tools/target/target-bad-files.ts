@@ -286,7 +286,7 @@ export const badFiles: readonly BadFile[] = [
     title: 'the mock mailbox behind SES',
     file: changed('kind: mock\n      address: 192.0.2.10', ses),
     says: [
-      ':15: targets.0.mailbox.kind must be imap where the relay is ses: the mock mailbox gets mail from the mock relay alone',
+      ':15: targets.0.mailbox.kind must be imap where the relay is ses: a mock mailbox gets mail from the SES look-alike alone',
     ],
   },
   {

@@ -25,7 +25,7 @@ bench
   manager    https://192.0.2.1:8443/ as admin, known by its fingerprint
   shell      root at 192.0.2.2, port 2222: the log is a witness
   relay      the SES look-alike for eu-central-1 at 192.0.2.10: the wire is a witness
-  mailbox    the look-alike behind the relay
+  mailbox    comes with the SES look-alike
   mail       from alarms@example.com to soc@example.com
   needs      secrets/admin for manager.password: MISSING
              SMTP_PASSWORD for manager.smtpPassword: there

@@ -116,7 +116,7 @@ const rows: readonly Row[] = [
     finds: [['trust store Root.pem', stop, /upload Root.pem again/]],
   },
   {
-    what: 'a root of the chain that the path does not need',
+    what: 'a root that the path does not need',
     from: store(({ root, leaf }) => ({ 'Root.pem': root, 'Leaf.pem': leaf })),
     upgrade: store(({ leaf }) => ({ 'Leaf.pem': leaf })),
     finds: [

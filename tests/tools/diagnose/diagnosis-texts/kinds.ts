@@ -198,7 +198,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['daily-quota-exceeded']],
     certainty: 'possible',
   },
-  'an account, where each line of the log is a record of JSON': {
+  'an account not subscribed to SES, where each line of the log is a record of JSON': {
     text: [
       `${log} [EmailActionSender] Test email failed`,
       'javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
@@ -238,12 +238,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['daily-quota-exceeded']],
     certainty: 'possible',
   },
-  'an account with less certainty, where a comment of a program names the reply': {
+  'an account not subscribed to SES with less certainty, where a comment of a program names the reply': {
     text: '// throws javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
   },
-  'an account with less certainty, where a count of the reply is zero': {
+  'an account not subscribed to SES with less certainty, where a count of the reply is zero': {
     text: 'smtp_errors_total{reply="535 Account not subscribed to SES"} 0',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
@@ -268,12 +268,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['daily-quota-exceeded']],
     certainty: 'possible',
   },
-  'an account with less certainty, where the reply is the title of a mail': {
+  'an account not subscribed to SES with less certainty, where the reply is the title of a mail': {
     text: 'Subject: [SOLVED] 535 Account not subscribed to SES\n\nHi, what did you do?',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
   },
-  'an account with less certainty, where the reply is from a document': {
+  'an account not subscribed to SES with less certainty, where the reply is from a document': {
     text: 'From the docs: 535 Account not subscribed to SES',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
@@ -288,7 +288,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['account-not-subscribed'], ['message-too-long']],
     certainty: 'possible',
   },
-  'an account with less certainty, where words behind the reply deny it': {
+  'an account not subscribed to SES with less certainty, where words behind the reply deny it': {
     text: '535 Account not subscribed to SES: not seen',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
@@ -338,27 +338,27 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['daily-quota-exceeded'], ['message-too-long']],
     certainty: 'possible',
   },
-  'an account with less certainty, where a table of tickets says that it is over': {
+  'an account not subscribed to SES with less certainty, where a table of tickets says that it is over': {
     text: '"INC0012345","Resolved","2024-03-02","javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES"',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
   },
-  'an account with less certainty, where a table counts it with zero': {
+  'an account not subscribed to SES with less certainty, where a table counts it with zero': {
     text: 'Reply                                Count\n535 Account not subscribed to SES        0',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
   },
-  'an account, where an error of the mail has its level in German': {
+  'an account not subscribed to SES, where an error of the mail has its level in German': {
     text: '27.05.2024 14:54:10 FEHLER E-Mail nicht gesendet: 535 Account not subscribed to SES',
     modes: [['account-not-subscribed']],
     certainty: 'certain',
   },
-  'an account with less certainty, where a check did not find it': {
+  'an account not subscribed to SES with less certainty, where a check did not find it': {
     text: 'Check 4/7: 535 Account not subscribed to SES ... OK (not found)',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
   },
-  'an account with less certainty, where a program would raise it': {
+  'an account not subscribed to SES with less certainty, where a program would raise it': {
     text: "    raise smtplib.SMTPAuthenticationError(535, b'Account not subscribed to SES')",
     modes: [['account-not-subscribed']],
     certainty: 'possible',
@@ -445,11 +445,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['account-not-subscribed']],
     certainty: 'certain',
   },
-  'an account, where the sentence before the one that announces it rules something out': {
-    text: 'We ruled out DNS. Now:\njavax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
-    modes: [['account-not-subscribed']],
-    certainty: 'certain',
-  },
+  'an account not subscribed to SES, where the sentence before the one that announces it rules something out':
+    {
+      text: 'We ruled out DNS. Now:\njavax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
+      modes: [['account-not-subscribed']],
+      certainty: 'certain',
+    },
   'nothing, where a document says when no mail can be sent': {
     text: 'Cannot send mail before the certificates are uploaded. Then press Apply Settings.',
     modes: [],
@@ -492,12 +493,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
-  'an account with less certainty, where the sentence that supposes it goes on below': {
+  'an account not subscribed to SES with less certainty, where the sentence that supposes it goes on below': {
     text: 'Falls im Log\n\n  535 Account not subscribed to SES\n\nsteht, bitte anrufen.',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
   },
-  'an account with less certainty, where a wiki explains it': {
+  'an account not subscribed to SES with less certainty, where a wiki explains it': {
     text: '* {{535 Account not subscribed to SES}} - sign up for SES',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
@@ -535,17 +536,17 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [untrusted],
     certainty: 'one-of',
   },
-  'an account, where a record of JSON has a cause beside its message': {
+  'an account not subscribed to SES, where a record of JSON has a cause beside its message': {
     text: '{"level":"ERROR","message":"Test email failed: 535 Account not subscribed to SES","root":"Caused by: x"}',
     modes: [['account-not-subscribed']],
     certainty: 'certain',
   },
-  'an account, where a record of JSON has the class of an exception apart': {
+  'an account not subscribed to SES, where a record of JSON has the class of an exception apart': {
     text: '{"level":"ERROR","message":"Test email failed","thrown":{"name":"javax.mail.AuthenticationFailedException","message":"535 Account not subscribed to SES"}}',
     modes: [['account-not-subscribed']],
     certainty: 'certain',
   },
-  'an account, where an index keeps the record of JSON under names of its own': {
+  'an account not subscribed to SES, where an index keeps the record of JSON under names of its own': {
     text: '{"_index":"x","_id":"1","_source":{"message":"javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES"}}',
     modes: [['account-not-subscribed']],
     certainty: 'certain',
@@ -601,7 +602,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     text: '[OK] no "535 Authentication Credentials Invalid" in 24 h',
     modes: [],
   },
-  'an account with less certainty, where a test of a program expects the exception': {
+  'an account not subscribed to SES with less certainty, where a test of a program expects the exception': {
     text: 'Expected exception: javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
@@ -611,11 +612,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
-  'an account with less certainty, where somebody explains the reply in the paragraph below': {
-    text: '535 Account not subscribed to SES\n\nThis error means that nobody has signed up for it. To fix it, sign up.',
-    modes: [['account-not-subscribed']],
-    certainty: 'possible',
-  },
+  'an account not subscribed to SES with less certainty, where somebody explains the reply in the paragraph below':
+    {
+      text: '535 Account not subscribed to SES\n\nThis error means that nobody has signed up for it. To fix it, sign up.',
+      modes: [['account-not-subscribed']],
+      certainty: 'possible',
+    },
   'two replies with less certainty, where a document has headings for cause and answer': {
     text: '```\n535 Account not subscribed to SES\n```\n\n## Cause\n\nNobody has signed up.\n\nQ: Why?\n\n552 Message is too long.\n\nA: Its body is.',
     modes: [['account-not-subscribed'], ['message-too-long']],
@@ -626,7 +628,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [untrusted],
     certainty: 'possible',
   },
-  'an account with less certainty, where the sentence below says that it is over': {
+  'an account not subscribed to SES with less certainty, where the sentence below says that it is over': {
     text: 'Anna wrote in March:\n> 535 Account not subscribed to SES\n\nThat was fixed long ago.',
     modes: [['account-not-subscribed']],
     certainty: 'possible',
@@ -636,12 +638,12 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [untrusted],
     certainty: 'possible',
   },
-  'an account, where those who have the failure tell how they came to it': {
+  'an account not subscribed to SES, where those who have the failure tell how they came to it': {
     text: 'When we press Test Action, we usually get\n535 Account not subscribed to SES\nIt is not solved. If you need more, please call.',
     modes: [['account-not-subscribed']],
     certainty: 'certain',
   },
-  'an account, where somebody explains the record of a log': {
+  'an account not subscribed to SES, where somebody explains the record of a log': {
     text: `${log} [Mail] failed: 535 Account not subscribed to SES\n\nThis means that nobody has signed up for it.`,
     modes: [['account-not-subscribed']],
     certainty: 'certain',
