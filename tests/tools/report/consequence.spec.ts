@@ -200,3 +200,12 @@ test('the sentence about the alarms quotes one line of a finding, and no more', 
   expect(sentence).toMatch(/ x{190,199}….$/);
   expect(sentence).not.toContain('second line');
 });
+
+test('a run that sent no test mail does not say that it tested the way of one', () => {
+  for (const outcomes of [
+    [],
+    [outcome('skipped', 'test.delivered')],
+    [outcome('suite error', 'test.delivered')],
+  ])
+    expect(told(outcomes).ground).toBe('Tested: a manager of release 7.5. This says nothing of its mail.');
+});
