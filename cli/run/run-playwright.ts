@@ -44,7 +44,9 @@ export async function runPlaywright(
   // Playwright empties its folder when it begins: one of its own leaves other runs theirs. The next run removes it.
   const artefacts = makeScratchFolder('artefacts', results);
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
-  const child = spawn(process.execPath, [cli, 'test', `--output=${artefacts.path}`, ...parameters], {
+  // Room for young objects, for the workers too: to collect them in less took a thirtieth of a run's time.
+  const node = ['--max-semi-space-size=64'];
+  const child = spawn(process.execPath, [...node, cli, 'test', `--output=${artefacts.path}`, ...parameters], {
     // The fourth is the pipe by which the tests know that this process lives: see `endWithParent`.
     stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
     cwd: new URL('../..', import.meta.url),
