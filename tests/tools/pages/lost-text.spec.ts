@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
@@ -184,18 +186,26 @@ for (const [what, server] of [
   });
 }
 
-/** Answers each question of a page after a while. */
-async function answerLate(page: Page): Promise<void> {
-  await page.route('https://manager.invalid/', async (asked) => {
-    await setTimeout(600);
-    await asked.fulfill({ headers: { 'access-control-allow-origin': '*' } });
-  });
-}
+const lateTest = test.extend<{
+  /** Whoever asks there is answered after a while, by a server: of a question to a route of Playwright the suite hears too late. */
+  readonly late: string;
+}>({
+  late: async ({}, use) => {
+    const server = createServer((_, response) => {
+      void setTimeout(600).then(() => response.setHeader('access-control-allow-origin', '*').end());
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const address = server.address();
+    await use(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
+    server.closeAllConnections();
+    server.close();
+  },
+});
 
 for (const [what, script] of [
   [
     'its values come late',
-    "const [old, no] = [server.value, port.value]; server.value = port.value = ''; fetch('https://manager.invalid/').then(() => { server.value = old; port.value = no; });",
+    "const [old, no] = [server.value, port.value]; server.value = port.value = ''; fetch(late).then(() => { server.value = old; port.value = no; });",
   ],
   [
     'Edit has to be pressed before anybody can type',
@@ -211,13 +221,12 @@ for (const [what, script] of [
     'apply.disabled = true; oninput = () => setTimeout(() => { apply.disabled = false; }, 300);',
   ],
 ] as const) {
-  test(`the suite reads and changes the SMTP Configuration where ${what}`, async ({ page }) => {
-    await answerLate(page);
+  lateTest(`the suite reads and changes the SMTP Configuration where ${what}`, async ({ page, late }) => {
     const configuration = new ApplianceConfigurationPage(page);
     await page.setContent(`<section id=card><h2>SMTP Configuration</h2><label>SMTP Server <input id=server value=old.example></label>
       <label>Port <input id=port value=2587></label><label>From Email <input></label><label>User Name <input></label>
       <label>Encryption Type <select id=encryption><option>None<option>STARTTLS</select></label></section>
-      <button id=apply onclick="document.title = [server.value, port.value, encryption.value].join(' ')">Apply Settings</button><script>${script}</script>`);
+      <button id=apply onclick="document.title = [server.value, port.value, encryption.value].join(' ')">Apply Settings</button><script>const late = '${late}'; ${script}</script>`);
 
     expect(await configuration.smtp.values()).toMatchObject({ server: 'old.example', port: '2587' });
     await configuration.smtp.fill({ server: 'new.example', encryptionType: 'STARTTLS' });
@@ -229,15 +238,15 @@ for (const [what, script] of [
 
 for (const [which, afterwards] of [
   ['', ''],
-  [' on a page that asks for news all the time', "for (;;) await fetch('https://manager.invalid/');"],
+  [' on a page that asks for news all the time', 'for (;;) await fetch(late);'],
 ] as const)
-  test(`the suite reads an action whose recipient and subject come after its name${which}`, async ({
-    page,
-  }) => {
-    await answerLate(page);
-    const { form } = new ResponseManagementPage(page);
-    await page.setContent(`<form><label>Name <input value=SOC></label><label>To <input id=to></label><label>Subject <input id=subject></label>
-    <button>Test Action</button></form><script>fetch('https://manager.invalid/').then(async () => { to.value = 'a@example.com'; subject.value = 'Alarm'; ${afterwards} });</script>`);
+  lateTest(
+    `the suite reads an action whose recipient and subject come after its name${which}`,
+    async ({ page, late }) => {
+      const { form } = new ResponseManagementPage(page);
+      await page.setContent(`<form><label>Name <input value=SOC></label><label>To <input id=to></label><label>Subject <input id=subject></label>
+    <button>Test Action</button></form><script>const late = '${late}'; fetch(late).then(async () => { to.value = 'a@example.com'; subject.value = 'Alarm'; ${afterwards} });</script>`);
 
-    expect(await form.fields()).toEqual({ Name: 'SOC', To: 'a@example.com', Subject: 'Alarm' });
-  });
+      expect(await form.fields()).toEqual({ Name: 'SOC', To: 'a@example.com', Subject: 'Alarm' });
+    },
+  );
