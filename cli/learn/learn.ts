@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
+import { expectNoOther } from '../../fixtures/manager/safety/other-addresses.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { pagesFileOf, wordsBeside } from '../../fixtures/target/pages-file.ts';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
@@ -39,7 +40,7 @@ export function learn({ target: file, name, headed, check, save, hide }: Asked):
     run.lock();
     const questions = check ? undefined : new Questions();
     try {
-      run.expectNoOther(await managerCertificate(target.manager.url));
+      expectNoOther(run, target.manager.url, await managerCertificate(target.manager.url));
       const learned = await surveyManager(target, folder, {
         headed: headed ?? false,
         pictures: !check,

@@ -8,6 +8,7 @@ import { ManagerError } from '../../fixtures/manager/manager-error.ts';
 import type { Mode } from '../../fixtures/manager/safety/mode.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
+import { expectNoOther } from '../../fixtures/manager/safety/other-addresses.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import type { Release } from '../../fixtures/manager/pages/release.ts';
 import { lookBeforeChange, sentencesOf } from '../../fixtures/manager/survey/look-before-change.ts';
@@ -140,7 +141,7 @@ async function prepare(
       `An earlier run on ${target.name} was interrupted and left changes: ${restoreCommand(file, target.name)}`,
     );
   }
-  run.expectNoOther(await managerCertificate(target.manager.url));
+  expectNoOther(run, target.manager.url, await managerCertificate(target.manager.url));
   const { snapshot, release, witness } = await lookAt(target, folder, file);
   run.keepBefore(snapshot, id);
   if (witness) noteWitness(run.journal, witness.password, witness.by);

@@ -1,5 +1,6 @@
 import forgetSecrets from '../../fixtures/report/forget-secrets.ts';
 import { managerCertificate } from '../../fixtures/manager/manager-certificate.ts';
+import { expectNoOther } from '../../fixtures/manager/safety/other-addresses.ts';
 import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { takeUpgradeSnapshot } from './take-upgrade-snapshot.ts';
@@ -26,7 +27,7 @@ export async function snapshotTarget(
         `An interrupted run has left changes on ${target.name}: restore it by npx sna-ses restore, and then take the snapshot.`,
       );
     }
-    run.expectNoOther(await managerCertificate(target.manager.url));
+    expectNoOther(run, target.manager.url, await managerCertificate(target.manager.url));
     const snapshot = await takeUpgradeSnapshot({
       target,
       folder,

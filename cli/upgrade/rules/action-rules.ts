@@ -80,11 +80,14 @@ function recipientsOf(to: string): ReadonlySet<string> {
 
 /** What else the form of an action holds, by its labels. */
 function otherFields({ name, to, subject, fields = {} }: SavedAction): ReadonlyMap<string, string> {
-  const judged: unknown[] = [name, to, subject, '', false];
+  const judged = [name, to, subject];
   return new Map(
-    Object.entries(fields).flatMap(([label, value]) =>
-      judged.includes(value) ? [] : [[label, String(value)]],
-    ),
+    Object.entries(fields).flatMap(([label, value]) => {
+      // Each of the three once: another field may hold the same.
+      const place = judged.findIndex((one) => one === value);
+      if (place >= 0) judged.splice(place, 1);
+      return place >= 0 || value === '' || value === false ? [] : [[label, String(value)]];
+    }),
   );
 }
 

@@ -1,14 +1,12 @@
 import type { Finding } from '../finding.ts';
 import { relayTrust } from '../relay-trust.ts';
-import { valueOf } from '../seen.ts';
+import { type Seen, valueOf } from '../seen.ts';
 import { smtpSettings } from '../smtp-settings.ts';
 import type { UpgradeSnapshot } from '../upgrade-snapshot.ts';
 
 interface Fault extends Pick<Finding, 'where' | 'requirement' | 'why'> {
-  /** The fault, for a person; `undefined` where a snapshot shows none. */
-  readonly of: (snapshot: UpgradeSnapshot) => string | undefined;
-  /** Whether a snapshot shows it; default: always. */
-  readonly isSeen?: (snapshot: UpgradeSnapshot) => boolean;
+  /** The fault, for a person; the value `undefined` where there is none. */
+  readonly of: (snapshot: UpgradeSnapshot) => Seen<string | undefined>;
 }
 
 const faults: readonly Fault[] = [
@@ -17,54 +15,57 @@ const faults: readonly Fault[] = [
     requirement: 'upgrade.settings-kept',
     of: ({ manager }) => {
       const smtp = smtpSettings(manager.elements);
-      return 'value' in smtp && !smtp.value ? 'not configured' : undefined;
+      return 'notSeen' in smtp ? smtp : { value: smtp.value ? undefined : 'not configured' };
     },
-    isSeen: ({ manager }) => 'value' in smtpSettings(manager.elements),
     why: 'The manager has no relay to send to: enter the settings, and press Apply Settings.',
   },
   {
     where: 'Password',
     requirement: 'upgrade.settings-kept',
-    of: ({ manager }) =>
-      valueOf(smtpSettings(manager.elements))?.passwordSet === false ? 'none' : undefined,
-    isSeen: ({ manager }) => valueOf(smtpSettings(manager.elements))?.passwordSet !== undefined,
+    of: ({ manager }) => {
+      const isSet = valueOf(smtpSettings(manager.elements))?.passwordSet;
+      return isSet === undefined ? { notSeen: 'nobody shows it' } : { value: isSet ? undefined : 'none' };
+    },
     why: 'The relay refuses the manager without its password: enter it, and press Apply Settings.',
   },
   {
     where: 'e-mail actions',
     requirement: 'upgrade.settings-kept',
-    of: ({ manager }) => (manager.actions.length === 0 ? 'none' : undefined),
+    of: ({ manager }) => ({ value: manager.actions.length === 0 ? 'none' : undefined }),
     why: 'No alarm is mailed without one: add it in Response Management.',
   },
   {
     where: 'relay',
     requirement: 'upgrade.mail-works',
-    of: (snapshot) => (relayTrust(snapshot)?.builds === false ? 'not covered by the trust store' : undefined),
-    isSeen: (snapshot) => relayTrust(snapshot) !== undefined,
+    of: (snapshot) => {
+      const trust = relayTrust(snapshot);
+      if (!trust) return { notSeen: 'no relay, or no trust store' };
+      return { value: trust.builds ? undefined : 'not covered by the trust store' };
+    },
     why: 'The trust store does not cover the certificates of the relay: npx sna-ses compare-certificates says what to upload.',
   },
   {
     where: 'Test Action',
     requirement: 'upgrade.mail-works',
     of: ({ testAction }) => {
-      const verdict = valueOf(testAction);
-      return verdict && !verdict.success ? `${verdict.action}: failure ("${verdict.said}")` : undefined;
+      if ('notSeen' in testAction) return testAction;
+      const { success, action, said } = testAction.value;
+      return { value: success ? undefined : `${action}: failure ("${said}")` };
     },
-    isSeen: ({ testAction }) => 'value' in testAction,
     why: 'The manager sends no mail: npx sna-ses diagnose reads the cause from the log of the mail service.',
   },
 ];
 
 /** What keeps the mail from going out after the upgrade, and is no difference: it was so before, or nobody saw it then. */
 export function standingRules(before: UpgradeSnapshot, after: UpgradeSnapshot): Finding[] {
-  return faults.flatMap(({ where, requirement, of, isSeen, why }): Finding[] => {
-    const [was, is] = [of(before), of(after)];
+  return faults.flatMap(({ where, requirement, of, why }): Finding[] => {
+    const [was, is] = [of(before), valueOf(of(after))];
     if (is === undefined) return [];
-    if (was !== undefined) {
+    const [old, sides] = [valueOf(was), { where, after: is, requirement }];
+    if (old !== undefined) {
       const same = `${why} It was so before the upgrade, too.`;
-      return [{ where, before: was, after: is, consequence: 'check by hand', why: same, requirement }];
+      return [{ ...sides, before: old, consequence: 'check by hand', why: same }];
     }
-    if (isSeen?.(before) ?? true) return [];
-    return [{ where, before: undefined, after: is, consequence: 'mail will stop', why, requirement }];
+    return 'notSeen' in was ? [{ ...sides, before: undefined, consequence: 'mail will stop', why }] : [];
   });
 }

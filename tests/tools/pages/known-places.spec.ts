@@ -3,6 +3,7 @@ import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appl
 import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { test } from '../../mocks/manager-page.ts';
+import { saveAction } from '../save-action.ts';
 
 test('the suite loads Central Management once, and not the main page, where the menu has led there before', async ({
   signedIn,
@@ -54,17 +55,9 @@ test('the suite opens Response Management without its menu where that has led th
   signedIn,
 }) => {
   const responses = new ResponseManagementPage(signedIn);
-  await responses.open();
-  await responses.addEmailAction();
-  await responses.form.fill({ name: 'First', to: 'soc@example.com', subject: 'x' });
-  await responses.form.save.click();
-  await responses.expectListed('First');
+  await saveAction(responses, { name: 'First', to: 'soc@example.com', subject: 'x' });
   const colleague = new ResponseManagementPage(await signedIn.context().newPage());
-  await colleague.open();
-  await colleague.addEmailAction();
-  await colleague.form.fill({ name: 'Second', to: 'noc@example.com', subject: 'x' });
-  await colleague.form.save.click();
-  await colleague.expectListed('Second');
+  await saveAction(colleague, { name: 'Second', to: 'noc@example.com', subject: 'x' });
   await signedIn.evaluate(() => {
     document.addEventListener('click', () => document.body.setAttribute('data-pressed', ''), true);
   });

@@ -2,14 +2,11 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { test } from '../../mocks/manager-page.ts';
+import { saveAction } from '../save-action.ts';
 
 test('the page object waits until the form of a saved action shows its values', async ({ signedIn }) => {
   const responses = new ResponseManagementPage(signedIn);
-  await responses.open();
-  await responses.addEmailAction();
-  await responses.form.fill({ name: 'Late', to: 'soc@example.com', subject: 'x' });
-  await responses.form.save.click();
-  await expect(responses.row('Late')).toBeVisible();
+  await saveAction(responses, { name: 'Late', to: 'soc@example.com', subject: 'x' });
   await signedIn.route('**/sw-response-mgmt/v1/actions', async (request) => {
     await setTimeout(300);
     await request.continue();
@@ -25,10 +22,7 @@ test('a form that does not come back when the page is loaded anew is not waited 
   signedIn,
 }) => {
   const responses = new ResponseManagementPage(signedIn);
-  await responses.open();
-  await responses.addEmailAction();
-  await responses.form.fill({ name: 'Late', to: 'soc@example.com', subject: 'x' });
-  await responses.form.save.click();
+  await saveAction(responses, { name: 'Late', to: 'soc@example.com', subject: 'x' });
   await signedIn.addInitScript(() => location.replace('#/dashboard'));
   let loads = 0;
   signedIn.on('load', () => (loads += 1));

@@ -179,11 +179,11 @@ test('a failed test without a requirement counts with each --fail-on', () => {
 });
 
 test('a run in which more went wrong than its outcomes tell is red with each --fail-on', () => {
-  const run = { outcomes: [passing], status: 'passed', tests: 1, troubled: false, untested: false } as const;
+  const run = { outcomes: [passing], status: 'passed', tests: 1, troubled: false, skipped: false } as const;
   expect(exitCodeOfRun(run, 'must')).toBe(0);
   for (const wrong of [
     { troubled: true },
-    { untested: true },
+    { skipped: true },
     { tests: 2 },
     { tests: 0, outcomes: [] },
     { status: 'failed' as const },

@@ -72,14 +72,3 @@ export function changesIn({ journal }: Guarded): readonly JournalEntry[] {
 export async function seenInForce({ journal, source }: Guarded): Promise<void> {
   journal.note({ kind: 'in-force', etag: (await source.configuration.read()).etag });
 }
-
-export async function saveAction(
-  { source: { responses } }: Guarded,
-  form: { name: string; to: string; subject: string },
-): Promise<void> {
-  await responses.open();
-  await responses.addEmailAction();
-  await responses.form.fill(form);
-  await responses.form.save.click();
-  await responses.expectListed(form.name);
-}

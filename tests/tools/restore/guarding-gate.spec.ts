@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { smtp } from './customer-manager.ts';
-import { own, test, theirs, apply, changesIn, saveAction, seenInForce } from './guarded-manager.ts';
+import { own, test, theirs, apply, changesIn, seenInForce } from './guarded-manager.ts';
+import { saveAction } from '../save-action.ts';
 
 test('the gate passes an Apply once it is in the journal, without its password', async ({ guarded }) => {
   await apply(guarded, { smtpConfiguration: { ...smtp, port: 587, password: 'of-the-run' } });
@@ -53,7 +54,7 @@ test.describe('in the mode non-disruptive', () => {
   test.use({ mode: 'non-disruptive' });
 
   test('the gate passes a new action, and no Apply', async ({ guarded }) => {
-    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+    await saveAction(guarded.source.responses, { name: own, to: 'soc@example.com', subject: 'x' });
     await expect(apply(guarded, { smtpConfiguration: { ...smtp, port: 587 } })).rejects.toThrow();
 
     expect(guarded.gate.refusals).toEqual([

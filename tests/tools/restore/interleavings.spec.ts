@@ -19,6 +19,7 @@ import {
   trusted,
   upAgain,
 } from './customer-manager.ts';
+import { saveAction } from '../save-action.ts';
 
 /** How many are tried, and from which seed; `npm run test:long` tries a hundred. */
 const count = sampled({ sample: 2, all: 100 });
@@ -187,14 +188,9 @@ class Trial {
   }
 
   async #saveAction(): Promise<void> {
-    const { responses } = this.#customer.source;
-    await responses.open();
-    await responses.addEmailAction();
     this.#actions += 1;
     const name = ownName(`Action ${this.#actions}`);
-    await responses.form.fill({ name, to: 'soc@example.com', subject: 'x' });
-    await responses.form.save.click();
-    await responses.expectListed(name);
+    await saveAction(this.#customer.source.responses, { name, to: 'soc@example.com', subject: 'x' });
   }
 
   /** The colleague comes while nothing is being applied. */

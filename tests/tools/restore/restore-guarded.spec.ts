@@ -5,7 +5,8 @@ import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { inSamples, long } from '../../sampled.ts';
 import { restoreTarget, smtp, trusted } from './customer-manager.ts';
-import { own, test, theirs, apply, type Guarded, seenInForce, saveAction } from './guarded-manager.ts';
+import { own, test, theirs, apply, type Guarded, seenInForce } from './guarded-manager.ts';
+import { saveAction } from '../save-action.ts';
 
 async function portTaken(): Promise<never> {
   throw new Error('the port is taken');
@@ -18,7 +19,7 @@ test('restore puts back the changes of the run, and shows the SES look-alike the
   await apply(guarded, {
     smtpConfiguration: { ...smtp, server: 'relay.example.com', password: 'of-the-run' },
   });
-  await saveAction(guarded, { name: own, to: 'SOC@Example.com', subject: 'x' });
+  await saveAction(guarded.source.responses, { name: own, to: 'SOC@Example.com', subject: 'x' });
   const now = guarded.manager.snapshot();
   // As a manager keeps it that makes small letters of an address.
   const actions = now.actions.map((action) => ({ ...action, to: action.to.toLowerCase() }));
@@ -199,7 +200,7 @@ test(
   'restore believes what it reads where a manager answers 500 to a deletion that it has made',
   long,
   async ({ guarded }) => {
-    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+    await saveAction(guarded.source.responses, { name: own, to: 'soc@example.com', subject: 'x' });
 
     const { leftAlone } = await restoreTarget(guarded, {}, (context) =>
       context.route('**/actions/*', async (route) => {
@@ -221,7 +222,7 @@ test.describe('beside a colleague', () => {
     test(`restore leaves the run's own action where the colleague's rule uses it, as the table of ${table} says`, async ({
       guarded,
     }) => {
-      await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+      await saveAction(guarded.source.responses, { name: own, to: 'soc@example.com', subject: 'x' });
       const now = guarded.manager.snapshot();
       const rules = [{ name: 'Night', action: own, enabled: true }];
       await guarded.manager.restore({ ...now, rules });
@@ -276,7 +277,8 @@ test.describe('beside a colleague', () => {
   for (const [what, change, details] of [
     [
       'an action',
-      (guarded: Guarded) => saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' }),
+      (guarded: Guarded) =>
+        saveAction(guarded.source.responses, { name: own, to: 'soc@example.com', subject: 'x' }),
       inSamples,
     ],
     [
@@ -338,7 +340,7 @@ test.describe('beside a colleague', () => {
 
   test("restore keeps the run's own action when the colleague has edited it", long, async ({ guarded }) => {
     const { responses } = guarded.source;
-    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+    await saveAction(guarded.source.responses, { name: own, to: 'soc@example.com', subject: 'x' });
     const now = guarded.manager.snapshot();
     const edited = now.actions.map((action) =>
       action.name === own ? { ...action, description: 'his' } : action,
@@ -359,7 +361,7 @@ test.describe('beside a colleague', () => {
   }) => {
     const { password: _, ...shown } = smtp;
     await apply(guarded, { smtpConfiguration: { ...shown, server: 'relay.example.com' } });
-    await saveAction(guarded, { name: own, to: 'soc@example.com', subject: 'x' });
+    await saveAction(guarded.source.responses, { name: own, to: 'soc@example.com', subject: 'x' });
     const now = guarded.manager.snapshot();
     const actions = [...now.actions, { ...theirs, id: 'his', name: own }];
     await guarded.manager.restore({ ...now, actions });

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, test as base } from '@playwright/test';
+import { expectNoOther } from '../../../fixtures/manager/safety/other-addresses.ts';
 import { RunFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
 import { start } from '../command.ts';
 import { withEnvironment } from '../with-environment.ts';
@@ -124,10 +125,10 @@ test('no run starts on a manager under another address of it, while a run is on 
     const here = { place: '192.0.2.7:443', fingerprint: 'AA:BB' };
     const byName = new RunFolder('https://manager.example.org');
     byName.lock();
-    byName.expectNoOther(here);
+    expectNoOther(byName, 'https://manager.example.org', here);
     const byAddress = new RunFolder('https://192.0.2.7');
     byAddress.lock();
-    const begin = () => byAddress.expectNoOther(here);
+    const begin = () => expectNoOther(byAddress, 'https://192.0.2.7', here);
 
     expect(begin).toThrow(
       /^https:\/\/manager\.example\.org is the same manager: .* Another run has been on this manager since .* Wait for its end/,
@@ -151,12 +152,12 @@ test('a run starts while another is on a manager at the same place with another 
     const here = { place: '127.0.0.1:8443', fingerprint: 'AA:BB' };
     const one = new RunFolder('https://localhost:8443');
     one.lock();
-    one.expectNoOther(here);
+    expectNoOther(one, 'https://localhost:8443', here);
     const other = new RunFolder('https://manager-behind-a-tunnel:8443');
     other.lock();
 
     for (const difference of [{ fingerprint: 'CC:DD' }, { place: '127.0.0.1:9443' }])
-      other.expectNoOther({ ...here, ...difference });
+      expectNoOther(other, 'https://manager-behind-a-tunnel:8443', { ...here, ...difference });
     other.unlock();
     one.unlock();
   });
@@ -169,7 +170,9 @@ test('no run starts where the disk is full, and it says what to do', async ({ st
   run.lock();
 
   await withEnvironment({ [stateVariable]: state }, () =>
-    expect(() => run.expectNoOther({ place: '192.0.2.7:443', fingerprint: 'AA:BB' })).toThrow(
+    expect(() =>
+      expectNoOther(run, 'https://manager.example.org', { place: '192.0.2.7:443', fingerprint: 'AA:BB' }),
+    ).toThrow(
       /reached\.json cannot be written \(ENOSPC.*\)\. Make room, or name another folder in SNA_SES_STATE\.$/,
     ),
   );

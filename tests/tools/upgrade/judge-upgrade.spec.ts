@@ -206,6 +206,12 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    what: 'a field of an action that held the same as its To',
+    from: (it) => withActions(it, [{ ...soc, fields: { ...form, Cc: soc.to } }]),
+    upgrade: (it) => withActions(it, [{ ...soc, fields: form }]),
+    finds: [['action Mail the SOC, Cc', check, /enter the old value/]],
+  },
+  {
     what: 'a rule that used an action',
     from: (it) => ({ ...it, rules: { value: [night, { ...night, rule: 'Day' }] } }),
     upgrade: (it) => ({ ...it, rules: { value: [night] } }),
