@@ -1,2 +1,3 @@
+export { bundled } from './bundled.ts';
 export { KernelLock } from './kernel-lock.ts';
 export { makeScratchFolder, type ScratchFolder } from './scratch-folder.ts';

@@ -13,9 +13,9 @@ export function pageRoutes({ release, configurationPath, addressRule, prelude }:
   routes.get(signInPath, (context) => context.html(page('Sign In', 'sign-in')));
   routes.get('/lc-landing-page/', (context) => context.html(page(productName, 'landing')));
   routes.get('/central-mgmt/', (context) => context.html(page('Central Management', 'central-management')));
-  routes.get('/assets/:name{.+}', async (context) => {
+  routes.get('/assets/:name{.+}', (context) => {
     const name = context.req.param('name');
-    const asset = (await pageAssets()).get(name);
+    const asset = pageAssets().get(name);
     if (asset === undefined) return context.notFound();
     if (name.endsWith('.css')) return context.body(asset, 200, { 'Content-Type': 'text/css; charset=utf-8' });
     return context.body(`${prelude}\n${asset}`, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });

@@ -82,7 +82,7 @@ async function start(options: ManagerOptions): Promise<Manager> {
     createServer,
     serverOptions: { key: options.identity.privateKey, cert: options.identity.certificates.join('\n') },
   });
-  await pageAssets();
+  pageAssets();
   const listener = await listen(server, host, options.port ?? 0);
   const closePages = async (): Promise<void> => {
     const closed = once(server, 'close');

@@ -27,7 +27,7 @@ export function laboratoryHtml(facts: LaboratoryFacts) {
         <script id="facts" type="application/json">
           ${raw(json)}
         </script>
-        <script type="module" src="/files/laboratory.js"></script>
+        <script type="module" src="/files/laboratory.entry.js"></script>
       </body>
     </html>`;
 }

@@ -33,7 +33,7 @@ export async function startLaboratoryPage(
   { mailboxUrl, ...listening }: LaboratoryPageOptions = {},
 ): Promise<ServedPage> {
   const control = await soundConfigurationOf(lab);
-  const files = await pageFiles();
+  const files = pageFiles();
   const chapters = faultChapters(control);
   const changes = new EventEmitter<{ changed: [] }>().setMaxListeners(0);
   const changed = (): unknown => changes.emit('changed');
@@ -61,8 +61,11 @@ export async function startLaboratoryPage(
     ),
   );
   app.get('/files/:name', (context) => {
-    const file = files.get(context.req.param('name'));
-    return file ? context.body(file.content, 200, { 'Content-Type': file.type }) : context.notFound();
+    const name = context.req.param('name');
+    const file = files.get(name);
+    if (file === undefined) return context.notFound();
+    const type = name.endsWith('.css') ? 'text/css' : 'text/javascript';
+    return context.body(file, 200, { 'Content-Type': `${type}; charset=utf-8` });
   });
   app.get('/events', (context) =>
     streamSSE(context, (stream) =>
