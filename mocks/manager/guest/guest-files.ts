@@ -2,7 +2,6 @@ import {
   closeSync,
   constants,
   fstatSync,
-  fsyncSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -44,28 +43,16 @@ export class GuestFiles {
     this.#written(path, O_WRONLY | O_CREAT | O_TRUNC, (file) => writeFileSync(file, content));
   }
 
-  /** On disk when it returns. */
   append(path: string, content: string): void {
-    this.#written(path, O_WRONLY | O_CREAT | O_APPEND, (file) => {
-      writeFileSync(file, content);
-      fsyncSync(file);
-    });
+    this.#written(path, O_WRONLY | O_CREAT | O_APPEND, (file) => writeFileSync(file, content));
   }
 
-  /** Replaces a file as a whole, readable by its owner alone: after a crash it holds the old or the new content. */
+  /** Replaces a file as a whole, readable by its owner alone: after a kill -9 it holds the old or the new content. */
   replace(path: string, content: string): void {
     const draft = `${path}.new`;
     this.remove(draft);
     const flags = O_WRONLY | O_CREAT | constants.O_EXCL;
-    this.#open(
-      draft,
-      flags,
-      (file) => {
-        writeFileSync(file, content);
-        fsyncSync(file);
-      },
-      0o600,
-    );
+    this.#open(draft, flags, (file) => writeFileSync(file, content), 0o600);
     beneath(this.#folder, draft, (from) =>
       beneath(this.#folder, path, (to) => renameSync(from, to), { followLast: false }),
     );
