@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { long } from '../../sampled.ts';
+import { test } from './one-page.ts';
 
 /** The script of a page whose `ask(question, yes, then)` asks something in a box that is no dialog by its markup. */
 const asks = `<script>

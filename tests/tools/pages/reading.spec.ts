@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { press } from '../../../fixtures/manager/pages/press.ts';
 import { reads } from '../../../fixtures/manager/pages/reading/reads.ts';
 import type { Sought } from '../../../fixtures/manager/pages/reading/sought.ts';
+import { test } from './one-page.ts';
 
 const server: Sought = { find: 'field', words: ['SMTP Server'] };
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { PageVerdict } from '../../../fixtures/manager/attempt.ts';
 import { EmailActionForm } from '../../../fixtures/manager/pages/email-action-form.ts';
 import { type LabelOverrides, labelsOf } from '../../../fixtures/manager/pages/labels.ts';
@@ -8,6 +8,7 @@ import { ResponseManagementPage } from '../../../fixtures/manager/pages/response
 import { Sight } from '../../../fixtures/manager/pages/sight.ts';
 import { SmtpConfigurationCard } from '../../../fixtures/manager/pages/smtp-configuration-card.ts';
 import { pressTestAction } from '../../../fixtures/manager/press-test-action.ts';
+import { test } from './one-page.ts';
 
 /** Presses Test Action on a page that says something then. @param before what stands there already */
 async function press(

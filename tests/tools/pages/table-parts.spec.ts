@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
+import { test } from './one-page.ts';
 
 test('the suite reads a table to its last page, although a page between has no e-mail action', async ({
   page,
