@@ -92,27 +92,31 @@ async function runManned(
     }
     return await withoutInterruption('The tests end, and every manager is restored', async () => {
       for (const { run } of folders) run.letWritersIn();
-      const tests = await runPlaywright(
-        {
-          id,
-          wishes: options.wishes,
-          withheld: options.secretVariables,
-          targets: {
-            file: resolve(options.file),
-            targets: described,
-            fleet: [...options.fleet],
-            secrets: valuesOf(secretVariables(targets)),
-            ...(options.mode && { mode: options.mode }),
-            ...(options.shard && { shard: options.shard }),
-            ...(options.awaitAlarm !== undefined && { awaitAlarm: options.awaitAlarm }),
-          },
-        },
-        options.playwright,
-      );
       let restored = true;
-      // The others are restored all the same.
-      for (const { target, run } of folders)
-        restored = (await restoreAfter(target, run, options)) && restored;
+      let tests: number;
+      try {
+        tests = await runPlaywright(
+          {
+            id,
+            wishes: options.wishes,
+            withheld: options.secretVariables,
+            targets: {
+              file: resolve(options.file),
+              targets: described,
+              fleet: [...options.fleet],
+              secrets: valuesOf(secretVariables(targets)),
+              ...(options.mode && { mode: options.mode }),
+              ...(options.shard && { shard: options.shard }),
+              ...(options.awaitAlarm !== undefined && { awaitAlarm: options.awaitAlarm }),
+            },
+          },
+          options.playwright,
+        );
+      } finally {
+        // The others are restored all the same.
+        for (const { target, run } of folders)
+          restored = (await restoreAfter(target, run, options)) && restored;
+      }
       return { tests, restored };
     });
   } finally {
@@ -197,8 +201,8 @@ async function restoreAfter(
   { file, folder }: RunOptions,
 ): Promise<boolean> {
   const command = restoreCommand(file, target.name);
-  const { applied, tests: needed } = run.applies;
   try {
+    const { applied, tests: needed } = run.applies;
     await run.waitForWriters(lastMoment);
     const result = await restoreTarget(target, folder, run);
     if (!result) throw new Error(`Nothing is kept in ${run.path} any more.`);

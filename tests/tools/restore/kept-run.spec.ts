@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { NotNoted } from '../../../fixtures/manager/safety/journal.ts';
@@ -93,6 +93,25 @@ test('restore forgets a run that it has restored, although it cannot write down 
   expect(existsSync(join(mine.path, 'journal.jsonl.seal'))).toBe(false);
 });
 
+test('a run whose folder was removed meanwhile is restored all the same, unless another run has begun', async ({
+  folderOf,
+}) => {
+  const mine = await folderOf(url, 'a run');
+  rmSync(mine.path, { recursive: true });
+
+  await mine.waitForWriters(0);
+
+  expect(mine.kept()).toMatchObject({
+    before: snapshotOf(url),
+    entries: [{ command: 'first' }],
+    damage: [],
+  });
+  mine.unlock();
+  rmSync(mine.path, { recursive: true });
+  await folderOf(url, 'the next run');
+  await expect(mine.waitForWriters(0)).rejects.toThrow('Another run has begun on this manager');
+});
+
 test('restore works with a damaged count of the Applies', async ({ folderOf }) => {
   const { applies, path } = await folderOf(url, 'a run');
   applies.accepted({ smtpConfiguration: { server: 'a', password: 'first' } });
@@ -104,4 +123,8 @@ test('restore works with a damaged count of the Applies', async ({ folderOf }) =
   expect(applies.isPassword('first')).toBe(true);
   writeFileSync(join(path, 'applies.jsonl'), Buffer.alloc(20));
   expect([applies.applied, applies.slowest, applies.isPassword('first')]).toEqual([[], undefined, false]);
+  rmSync(join(path, 'applies.jsonl'));
+  mkdirSync(join(path, 'applies.jsonl'));
+  expect(applies.applied).toEqual([]);
+  applies.forget();
 });
