@@ -38,7 +38,7 @@ export async function acceptTarget(
 /** What a run may have left that no comparison shows. */
 function unseenIn(entries: readonly JournalEntry[]): string[] {
   return [
-    ...(writtenValues(entries).all.some(({ withPassword }) => withPassword)
+    ...(writtenValues(entries).all.some(({ passwords }) => passwords.length > 0)
       ? [
           'The run wrote the SMTP password too, which nobody can read: press Test Action, and enter the right one by hand if mail fails.',
         ]
