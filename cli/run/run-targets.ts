@@ -9,7 +9,7 @@ import type { Mode } from '../../fixtures/manager/safety/mode.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
 import { expectNoOther } from '../../fixtures/manager/safety/other-addresses.ts';
-import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
+import { RunFolder, stateFolder, stateVariable } from '../../fixtures/manager/safety/run-folder.ts';
 import type { Release } from '../../fixtures/manager/pages/release.ts';
 import { lookBeforeChange, sentencesOf } from '../../fixtures/manager/survey/look-before-change.ts';
 import { neededBy } from '../../fixtures/manager/survey/needed.ts';
@@ -66,6 +66,8 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
   const targets = options.targets.map((target) => ({ ...target, mode: options.mode ?? target.mode }));
   for (const target of targets) refuseUnsafe(target, options.folder);
   const id = randomUUID();
+  // The tests work in another folder than the one from which a person names it.
+  process.env[stateVariable] = stateFolder();
   const manned = targets.map((target) => ({ target, credential: createCredential() }));
   const closeFaultPorts = await openFaultPorts(manned, options.faultPorts);
   try {

@@ -1,8 +1,8 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { NotNoted } from '../../../fixtures/manager/safety/journal.ts';
-import { RunFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
+import { RunFolder, stateFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { withEnvironment } from '../with-environment.ts';
 
@@ -40,6 +40,12 @@ test('no run begins where nothing can be kept, and one sentence says so', async 
   const run = await withEnvironment({ [stateVariable]: file }, () => new RunFolder(url));
 
   expect(() => run.lock()).toThrow(/ cannot be made \(ENOTDIR.*\)\. Name another folder in SNA_SES_STATE\.$/);
+});
+
+test('a run keeps what it needs in a folder named from where it was started', async () => {
+  const folder = await withEnvironment({ [stateVariable]: 'state' }, () => stateFolder());
+
+  expect(folder).toBe(resolve('state'));
 });
 
 test('restore puts back nothing of another manager', async ({ folderOf }) => {
