@@ -4,7 +4,7 @@ import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { inSentences } from '../in-sentences.ts';
 import { acceptTarget } from '../run/accept-target.ts';
-import { describeRestored, isRestored, restoreTarget } from '../run/restore-target.ts';
+import { describeRestored, HalfRestored, isRestored, restoreTarget } from '../run/restore-target.ts';
 import { restoreCommand } from '../run/restore-command-line.ts';
 import { withoutInterruption } from '../run/without-interruption.ts';
 
@@ -54,6 +54,12 @@ async function restoreOne({ target, file, folder, accept }: RestoreOneOptions): 
     if (!result) return 0;
     console.log(describeRestored(name, result, command));
     return isRestored(result) ? 0 : 4;
+  } catch (error) {
+    if (!(error instanceof HalfRestored)) throw error;
+    console.error(
+      `${name}: the manager could NOT be restored, or nobody has seen that it is. ${error.message}\nThen restore again: ${restoreCommand(file, name)}`,
+    );
+    return 4;
   } finally {
     run.unlock();
   }

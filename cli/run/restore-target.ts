@@ -1,5 +1,7 @@
 import { compareSnapshots, type Difference } from '../../fixtures/manager/safety/compare-snapshots.ts';
+import { ExplainedError } from '../../fixtures/explained-error.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
+import { reasonOf } from '../../fixtures/matchers/judgement.ts';
 import { describeDifference } from './describe-difference.ts';
 import type { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
 import { isWitnessed } from '../../fixtures/manager/safety/witnessed-password.ts';
@@ -9,6 +11,11 @@ import type { MockRelay } from '../../fixtures/manager/safety/restore-options.ts
 import { restoreManager } from '../../fixtures/manager/safety/restore-manager.ts';
 import { secretError, readSecret } from '../../fixtures/target/secret.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
+
+/** What went wrong in the middle of restoring, after which nobody can tell what the manager is. */
+export class HalfRestored extends ExplainedError {
+  override readonly name = 'HalfRestored';
+}
 
 /** The outcome of restoring a manager. */
 export interface Restored {
@@ -29,6 +36,7 @@ export interface Restored {
  * Restores what a run has changed on a target's manager, as its journal has it, reads the manager again, and compares.
  * The run's files are removed when nothing differs that the run may have changed.
  *
+ * @throws {HalfRestored} once the manager was reached; before that, as `reachManager`
  * @returns `undefined` where no run has left anything
  */
 export async function restoreTarget(
@@ -63,6 +71,8 @@ export async function restoreTarget(
     const result = { noted, differences: compareSnapshots(before, after), damage, ...done };
     if (isRestored(result)) run.forget();
     return result;
+  } catch (error) {
+    throw new HalfRestored(reasonOf(error), { cause: error });
   } finally {
     await reached.close();
   }

@@ -9,7 +9,7 @@ import type { Mode } from '../../fixtures/manager/safety/mode.ts';
 import { reachManager } from '../../fixtures/manager/reach-manager.ts';
 import { readingShell } from '../../fixtures/manager/safety/reading-shell.ts';
 import { expectNoOther } from '../../fixtures/manager/safety/other-addresses.ts';
-import { RunFolder } from '../../fixtures/manager/safety/run-folder.ts';
+import { RunFolder, stateFolder, stateVariable } from '../../fixtures/manager/safety/run-folder.ts';
 import type { Release } from '../../fixtures/manager/pages/release.ts';
 import { lookBeforeChange, sentencesOf } from '../../fixtures/manager/survey/look-before-change.ts';
 import { neededBy } from '../../fixtures/manager/survey/needed.ts';
@@ -66,6 +66,8 @@ export async function runTargets(options: RunOptions): Promise<RunEnd> {
   const targets = options.targets.map((target) => ({ ...target, mode: options.mode ?? target.mode }));
   for (const target of targets) refuseUnsafe(target, options.folder);
   const id = randomUUID();
+  // The tests work in another folder than the one from which a person names it.
+  process.env[stateVariable] = stateFolder();
   const manned = targets.map((target) => ({ target, credential: createCredential() }));
   const closeFaultPorts = await openFaultPorts(manned, options.faultPorts);
   try {
@@ -92,27 +94,31 @@ async function runManned(
     }
     return await withoutInterruption('The tests end, and every manager is restored', async () => {
       for (const { run } of folders) run.letWritersIn();
-      const tests = await runPlaywright(
-        {
-          id,
-          wishes: options.wishes,
-          withheld: options.secretVariables,
-          targets: {
-            file: resolve(options.file),
-            targets: described,
-            fleet: [...options.fleet],
-            secrets: valuesOf(secretVariables(targets)),
-            ...(options.mode && { mode: options.mode }),
-            ...(options.shard && { shard: options.shard }),
-            ...(options.awaitAlarm !== undefined && { awaitAlarm: options.awaitAlarm }),
-          },
-        },
-        options.playwright,
-      );
       let restored = true;
-      // The others are restored all the same.
-      for (const { target, run } of folders)
-        restored = (await restoreAfter(target, run, options)) && restored;
+      let tests: number;
+      try {
+        tests = await runPlaywright(
+          {
+            id,
+            wishes: options.wishes,
+            withheld: options.secretVariables,
+            targets: {
+              file: resolve(options.file),
+              targets: described,
+              fleet: [...options.fleet],
+              secrets: valuesOf(secretVariables(targets)),
+              ...(options.mode && { mode: options.mode }),
+              ...(options.shard && { shard: options.shard }),
+              ...(options.awaitAlarm !== undefined && { awaitAlarm: options.awaitAlarm }),
+            },
+          },
+          options.playwright,
+        );
+      } finally {
+        // The others are restored all the same.
+        for (const { target, run } of folders)
+          restored = (await restoreAfter(target, run, options)) && restored;
+      }
       return { tests, restored };
     });
   } finally {
@@ -197,8 +203,8 @@ async function restoreAfter(
   { file, folder }: RunOptions,
 ): Promise<boolean> {
   const command = restoreCommand(file, target.name);
-  const { applied, tests: needed } = run.applies;
   try {
+    const { applied, tests: needed } = run.applies;
     await run.waitForWriters(lastMoment);
     const result = await restoreTarget(target, folder, run);
     if (!result) throw new Error(`Nothing is kept in ${run.path} any more.`);

@@ -136,31 +136,68 @@ test('an Apply that the manager refused is expected no more, and is the run’s 
   expect(isOurs('smtp', 'refused', before, written())).toBe(false);
 });
 
-test('restore writes the SMTP password back where it was, and into no other element that has a password', ({
+for (const member of ['password', 'smtpPassword'])
+  test(`restore writes the SMTP password back as ${member}, where the run wrote it, and into no other element that has a password`, ({
+    journal,
+  }) => {
+    const smtp = { server: 'mail.example.org', port: 25, userName: 'sna', encryptionType: 'STARTTLS' };
+    const elements = { smtpConfiguration: smtp, ldap: { host: 'ldap', password: '***' } };
+    const sent = { ...elements, smtpConfiguration: { ...smtp, passwordSet: true, [member]: 'of the run' } };
+    const request = {
+      kind: 'request',
+      method: 'PUT',
+      path: '/',
+      body: { configurableElements: sent },
+    } as const;
+    expect(() => journal.note(request)).toThrow('nobody has seen which SMTP password is in force');
+    journal.note({ kind: 'witnessed', by: 'nobody', salt: '', hash: '' });
+    journal.note(request);
+
+    const { back, leftAlone } = planConfiguration({
+      read: { etag: '2', body: { configurableElements: elements } },
+      before: {
+        version: 1,
+        takenAt: '',
+        manager: { url: '', version: '' },
+        elements,
+        actions: [],
+      },
+      written: writtenValues(journal.entries()),
+      smtpPassword: 'of the customer',
+      passwordIsBack: false,
+    });
+
+    expect(back).toEqual({ smtpConfiguration: { ...smtp, [member]: 'of the customer' } });
+    expect(leftAlone).toEqual([]);
+  });
+
+test('restore does not add a certificate again that a colleague removed, although its name has blanks', ({
   journal,
 }) => {
-  const smtp = { server: 'mail.example.org', port: 25, userName: 'sna', encryptionType: 'STARTTLS' };
-  const elements = { smtpConfiguration: smtp, ldap: { host: 'ldap', password: '***' } };
-  const sent = { ...elements, smtpConfiguration: { ...smtp, password: 'of the run' } };
-  journal.note({ kind: 'witnessed', by: 'nobody', salt: '', hash: '' });
-  journal.note({ kind: 'request', method: 'PUT', path: '/', body: { configurableElements: sent } });
+  const certificate = { content: 'of Amazon' };
+  const trustStore = { trustedCertificates: [{ friendlyName: 'Amazon Root CA 1', certificate }] };
+  const sent = { configurableElements: { port: 25, trustStore } };
+  journal.note({ kind: 'request', method: 'PUT', path: '/', body: sent });
 
   const { back, leftAlone } = planConfiguration({
-    read: { etag: '2', body: { configurableElements: elements } },
+    read: {
+      etag: '2',
+      body: { configurableElements: { port: 25, trustStore: { trustedCertificates: [] } } },
+    },
     before: {
       version: 1,
       takenAt: '',
       manager: { url: '', version: '' },
-      elements,
+      elements: { port: 587, trustStore },
       actions: [],
     },
     written: writtenValues(journal.entries()),
-    smtpPassword: 'of the customer',
+    smtpPassword: undefined,
     passwordIsBack: false,
   });
 
-  expect(back).toEqual({ smtpConfiguration: { ...smtp, password: 'of the customer' } });
-  expect(leftAlone).toEqual([]);
+  expect(back).toEqual({ port: 587 });
+  expect(leftAlone).toEqual([expect.stringContaining('Amazon Root CA 1 was taken out of the trust store')]);
 });
 
 test('the suite refuses a change when the journal is gone', ({ journal }) => {

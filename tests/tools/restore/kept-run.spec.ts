@@ -1,8 +1,8 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { NotNoted } from '../../../fixtures/manager/safety/journal.ts';
-import { RunFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
+import { RunFolder, stateFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';
 import { withEnvironment } from '../with-environment.ts';
 
@@ -40,6 +40,12 @@ test('no run begins where nothing can be kept, and one sentence says so', async 
   const run = await withEnvironment({ [stateVariable]: file }, () => new RunFolder(url));
 
   expect(() => run.lock()).toThrow(/ cannot be made \(ENOTDIR.*\)\. Name another folder in SNA_SES_STATE\.$/);
+});
+
+test('a run keeps what it needs in a folder named from where it was started', async () => {
+  const folder = await withEnvironment({ [stateVariable]: 'state' }, () => stateFolder());
+
+  expect(folder).toBe(resolve('state'));
 });
 
 test('restore puts back nothing of another manager', async ({ folderOf }) => {
@@ -93,6 +99,25 @@ test('restore forgets a run that it has restored, although it cannot write down 
   expect(existsSync(join(mine.path, 'journal.jsonl.seal'))).toBe(false);
 });
 
+test('a run whose folder was removed meanwhile is restored all the same, unless another run has begun', async ({
+  folderOf,
+}) => {
+  const mine = await folderOf(url, 'a run');
+  rmSync(mine.path, { recursive: true });
+
+  await mine.waitForWriters(0);
+
+  expect(mine.kept()).toMatchObject({
+    before: snapshotOf(url),
+    entries: [{ command: 'first' }],
+    damage: [],
+  });
+  mine.unlock();
+  rmSync(mine.path, { recursive: true });
+  await folderOf(url, 'the next run');
+  await expect(mine.waitForWriters(0)).rejects.toThrow('Another run has begun on this manager');
+});
+
 test('restore works with a damaged count of the Applies', async ({ folderOf }) => {
   const { applies, path } = await folderOf(url, 'a run');
   applies.accepted({ smtpConfiguration: { server: 'a', password: 'first' } });
@@ -104,4 +129,8 @@ test('restore works with a damaged count of the Applies', async ({ folderOf }) =
   expect(applies.isPassword('first')).toBe(true);
   writeFileSync(join(path, 'applies.jsonl'), Buffer.alloc(20));
   expect([applies.applied, applies.slowest, applies.isPassword('first')]).toEqual([[], undefined, false]);
+  rmSync(join(path, 'applies.jsonl'));
+  mkdirSync(join(path, 'applies.jsonl'));
+  expect(applies.applied).toEqual([]);
+  applies.forget();
 });

@@ -67,7 +67,7 @@ test('the suite does not blame somebody else where the manager writes a value in
   };
   const ours = (now: unknown): boolean => {
     const elements = new Map([['smtp', comparable(written)]]);
-    const possible = [{ elements, certificates: new Set<string>(), withPassword: false }];
+    const possible = [{ elements, certificates: new Set<string>(), passwords: [] }];
     return isOurs('smtp', now, { elements: { smtp: { server: '' } } }, { possible });
   };
   const kept = {

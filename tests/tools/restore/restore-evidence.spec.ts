@@ -9,6 +9,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { Journal } from '../../../fixtures/manager/safety/journal.ts';
+import { noteWitness } from '../../../fixtures/manager/safety/witnessed-password.ts';
+import { addendum } from '../../../fixtures/manager/shell/tls-ciphers.ts';
 import { long } from '../../sampled.ts';
 import { artefactsIn, ended, type Run } from '../command.ts';
 import { run, untilNoted } from '../run/external-manager-run.ts';
@@ -106,6 +109,28 @@ test(
       });
     }
 
+    await test.step('a restore that ends half-way is told, and is no reason to forget', async () => {
+      rmSync(kept, { recursive: true });
+      cpSync(copy, kept, { recursive: true });
+      const { targetFile } = externalManager;
+      const other = `${targetFile}.other.yaml`;
+      writeFileSync(other, readFileSync(targetFile, 'utf8').replace('{}', '{ emailAction.subject: Xyzzy }'));
+
+      const half = await restore({ ...externalManager, targetFile: other });
+      expect(half.stderr).toContain(
+        'external: the manager could NOT be restored, or nobody has seen that it is.',
+      );
+      expect(half.stderr).toContain(
+        `Then restore again: npx sna-ses restore --target ${other} --name external`,
+      );
+      expect(half.exitCode).toBe(4);
+      const unseen = await restore({ ...externalManager, targetFile: other }, '--accept');
+      expect(unseen.stderr).toContain('has forgotten nothing. Where nobody ever can again');
+      expect(unseen.stderr).toContain(`remove ${kept}.`);
+      expect(unseen.exitCode).toBe(2);
+      expect(readdirSync(kept)).toContain('before.json');
+    });
+
     await test.step('what is not as it was before is told, and stays owed', async () => {
       rmSync(kept, { recursive: true });
       cpSync(copy, kept, { recursive: true });
@@ -136,10 +161,17 @@ test(
     await test.step('what is accepted is forgotten', async () => {
       cpSync(copy, kept, { recursive: true });
       rmSync(join(kept, 'restored.json'));
+      const noted = new Journal(journal);
+      noteWitness(noted, 'the old one', 'the SES look-alike');
+      const elements = { smtpConfiguration: { password: 'of the run' } };
+      noted.note({ kind: 'configuration', elements, certificates: [] });
+      noted.note({ kind: 'command', command: addendum.replace });
       const accepted = await restore(externalManager, '--accept');
       expect(accepted.stdout).toContain(
         'external: restore takes the manager as it is, and has forgotten the snapshot.',
       );
+      expect(accepted.stdout).toContain('The run wrote the SMTP password too, which nobody can read');
+      expect(accepted.stdout).toContain("What the run did by root's shell was not undone");
       expect(accepted.exitCode).toBe(0);
       const again = await restore(externalManager);
       expect(again.stdout).toMatch(/nothing is left to restore\. .* was accepted as it was then, at /);

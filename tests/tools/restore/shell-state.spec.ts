@@ -131,24 +131,25 @@ test('restore repeats a failed restart of the mail service, even when the file i
   expect(appliance.restarts, 'nothing is owed any more').toBe(3);
 });
 
-for (const { what, path, restarts } of [
+for (const { what, path, change, leaves, restarts } of [
   // What is there comes in force when its owner says so.
-  { what: 'a cipher list', path: ciphersFile, restarts: 0 },
-  { what: 'a backup of the cipher list', path: ciphersBackup, restarts: 1 },
+  { what: 'wrote a cipher list', path: ciphersFile, change: 'echo his >', leaves: 'his\n', restarts: 0 },
+  { what: 'removed the cipher list', path: ciphersFile, change: 'rm', leaves: '', restarts: 0 },
+  { what: 'wrote a backup of it', path: ciphersBackup, change: 'echo his >', leaves: 'his\n', restarts: 1 },
 ]) {
-  test(`restore reports ${what} that a colleague wrote meanwhile, and leaves it alone; the run does not overwrite it`, async ({
+  test(`restore reports that a colleague ${what} meanwhile, and leaves that alone; the run does not overwrite it`, async ({
     appliance: { shell, colleague, restore },
     appliance,
   }) => {
     await replaceCiphers(shell);
-    await colleague.write(path, 'ECDHE-RSA-AES256-GCM-SHA384\n');
+    await colleague.run(`${change} ${path}`);
 
     await expect(replaceCiphers(shell)).rejects.toThrow('somebody else has changed');
     expect(await restore()).toEqual([
       `${path} was changed by somebody else meanwhile, and is left as it is.`,
     ]);
 
-    expect((await colleague.read(path)).toString()).toBe('ECDHE-RSA-AES256-GCM-SHA384\n');
+    expect((await colleague.run(`cat ${path} 2>/dev/null`)).stdout).toBe(leaves);
     expect(appliance.restarts, 'the list of the run is in force no more').toBe(restarts);
   });
 }
