@@ -227,18 +227,30 @@ for (const [where, foreign, server] of [
     expect(provenance.spf.domain).not.toContain('evil.example');
   });
 
-test('the suite believes a genuine message of a domain without DMARC', async ({ workshop }) => {
-  const policy = await workshop.zone.resolve('_dmarc.example.com', 'TXT');
-  workshop.zone.publish('_dmarc.example.com', 'TXT');
-  try {
-    const mail = await workshop.verify(await workshop.handOver(workshop.outgoing));
+for (const [policy, sender, result] of [
+  [undefined, 'alarms@example.com', 'none'],
+  ['v=DMARC1; p=none; adkim=s; aspf=s', 'alarms@example.com', 'pass'],
+  ['v=DMARC1; p=none; adkim=s', 'alarms@sna.example.com', 'fail'],
+] as const)
+  test(`the suite finds that DMARC is ${result} where ${sender} sends and ${policy ? `the policy is ${policy}` : 'there is no policy'}`, async ({
+    workshop,
+  }) => {
+    const usual = await workshop.zone.resolve('_dmarc.example.com', 'TXT');
+    workshop.zone.publish('_dmarc.example.com', 'TXT', ...(policy ? [policy] : []));
+    try {
+      const unsigned = workshop.outgoing.replace(/^DKIM-Signature:[^]*?(?=^\S)/m, '');
+      const sent = unsigned.replace('alarms@example.com', sender);
+      const ownKey = await workshop.signed(sent, 'example.com', readFields);
+      const mail = await workshop.verify(
+        await workshop.handOver(await workshop.signed(ownKey, 'amazonses.com', readFields)),
+      );
 
-    expect(mail.provenance.dmarc.result).toBe('none');
-    expect(against(mail)).toEqual({});
-  } finally {
-    workshop.zone.publish('_dmarc.example.com', 'TXT', ...policy.flat());
-  }
-});
+      expect(mail.provenance.dmarc.result).toBe(result);
+      expect(Object.keys(against(mail))).toEqual(result === 'fail' ? ['authentic'] : []);
+    } finally {
+      workshop.zone.publish('_dmarc.example.com', 'TXT', ...usual.flat());
+    }
+  });
 
 test('the suite prints a hostile host name or display name as harmless text', async ({ workshop }) => {
   const message = workshop.outgoing.replace('From: SNA', 'From: "\u001b[2J\u001b]0;amazonses.com\u0007"');
