@@ -153,11 +153,9 @@ for (const [what, subject, field] of [
 function withoutRelay(
   lab: MatcherLab,
   to: readonly string[] | undefined,
-  { subject, field }: { subject: string; field: string } = { subject: wanted.subject, field: 'X-Mailer: x' },
+  { from = wanted.from, subject = wanted.subject, field = 'X-Mailer: x' } = {},
 ) {
-  const raw = Buffer.from(
-    `From: alarms@example.com\r\nTo: soc@example.com\r\nSubject: ${subject}\r\n${field}\r\n\r\nx`,
-  );
+  const raw = Buffer.from(`From: ${from}\r\nTo: soc@example.com\r\nSubject: ${subject}\r\n${field}\r\n\r\nx`);
   const message = { id: 1, receivedAt: 0, envelope: { from: undefined, to }, raw };
   const mailbox = { messages: [message], waitForMessage: async () => message, reset: async () => undefined };
   return new Attempt<WitnessingLab>({ target: lab.target, relay: undefined, mailbox }, pages.success, -1);
@@ -172,3 +170,10 @@ for (const account of [undefined, 'example.com-team@example.com'])
 
     expect(await findings(expect(attempt).toBeDelivered(wanted))).toEqual([]);
   });
+
+test('toBeDelivered passes a mail of a domain of other letters than ASCII', async ({ lab }) => {
+  const from = 'alarms@xn--mller-kva.example';
+  const attempt = withoutRelay(lab, undefined, { from });
+
+  expect(await findings(expect(attempt).toBeDelivered({ ...wanted, from }))).toEqual([]);
+});
