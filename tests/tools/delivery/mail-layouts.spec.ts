@@ -151,6 +151,19 @@ test('the suite reads results of which each check has a server of its own', asyn
   expect(notShownBy(provenance, 'example.com')).toContain('tell of dkim=pass of example.com');
 });
 
+test('the suite says that a seal tells of a signature and not of whom, as Zoho’s, and not where the domain has none', async ({
+  workshop,
+}) => {
+  const claims = 'mx.example.net; dkim=pass; spf=pass smtp.mailfrom=01@amazonses.com';
+  const unsigned = workshop.received.replace(/^DKIM-Signature: [^]*?(?=^\S)/m, '');
+
+  const genuine = against(await workshop.verify(await workshop.resealed(workshop.received, claims)));
+  const other = against(await workshop.verify(await workshop.resealed(unsigned, claims)));
+
+  expect(genuine).toEqual({ 'arc-domain': expect.stringContaining('not shown by this mailbox: ') });
+  expect(other['arc-domain']).toContain('tell of i=1 spf=pass of amazonses.com');
+});
+
 test('the suite says that a mailbox does not tell from where its side took a message, and judges no more', async ({
   workshop,
 }) => {
