@@ -227,6 +227,16 @@ const others: Readonly<
     from: 'out.evil.example',
     why: /its name is none of the recipient's side/,
   },
+  // As at Fastmail.
+  'that signed in, and from where its server leaves out': {
+    trace: [
+      'Received: from out.mail.example.net (out.mail.example.net [10.202.2.9]) by mx.example.net (Postfix) with ESMTP id 1; Tue',
+      'Received: by out.mail.example.net (Postfix) with ESMTPA; Tue',
+      bySes('out.mail.example.net'),
+    ],
+    from: '',
+    why: /its address is none of the recipient's side/,
+  },
   'that names itself by no domain, from outside the own network': {
     trace: [
       'Received: from app7 (203.0.113.9) by mx.example.net (10.0.0.6) with Microsoft SMTP Server id 15.1; Tue',

@@ -76,6 +76,15 @@ test.describe('an IMAP mailbox at a real Dovecot', () => {
     });
   }
 
+  test('finds a message to a domain of other letters than ASCII', async ({ account, open }) => {
+    const to = 'ops@xn--mller-kva.example';
+    const mailbox = await open();
+    await account.deliver({ subject: token, to });
+
+    await mailbox.waitForMessage({ to, text: token });
+    await mailbox.waitForMessage({ to: 'ops@müller.example', text: token });
+  });
+
   test('finds a message that comes while it waits, when the server announces it', async ({
     account,
     open,
