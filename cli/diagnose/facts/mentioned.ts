@@ -3,8 +3,10 @@ import { isAnnounced } from './announced.ts';
 import { sesRepliesInFull } from './ses-replies.ts';
 
 /** The first words of a failure that only a program or a relay writes. */
-const failure =
-  /\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|(?:\b[\w.$]{1,100}\.)?\w{1,60}(?:Exception|Error)\b(?!")|PKIX |SSL routines|\berror:[\dA-F]{8}/;
+const failure = /\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|PKIX |SSL routines|\berror:[\dA-F]{8}/;
+/** The same of a class: a text without the end of its name is not searched for the beginning. */
+const failureClass = /(?:\b[\w.$]{1,100}\.)?\w{1,60}(?:Exception|Error)\b(?!")/;
+const endOfClass = /\w(?:Exception|Error)\b/;
 const quoted = /(?:^|[\s([]|[^ -~])["'`«„“”‘’「]{1,3}\s?$|\{\{$/u;
 /** What programs write before a failure: a mark, a list, a bracket that ends. */
 const led = /[:;=>|,.)\]}*•·-]\s*["'`]?$|Exception in thread\b.{0,100}$/;
@@ -40,9 +42,9 @@ const title =
  * here, or that it still does. Programs and people who paste write it by itself, or after a mark.
  */
 export function isMentioned(text: string): boolean {
-  const line = text.split('\n').find((one) => failure.test(one));
-  const at = line?.search(failure) ?? -1;
-  if (line === undefined || at === -1 || text.startsWith('Traceback')) return false;
+  const line = text.split('\n').find((one) => failureIn(one) !== -1);
+  if (line === undefined || text.startsWith('Traceback')) return false;
+  const at = failureIn(line);
   const before = line.slice(Math.max(0, at - 400), at);
   if (title.test(before) || over.test(before) || comment.test(line) || none.test(line) || isQuestion(text))
     return true;
@@ -52,6 +54,13 @@ export function isMentioned(text: string): boolean {
   if (quoted.test(before) && !onlyKey.test(before))
     return words > 0 || closed.test(line.slice(at)) || /^\s*-\s/.test(before);
   return words > 1 && !led.test(before);
+}
+
+/** Where a text's first failure begins; -1 where it has none. */
+function failureIn(text: string): number {
+  const words = text.search(failure);
+  const name = endOfClass.test(text) ? text.search(failureClass) : -1;
+  return words === -1 || name === -1 ? Math.max(words, name) : Math.min(words, name);
 }
 
 /** Words that say that something failed, or what the manager did when it did. */
@@ -67,7 +76,7 @@ const noWords =
  * @param trusted whether the level, and who wrote the record, say that it is a failure of the mail
  */
 export function isOnlyNamed(text: string, trusted: boolean): boolean {
-  const at = text.search(failure);
+  const at = failureIn(text);
   if (at === -1) return false;
   // The fields of one record stand below one another.
   const before =

@@ -25,6 +25,8 @@ const deniedAfter = new RegExp(
   String.raw`(?:"${failure}[^"]{0,400}"|'${failure}[^']{0,400}'|(?<!: )(?<=\s)${failure}[^,;."']{0,120}?)(?=${denied})`,
   'g',
 );
+/** Part of each failure that may be denied: most texts have none. */
+const part = /[45]\d\d [A-Z]|Exception\b|PKIX |SSL routines|dh key|error:[\dA-F]{8}/;
 /** What a command looks for, or prints. */
 const searched =
   /(?:\b[efz]{0,2}grep|\bawk|\bsed|\bfindstr|\bSelect-String|\bless|\becho|\bprintf|\bjournalctl\b[^"'|]{0,80}|\bindex=\S{1,40})(?:\s+[-\w]{1,20}=?\S{0,40}(?=\s)){0,6}\s+(?:\/c:|\+\/)?(?:"[^"]{0,400}"|'[^']{0,400}')(?:\s+-e\s+(?:"[^"]{0,400}"|'[^']{0,400}'))*/g;
@@ -36,7 +38,8 @@ const ofProgram = /\w(?:Exception|Error)\b|error:[\dA-F]{8}|SSL routines|\b[45]\
 
 /** A text without the failures that its writer says are not there, and those that a command looks for. */
 export function withoutAbsent(text: string): string {
-  return text.replaceAll(searched, '…').replaceAll(deniedBefore, '…').replaceAll(deniedAfter, '…');
+  const found = text.replaceAll(searched, '…');
+  return part.test(found) ? found.replaceAll(deniedBefore, '…').replaceAll(deniedAfter, '…') : found;
 }
 
 /** Whether a sentence only supposes the failure in it. */
