@@ -19,7 +19,7 @@ const closed = /["'`»“”’」}](?=\s\p{L}+\s\p{L})/u;
 const question =
   /(?<!no password specified|plaintext connection)\?["'”»)\]]{0,2}\s*$|\bhow to (?:fix|solve|resolve)\b/i;
 const comment =
-  /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:raise|throw|return|case|assert\w*|Q:)\s)/;
+  /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:(?:\}\s*)?(?:raise|throw|return|case|catch|except)|assert\w*|#define|Q:)\s|\.\. [\w-]+:: )/;
 /** A reply of SES in full, and words behind it that no program writes there. */
 const explained = new RegExp(
   String.raw`\b(?:${[...sesRepliesInFull, '554 Message rejected: Email address is not verified'].join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]}*]{0,3}[^\S\n]*(?:\n\s+|[-=]>\s|[-–—:(/,]\s*|;(?=\p{L})|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|message exception|the following identit|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,
@@ -27,7 +27,7 @@ const explained = new RegExp(
 );
 /** A count of none, or a check that found none. */
 const none =
-  /(?:[:=|,}\])"'] ?| {2,}|\t)0(?: \p{L}{3,12})?[\s|)]*$|\b0 times\b|\bOK\b(?: \([\p{L} ]{1,40}\))?$/u;
+  /(?:[:=|,}\])"'] ?| {2,}|\t)0(?: \p{L}{3,12})?[\s|)]*$|\b0 times\b|\b(?:OK|PASS(?:ED)?)\b(?: \([\p{L} ]{1,40}\))?[\s|]*$/u;
 /** A cell or a mark that says that it is over, or was only tried. */
 const over =
   /(?:^|[[|,;\t]|\s{2})[\s"']*(?:closed|resolved|solved|done|fixed|cleared|passed|behoben|gel[öo]st|erledigt|resolvido|resuelto|r[ée]solu)["']?\s*(?:[\]|,;\t]|\s{2})/i;

@@ -1,6 +1,6 @@
 /** A failure in a sentence, with what may stand before it. */
 const failure =
-  /(?:[45]\d\d [A-Z]|(?:[\w.]{0,80}\.)?\w{0,60}Exception\b|PKIX |SSL routines|dh key|error:[\dA-F]{8})/
+  /(?:[45]\d\d [A-Z]|(?:[\w.]{0,80}\.)?\w{0,60}Exception\b|PKIX |SSL routines|dh key|error:[\dA-F]{8}|Authentication Credentials|Throttling failure|Email address is not)/
     .source;
 const between = String.raw`\s+(?:(?:the|an?|any|such|single|more|longer|errors?|message|line|o|um|uma|el|un|erro|error|mensagem|Fehler|Meldung|l'erreur|erreur)\s+){0,4}`;
 const see =
@@ -8,7 +8,7 @@ const see =
 /** Words of several languages that deny what follows them. */
 const denials = [
   String.raw`(?:^|[.:!?\])] |\b(?:is|are|was|were|have|has|had|see|saw|get|got|find|found|shows?|contains?|with|there|and|or) )no(?: longer)?`,
-  String.raw`\b(?:without|neither|nor|weder|keine?[nmrs]?|ohne|sem|nenhum|sin|ning[uú]n|aucune?|sans|pas d[e'])`,
+  String.raw`\b(?:[Ww]ithout|[Nn]either|nor|[Ww]eder|[Kk]eine?[nmrs]?|[Oo]hne|[Ss]em|[Nn]enhum|[Ss]in|[Nn]ing[uú]n|[Aa]ucune?|[Ss]ans|[Pp]as d[e'])`,
   String.raw`\b(?:not|never|\w{2,6}n't)(?: yet| even| really)? ${see}`,
   String.raw`\b[nN][ãa]o (?:há|h[aá] mais|aparece|vemos|vejo|temos|tenho|existe|mostra|cont[ée]m|consta|é|recebemos)(?: mais)?`,
   String.raw`\b(?:ya )?no (?:hay|aparece|vemos|veo|tenemos|muestra|contiene|existe|es)`,
@@ -26,7 +26,8 @@ const deniedAfter = new RegExp(
   'g',
 );
 /** Part of each failure that may be denied: most texts have none. */
-const part = /[45]\d\d [A-Z]|Exception\b|PKIX |SSL routines|dh key|error:[\dA-F]{8}/;
+const part =
+  /[45]\d\d [A-Z]|Exception\b|PKIX |SSL routines|dh key|error:[\dA-F]{8}|Authentication Cred|Throttling failure|Email address is not/;
 /** What a command looks for, or prints. */
 const searched =
   /(?:\b[efz]{0,2}grep|\bawk|\bsed|\bfindstr|\bSelect-String|\bless|\becho|\bprintf|\bjournalctl\b[^"'|]{0,80}|\bindex=\S{1,40})(?:\s+[-\w]{1,20}=?\S{0,40}(?=\s)){0,6}\s+(?:\/c:|\+\/)?(?:"[^"]{0,400}"|'[^']{0,400}')(?:\s+-e\s+(?:"[^"]{0,400}"|'[^']{0,400}'))*/g;
