@@ -1,6 +1,7 @@
 import type { Diagnosis } from './diagnosis.ts';
 import { Preface } from './facts/announced.ts';
 import { Dialogue } from './facts/dialogue.ts';
+import { ReturnedMail } from './facts/returned-mail.ts';
 import { readEvent } from './read-event.ts';
 import { EventReader } from './reading/event-reader.ts';
 import type { LogEvent } from './reading/log-event.ts';
@@ -17,10 +18,13 @@ export async function diagnose(chunks: AsyncIterable<Uint8Array>): Promise<Diagn
   const reader = new EventReader();
   const dialogue = new Dialogue();
   const preface = new Preface();
+  const returned = new ReturnedMail();
   const records = new Records();
   const read = (event: LogEvent): void => {
     dialogue.hear(event);
-    const failure = readEvent(event, dialogue.told, preface.text);
+    const ofAnother = returned.hear(event);
+    const found = readEvent(event, dialogue.told, preface.text);
+    const failure = found && ofAnother ? { ...found, sure: false } : found;
     preface.hear(event, failure !== undefined);
     if (failure) records.add(event, failure);
     else records.pass(event);

@@ -2,7 +2,7 @@ import { ingressHost } from '../../fixtures/delivery/mail-manager.ts';
 import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Told } from './facts/dialogue.ts';
 import { factsOf } from './facts/facts-of.ts';
-import { isOfOther, mailContext } from './facts/mail-context.ts';
+import { isByMailer, isOfOther, mailContext } from './facts/mail-context.ts';
 import { isAnnounced } from './facts/announced.ts';
 import { isMentioned, isOnlyNamed, isQuestion } from './facts/mentioned.ts';
 import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
@@ -27,7 +27,7 @@ export interface Failure {
 
 /** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
 const symptom =
-  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too (?:small|weak|long)|Throttling|Credentials Invalid|muito pequena|certificat|[Mm]ail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
+  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too (?:small|weak|long)|Throttling|Credentials Invalid|not subscribed to SES|Sending paused|muito pequena|certificat|[Mm]ail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
 const loudly = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
 const grave = new Set(['ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
@@ -35,7 +35,8 @@ const loud = new Set([...grave, 'WARN', 'WARNING']);
 
 /** An exception with a message or from a frame: a line that only mentions its class is no failure. */
 const mailException =
-  /\b(?:(?:javax|jakarta)\.mail|com\.sun\.mail|org\.eclipse\.angus\.mail|springframework\.mail)\.[\w.$]{0,100}(?:Exception|Error)(?=[:;]|$)|(?<!messaging\.)\b(?:SMTP\w{1,30}|Messaging|SendFailed|AuthenticationFailed|MailConnect|MailSend|MailAuthentication)Exception(?=[:;]|$)|\b(?:smtplib\.|Net::)?SMTP\w{1,30}Error(?=[:;(]|$)|\bSmtpException:/;
+  /\b(?:(?:javax|jakarta)\.mail|com\.sun\.mail|org\.eclipse\.angus\.mail|springframework\.mail)\.[\w.$]{0,100}(?:Exception|Error)(?=[:;]|$)|(?<!messaging\.)\b(?:SMTP\w{1,30}|Messaging|SendFailed|AuthenticationFailed|MailConnect|MailSend|MailAuthentication)Exception(?=[:;]|$)|\b(?:smtplib\.|Net::)?SMTP\w{1,30}Error(?=[:;(]|$)|\bSmtpException:|\bSend-MailMessage : /;
+const anyException = /\w(?:Exception|Error)\b(?!")/;
 /** Says in words that the manager did not send mail; `success` anywhere speaks against it. */
 const complaint =
   /\b(?:fail\w{0,4}|unable|could not|couldn't|cannot|can't|errors?|exception)\b.{0,60}\b(?:send\w{0,3}|deliver\w{0,3})\b.{0,60}\b(?:e-?mails?|mails?|messages?|notifications?)\b|\b(?:test |alarm )?(?:e-?mails?|mails?)\b.{0,160}\b(?:failed|could not be (?:sent|delivered)|not (?:be )?(?:sent|delivered)|was (?:refused|rejected)|timed out)\b/i;
@@ -103,8 +104,10 @@ function isTalk(event: LogEvent, said: string, preface: string): boolean {
   return level === undefined && (isAnnounced(preface) || isMentioned(text));
 }
 
-function isGrave({ level, record }: LogEvent, text: string): boolean {
+function isGrave(event: LogEvent, text: string): boolean {
+  const { level, record } = event;
   if (mailException.test(text)) return true;
   if (record && (level === undefined || !loud.has(level) || success.test(text))) return false;
+  if (isError(event) && isByMailer(event) && anyException.test(text)) return true;
   return record && complaint.test(text.replaceAll(noComplaint, ''));
 }

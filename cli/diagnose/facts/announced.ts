@@ -9,7 +9,7 @@ const example = [
 ].join('|');
 /** What may come, or what somebody looks for. */
 const supposed = [
-  String.raw`simulat\p{L}+|inject\p{L}+|mock\p{L}*|dry[ -]run|would|if|whether|whenever|in case|should you|(?:may|might|can|could|would) (?:see|get|say|answer|show|log|return|report|appear)`,
+  String.raw`simulat\p{L}+|inject\p{L}+|mock\p{L}*|dry[ -]run|drill|test alert|please ignore|would|if|whether|whenever|in case|should you|(?:may|might|can|could|would) (?:see|get|say|answer|show|log|return|report|appear)`,
   String.raw`(?:look|search|check)(?:ed|ing|es)? for|do you (?:see|find|get|have)|pattern|regexp?|wenn|falls|sofern|caso|suchen? nach|procur\p{L}+|busc\p{L}+|recherch\p{L}+`,
 ].join('|');
 /** What is not there, or no more. */
@@ -22,6 +22,22 @@ const words = new RegExp(
   String.raw`(?<![\p{L}\d.@/_-])(?:${example}|${supposed}|${past})(?![\p{L}\d@/_-]|\.\p{L})|例|没有|不是|ではない`,
   'iu',
 );
+/** The head of a table that says what a reply means, or which one is expected; another column may have what came. */
+const column = (names: string): RegExp =>
+  new RegExp(String.raw`(?:^|[|\t,;])\s*"?(?:${names})"?\s*(?:[|\t,;]|$)`, 'iu');
+const ofBook = column(
+  String.raw`(?:\p{L}+ )?(?:expected|erwartet\p{L}*|esperad[oa]|attendu|atteso|verwacht)(?: \p{L}+){0,2}|(?:expected|erwartet\p{L}*) .{1,30}|meaning|bedeutung|signific\p{L}+`,
+);
+/** Of two columns, the second says why or what to do. */
+const explaining =
+  /^\W*(?:error|reply|code|message|log line|fehler|meldung|erro|mensagem|erreur|message)\s*[|\t,;]\s*"?(?:cause|reason|fix|solution|remedy|explanation|ursache|abhilfe|lösung|causa|solução|solución|reparar)\W*$/iu;
+const ofReality = column(
+  String.raw`(?:\p{L}+ )?(?:actual|observed|obtid[oa]|obtenid[oa]|obtenu)(?: \p{L}+)?|ist|tatsächlich.{0,20}|.{0,20}(?:time|date|zeit|datum|data|fecha|hora)`,
+);
+/** A program begins a list, at the end of a line. */
+const ofProgram = /^[^.!?"]{1,200}(?:\s=\s?[\w.<> ]{0,40}|\bof)[[({]\s*\n\s*["'`]?$/;
+const row = /^\s*\||\S\t\S|\S[,;]\S/;
+
 /** The word of a sentence that stands right before the failure. */
 const beside = /(?:(?:^|\s)(?:not|like)\s+["'`]?|^\s*expected: )$/i;
 
@@ -34,20 +50,31 @@ const stop = /(?<=\p{L}{3}[.!?])\s+(?=\p{Lu})/u;
 /** Whether the sentence before a failure says that it is an example, is looked for, may come, or is not there. */
 export function isAnnounced(before: string): boolean {
   const sentence = before.split(stop).at(-1) ?? '';
-  return words.test(sentence) || beside.test(sentence);
+  return words.test(sentence) || beside.test(sentence) || isHead(before) || ofProgram.test(before);
+}
+
+/** Whether a line is the head of a table as a document has it. */
+function isHead(line: string): boolean {
+  return row.test(line) && (explaining.test(line) || (ofBook.test(line) && !ofReality.test(line)));
 }
 
 /** Remembers the line that announces those below it. */
 export class Preface {
   #text = '';
+  #isTable = false;
 
   get text(): string {
     return this.#text;
   }
 
   hear({ text, level }: LogEvent, isFailure: boolean): void {
-    if (isFailure) return;
-    const goesOn = /[:：?？]\s*$/.test(text) || unfinished.test(text);
-    this.#text = level === undefined && text.length < 300 && goesOn ? text : '';
+    const [first = ''] = text.split('\n', 1);
+    const mayAnnounce = level === undefined && text.length < 300;
+    const isList = mayAnnounce && ofProgram.test(`${first}\n`);
+    if (isFailure && !isList) return;
+    if (this.#isTable && row.test(text)) return;
+    this.#isTable = mayAnnounce && isHead(text);
+    const goesOn = mayAnnounce && (/[:：?？]\s*$/.test(text) || unfinished.test(text));
+    this.#text = isList ? `${first}\n` : this.#isTable || goesOn ? text : '';
   }
 }

@@ -3,7 +3,7 @@ import { isQuestion } from './mentioned.ts';
 
 /** The headings below which a document or a closed ticket explains a failure. */
 const heading =
-  /^\W{0,6}(?:h\d\. ?)?(?:(?:possible|probable|likely|root|m[öo]gliche) )?(?:causes?|reasons?|(?:re)?solutions?|resolution|remed(?:y|ies)|workarounds?|explanation|meaning|troubleshooting\b.{0,60}|fix|(?:what to do|how to fix|was tun|que faire|o que fazer|qu[ée] hacer)\b.{0,60}|(?:accepted )?answers?|[qa](?=:)|ursachen?|abhilfe|l[öo]sung|bedeutung|causas?|solu[çc][ãa]o|soluci[óo]n|significado)(?: (?:and|und|e|y|et|&) \p{L}+)?\W{0,6}(?::.*)?$/iu;
+  /^\W{0,6}(?:h\d\. ?)?(?:(?:possible|probable|likely|root|m[öo]gliche) )?(?:causes?|reasons?|(?:re)?solutions?|resolution|remed(?:y|ies)|workarounds?|explanation|meaning|troubleshooting\b.{0,60}|fix|(?:what to do|how to fix|was tun|que faire|o que fazer|qu[ée] hacer)\b.{0,60}|(?:accepted )?answers?|[qa](?=:)|ursachen?|abhilfe|l[öo]sung|bedeutung|causas?|solu[çc][ãa]o|soluci[óo]n|significado|signification|soluzione|oorzaak|oplossing|przyczyna|rozwi[ąa]zanie|причина|решение|원인|해결(?: ?방법)?|原因|対[処策](?:方法)?|解[決决](?:策|方法|方案)?|处理(?:方法)?)(?: (?:and|und|e|y|et|&) \p{L}+)?\W{0,6}(?::.*)?$/iu;
 /** What a failure means in general, and what is to be done then. */
 const general = sentenceWith(
   String.raw`means? (?:that|the|your|you|an?|it)|indicates? (?:that|the|an?)|meaning|usually|typically|(?:occurs?|happens?|appears?|arises?|caused|raised|returned|thrown|shown) (?:by|when|if|whenever|because)`,

@@ -5,12 +5,14 @@ import type { Told } from './dialogue.ts';
 import { phaseOf, placeOf } from './stage-of.ts';
 import { type Reply, replyOf } from './reply-of.ts';
 import { certificateWords, handshakeWords } from './tls-words.ts';
+import { translatedWords } from './translated-words.ts';
 import { dialogueWords, sessionWords, silentWords, type Words, wayWords } from './words.ts';
 
 const lexicon: Words = [
   ...sessionWords,
   ...certificateWords,
   ...handshakeWords,
+  ...translatedWords,
   ...wayWords,
   ...dialogueWords,
   ...silentWords,

@@ -10,7 +10,7 @@ export type MailContext = 'mail' | 'unclear' | 'beside' | 'other';
 
 /** Only the sending of mail has these words. */
 const ofMail =
-  /\b(?:javax|jakarta|springframework|commons)\.mail\b|com\.sun\.mail\b|eclipse\.angus\.mail\b|\bSMTP(?:Transport|Connection\b|SSLTransport|\w{0,30}(?:Exception|Error|Refused))|DEBUG SMTP|(?<!messaging\.)\bMessagingException|MailConnectException|SendFailedException|AuthenticationFailedException|\bemail-smtp[.-]|\bmail-manager-smtp[.-]|amazonses|postfix\/smtp\[|smtplib\.|Net::SMTP|System\.Net\.Mail|SmtpException|nodemailer|MailKit|-starttls smtp|swaks|\bmsmtp|\bSMTP host\b|\bMAIL FROM\b|\bRCPT TO\b/;
+  /\b(?:javax|jakarta|springframework|commons)\.mail\b|com\.sun\.mail\b|eclipse\.angus\.mail\b|\bSMTP(?:Transport|Connection\b|SSLTransport|\w{0,30}(?:Exception|Error|Refused))|DEBUG SMTP|(?<!messaging\.)\bMessagingException|MailConnectException|SendFailedException|AuthenticationFailedException|\bemail-smtp[.-]|\bmail-manager-smtp[.-]|amazonses|postfix\/smtp\[|smtplib\.|Net::SMTP|System\.Net\.Mail|SmtpException|Send-MailMessage|nodemailer|MailKit|-starttls smtp|swaks|\bmsmtp|\bSMTP host\b|\bMAIL FROM\b|\bRCPT TO\b/;
 /** Words that others use too. */
 const nearMail =
   /\be-?mail|\b(?:send|sending|deliver\w*) (?:[\w-]{1,20} ){0,3}mails?\b|\bmails? (?:[\w-]{1,20} ){0,4}(?:sent|delivered|failed)\b|\bSMTPS?\b|\bSTARTTLS\b|[:.](?:587|2587|465|2465)\b|port(?::|=| )\s?(?:25|587|2587|465|2465)\b/i;
@@ -45,6 +45,11 @@ export function mailContext({ record, frames, text: raw }: LogEvent, text: strin
   if (ofOthers.test(all)) return byMailer ? 'beside' : 'other';
   if (byMailer || nearMail.test(all)) return 'mail';
   return record && isLogged(text) && !named.some((name) => alarmWriter.test(name)) ? 'other' : 'unclear';
+}
+
+/** Whether a record names who sends the mail as its writer. */
+export function isByMailer({ text }: LogEvent): boolean {
+  return writersOf(text).some((name) => mailWriter.test(name));
 }
 
 /** Whether a record names a writer that has nothing to do with mail. */

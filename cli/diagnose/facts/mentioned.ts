@@ -3,8 +3,10 @@ import { isAnnounced } from './announced.ts';
 import { sesRepliesInFull } from './ses-replies.ts';
 
 /** The first words of a failure that only a program or a relay writes. */
-const failure =
-  /\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|(?:\b[\w.$]{1,100}\.)?\w{1,60}(?:Exception|Error)\b(?!")|PKIX |SSL routines|\berror:[\dA-F]{8}/;
+const failure = /\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3} )?[A-Z<`]|PKIX |SSL routines|\berror:[\dA-F]{8}/;
+/** The same of a class: a text without the end of its name is not searched for the beginning. */
+const failureClass = /(?:\b[\w.$]{1,100}\.)?\w{1,60}(?:Exception|Error)\b(?!")/;
+const endOfClass = /\w(?:Exception|Error)\b/;
 const quoted = /(?:^|[\s([]|[^ -~])["'`«„“”‘’「]{1,3}\s?$|\{\{$/u;
 /** What programs write before a failure: a mark, a list, a bracket that ends. */
 const led = /[:;=>|,.)\]}*•·-]\s*["'`]?$|Exception in thread\b.{0,100}$/;
@@ -17,7 +19,7 @@ const closed = /["'`»“”’」}](?=\s\p{L}+\s\p{L})/u;
 const question =
   /(?<!no password specified|plaintext connection)\?["'”»)\]]{0,2}\s*$|\bhow to (?:fix|solve|resolve)\b/i;
 const comment =
-  /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:raise|throw|return|case|assert\w*|Q:)\s)/;
+  /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:(?:\}\s*)?(?:raise|throw|return|case|catch|except)|assert\w*|#define|Q:)\s|\.\. [\w-]+:: )/;
 /** A reply of SES in full, and words behind it that no program writes there. */
 const explained = new RegExp(
   String.raw`\b(?:${[...sesRepliesInFull, '554 Message rejected: Email address is not verified'].join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]}*]{0,3}[^\S\n]*(?:\n\s+|[-=]>\s|[-–—:(/,]\s*|;(?=\p{L})|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|message exception|the following identit|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,
@@ -25,7 +27,7 @@ const explained = new RegExp(
 );
 /** A count of none, or a check that found none. */
 const none =
-  /(?:[:=|,}\])"'] ?| {2,}|\t)0(?: \p{L}{3,12})?[\s|)]*$|\b0 times\b|\bOK\b(?: \([\p{L} ]{1,40}\))?$/u;
+  /(?:[:=|,}\])"'] ?| {2,}|\t)0(?: \p{L}{3,12})?[\s|)]*$|\b0 times\b|\b(?:OK|PASS(?:ED)?)\b(?: \([\p{L} ]{1,40}\))?[\s|]*$/u;
 /** A cell or a mark that says that it is over, or was only tried. */
 const over =
   /(?:^|[[|,;\t]|\s{2})[\s"']*(?:closed|resolved|solved|done|fixed|cleared|passed|behoben|gel[öo]st|erledigt|resolvido|resuelto|r[ée]solu)["']?\s*(?:[\]|,;\t]|\s{2})/i;
@@ -40,9 +42,9 @@ const title =
  * here, or that it still does. Programs and people who paste write it by itself, or after a mark.
  */
 export function isMentioned(text: string): boolean {
-  const line = text.split('\n').find((one) => failure.test(one));
-  const at = line?.search(failure) ?? -1;
-  if (line === undefined || at === -1 || text.startsWith('Traceback')) return false;
+  const line = text.split('\n').find((one) => failureIn(one) !== -1);
+  if (line === undefined || text.startsWith('Traceback')) return false;
+  const at = failureIn(line);
   const before = line.slice(Math.max(0, at - 400), at);
   if (title.test(before) || over.test(before) || comment.test(line) || none.test(line) || isQuestion(text))
     return true;
@@ -52,6 +54,13 @@ export function isMentioned(text: string): boolean {
   if (quoted.test(before) && !onlyKey.test(before))
     return words > 0 || closed.test(line.slice(at)) || /^\s*-\s/.test(before);
   return words > 1 && !led.test(before);
+}
+
+/** Where a text's first failure begins; -1 where it has none. */
+function failureIn(text: string): number {
+  const words = text.search(failure);
+  const name = endOfClass.test(text) ? text.search(failureClass) : -1;
+  return words === -1 || name === -1 ? Math.max(words, name) : Math.min(words, name);
 }
 
 /** Words that say that something failed, or what the manager did when it did. */
@@ -67,7 +76,7 @@ const noWords =
  * @param trusted whether the level, and who wrote the record, say that it is a failure of the mail
  */
 export function isOnlyNamed(text: string, trusted: boolean): boolean {
-  const at = text.search(failure);
+  const at = failureIn(text);
   if (at === -1) return false;
   // The fields of one record stand below one another.
   const before =

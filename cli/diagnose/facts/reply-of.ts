@@ -40,6 +40,21 @@ const apart = new RegExp(
 );
 const whole = new RegExp(String.raw`\b[45]\d\d (?:${status} )?${ofRelay}`);
 
+/** .NET leaves the code out, and so do people; some words say whose they are without it. */
+const withoutCode = new RegExp(
+  String.raw`server response was: (?:${status} )?(?=[A-Z])(.{3,600})|((?:Message rejected: )?Email address is not verified|Authentication Credentials Invalid|Account not subscribed to SES|Throttling failure: (?:Daily|Maximum)|(?:Message rejected: )?Sending paused for this account|MAIL FROM domain not verified)(.{0,600})`,
+);
+
+/** A reply of SES whose code is missing. */
+function codeless(text: string): Reply | undefined {
+  const [, status5, answer, words = '', rest = ''] = withoutCode.exec(text) ?? [];
+  const said = answer ?? words + rest;
+  const rejected = /^(?:Email address|Sending paused)/.test(said) ? `Message rejected: ${said}` : said;
+  const known = said === '' ? undefined : sesReplies.find((one) => rejected.startsWith(one.slice(4)));
+  if (known === undefined) return undefined;
+  return { ...replyWith(known.slice(0, 3), status5, rejected), marked: answer !== undefined };
+}
+
 /** Whether a text has the beginning of a refusal that nothing but a relay says. */
 export function hasRefusal(text: string): boolean {
   return whole.test(text);
@@ -57,7 +72,8 @@ export function replyOf(text: string): Reply | undefined {
     read(within.exec(text), false) ??
     read(blamed.exec(text), true) ??
     read(inPassing.exec(text), false) ??
-    read(apart.exec(text), false)
+    read(apart.exec(text), false) ??
+    codeless(text)
   );
 }
 
@@ -85,7 +101,7 @@ export function isListOfReplies(text: string): boolean {
 /** Whether a text mentions a reply only in the middle of a sentence. */
 export function isInPassing(text: string): boolean {
   return (
-    (inPassing.test(text) || apart.test(text)) &&
+    (inPassing.test(text) || apart.test(text) || codeless(text)?.marked === false) &&
     ![marked, bare, within, blamed].some((pattern) => pattern.test(text))
   );
 }
@@ -104,6 +120,10 @@ function refusalIn(text: string, pattern: RegExp): RegExpExecArray | null {
 function read(found: RegExpExecArray | null, isMarked: boolean): Reply | undefined {
   const [, digits = '', found2, words = ''] = found ?? [];
   if (!/^[45]/.test(digits)) return undefined;
+  return { ...replyWith(digits, found2, words), marked: isMarked };
+}
+
+function replyWith(digits: string, found2: string | undefined, words: string): Omit<Reply, 'marked'> {
   const stop = end.exec(words)?.index ?? words.length;
   const again = new RegExp(
     String.raw`\s?\b${digits}[ -](?:${found2?.replaceAll('.', String.raw`\.`) ?? '(?!)'})?\s*`,
@@ -114,5 +134,5 @@ function read(found: RegExpExecArray | null, isMarked: boolean): Reply | undefin
     .replaceAll(again, ' ')
     .replace(/['"`)}\s;]+$/, '')
     .trim();
-  return { code: Number(digits), status: found2, text: completed(digits, text), marked: isMarked };
+  return { code: Number(digits), status: found2, text: completed(digits, text) };
 }

@@ -81,7 +81,7 @@ export const certificateWords: Words = [
   ],
   [
     'forbidden algorithm',
-    /(?:do(?:es)? not conform to|violates?) algorithm constraints|Algorithm constraints check failed/i,
+    /(?:do(?:es)? not conform to|violates?) algorithm constraints|Algorithm constraints check failed(?! on signature algorithm: MD)/i,
   ],
   [
     'another host',

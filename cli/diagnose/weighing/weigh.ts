@@ -32,7 +32,15 @@ interface Candidate extends Explanation {
  * @param sure whether the facts are of the manager's mail for sure
  */
 export function weigh(facts: Facts, sure: boolean): Weighing | undefined {
-  const candidates = failureModes.flatMap(({ id, expects }) => best(id, expects, facts)).toSorted(byWeight);
+  const told = new Map<keyof Facts, string>();
+  const evidence = (name: keyof Facts): string => {
+    const words = told.get(name) ?? evidenceOf(facts, name);
+    told.set(name, words);
+    return words;
+  };
+  const candidates = failureModes
+    .flatMap(({ id, expects }) => best(id, expects, facts, evidence))
+    .toSorted(byWeight);
   const sound = candidates.filter(({ against }) => against.length === 0);
   const [first, ...others] = (sound.length > 0 ? sound : candidates).map(explanation);
   if (!first) return undefined;
@@ -47,27 +55,41 @@ export function weigh(facts: Facts, sure: boolean): Weighing | undefined {
 }
 
 /** The expectation of a failure mode that fits the facts best. */
-function best(id: FailureModeId, expects: readonly Expectation[], facts: Facts): Candidate[] {
+function best(
+  id: FailureModeId,
+  expects: readonly Expectation[],
+  facts: Facts,
+  evidence: (name: keyof Facts) => string,
+): Candidate[] {
   return expects
-    .filter(({ requires }) => Object.keys(requires).length === met(requires, facts).length)
-    .map((expectation) => candidateOf(id, expectation, facts))
+    .filter(({ requires }) => isWhollyMet(requires, facts))
+    .map((expectation) => candidateOf(id, expectation, facts, evidence))
     .toSorted(byWeight)
     .slice(0, 1);
 }
 
-function candidateOf(id: FailureModeId, expectation: Expectation, facts: Facts): Candidate {
+function candidateOf(
+  id: FailureModeId,
+  expectation: Expectation,
+  facts: Facts,
+  evidence: (name: keyof Facts) => string,
+): Candidate {
   const { requires, fits = {}, against = {}, loose = false, tell, place = Infinity } = expectation;
-  const words = (names: readonly (keyof Facts)[]): string[] => names.map((name) => evidenceOf(facts, name));
   const fitting = met(fits, facts);
   return {
     id,
     ...(tell !== undefined && { tell }),
-    for: words([...met(requires, facts), ...fitting]),
-    against: words(met(against, facts)),
+    for: [...met(requires, facts), ...fitting].map(evidence),
+    against: met(against, facts).map(evidence),
     loose,
     fitting: fitting.length,
     place,
   };
+}
+
+/** Most conditions fail at their first fact. */
+function isWhollyMet(condition: Condition, facts: Facts): boolean {
+  return factNames.every((name) => condition[name] === undefined || isMet(condition[name], facts[name]));
 }
 
 /** The facts that a condition names and finds. */

@@ -691,4 +691,73 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['message-too-long']],
     certainty: 'certain',
   },
+  'an unknown recipient with less certainty, where the mail came back from another server than the relay': {
+    text: 'Reporting-MTA: dns; a8-25.smtp-out.amazonses.com\n\nFinal-Recipient: rfc822; soc@example.com\nDiagnostic-Code: smtp; 550 5.1.1 <soc@example.com>: user unknown',
+    modes: [['recipient-refused']],
+    certainty: 'possible',
+  },
+  'a refused relaying with less certainty, where SES tells of a mail that came back': {
+    text: '{"notificationType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"diagnosticCode":"smtp; 550 5.7.1 Relaying denied"}]}}',
+    modes: [['relaying-refused']],
+    certainty: 'possible',
+  },
+  'a quota with less certainty, where a table has a column for what is expected': {
+    text: '| Step | Expected |\n|---|---|\n| quota used | 454 Throttling failure: Daily message quota exceeded |',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'a quota, where a table has a column for what happened, too': {
+    text: '| Step | Expected | Actual |\n|---|---|---|\n| Test Action | mail | 454 Throttling failure: Daily message quota exceeded |',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'a quota with less certainty, where a document has its headings in Japanese': {
+    text: '454 Throttling failure: Daily message quota exceeded.\n\n原因：上限に達しました\n対処方法：上限を引き上げる',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'two replies with less certainty, where a program has them in a list': {
+    text: "export const replies = [\n  '454 Throttling failure: Daily message quota exceeded',\n  '552 Message is too long',\n];",
+    modes: [['daily-quota-exceeded'], ['message-too-long']],
+    certainty: 'possible',
+  },
+  'credentials with less certainty, where a program catches an exception': {
+    text: '} catch (AuthenticationFailedException e) { log.error("535 Authentication Credentials Invalid", e); }',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'an encryption of None, where .NET leaves out the code of the reply': {
+    text: 'System.Net.Mail.SmtpException: The SMTP server requires a secure connection. The server response was: Must issue a STARTTLS command first',
+    modes: [['encryption-none', 'encryption-none-and-user-name-empty', 'starttls-not-offered']],
+    certainty: 'one-of',
+  },
+  'a quota with less certainty, where somebody pasted the reply without its code': {
+    text: 'Throttling failure: Daily message quota exceeded.',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'nothing, where somebody denies a reply without its code': {
+    text: 'There is no "Authentication Credentials Invalid" in the log.',
+    modes: [],
+  },
+  'an unknown failure, where who sends the mail has an exception and no more': {
+    text: `${log} [EmailActionSender] java.lang.OutOfMemoryError`,
+    modes: [],
+    unknown: 1,
+  },
+  'an unknown failure, where a command could not send mail': {
+    text: 'Send-MailMessage : Unable to connect to the remote server\nAt C:\\x.ps1:3 char:1',
+    modes: [],
+    unknown: 1,
+  },
+  'a refused connection, where the system speaks German': {
+    text: `${log} [Mail] failed: com.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-smtp.us-east-1.amazonaws.com, 587;\n  nested exception is:\n\tjava.net.ConnectException: Verbindungsaufbau abgelehnt`,
+    modes: [['connection-refused']],
+    certainty: 'certain',
+  },
+  'an unknown failure, where a certificate is signed with an algorithm that no failure mode has': {
+    text: `${log} [Mail] failed: ${session} Could not convert socket to TLS;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: PKIX path validation failed: x: Algorithm constraints check failed on signature algorithm: MD5withRSA`,
+    modes: [],
+    unknown: 1,
+  },
 };
