@@ -38,6 +38,26 @@ test('the suite says yes to the question beside the row of an action that it del
   await expect(page.getByRole('cell', { name: 'Two' })).toBeVisible();
 });
 
+test('the suite does not say yes to a question about another action than the one that it deletes', async ({
+  page,
+}) => {
+  await page.setContent(`<button>Add New Action</button><table><tr><th>Name<th>Type<th>Actions
+    <tr><td>One<td>Email<td><button onclick="ask('Delete the action “Two”?', 'Delete', () => document.title = 'Deleted')">Actions</button></table>${asks}
+    <div style="position:absolute;top:200px"></div><script>
+      document.querySelector('td button').addEventListener('click', () => {
+        const question = document.body.lastChild;
+        question.hidden = true;
+        document.querySelector('div').innerHTML = '<button>Delete</button>';
+        document.querySelector('div button').onclick = ({ target }) => { target.remove(); question.hidden = false; };
+      });</script>`);
+
+  await expect(new ResponseManagementPage(page).delete('One')).rejects.toThrow(
+    /something else than "One".*“Two”/,
+  );
+
+  await expect(page).not.toHaveTitle('Deleted');
+});
+
 /** Presses Apply Settings on a page that does this then. */
 async function applied(page: Page, onApply: string): Promise<boolean> {
   await page.setContent(`<h1>Appliance Configuration</h1><section><h2>SMTP Configuration</h2><label>Port <input></label></section>
@@ -67,15 +87,18 @@ for (const [what, then, taken] of [
   });
 }
 
-test(
-  'a page that says nothing after Apply Settings has not refused what was typed',
-  long,
-  async ({ page }) => {
-    await expect(applied(page, '')).rejects.toThrow(
-      /still shows its form .* It says nothing against the form/,
-    );
-  },
-);
+for (const [what, then, says] of [
+  ['says nothing', '', 'It says nothing against the form'],
+  [
+    'asks whether to give it up',
+    "ask('The manager is busy. Cancel this change?', 'OK', leave)",
+    'It says: "The manager is busy\\. Cancel this change\\?',
+  ],
+] as const) {
+  test(`a page that ${what} after Apply Settings has not refused what was typed`, long, async ({ page }) => {
+    await expect(applied(page, then)).rejects.toThrow(new RegExp(`still shows its form .* ${says}`));
+  });
+}
 
 for (const [button, html, presses] of [
   [
@@ -101,6 +124,26 @@ for (const [button, html, presses] of [
     await presses(page);
 
     expect(isAnswered).toBe(true);
+  });
+}
+
+for (const [what, then] of [
+  ['the manager refuses', "fetch('https://manager.invalid/', { method: 'PUT' })"],
+  ['the page does not send', "name.insertAdjacentHTML('afterend', '<p role=alert>No such name</p>')"],
+] as const) {
+  test(`the suite does not take an action for saved that ${what}, although the list stands beside its form`, async ({
+    page,
+  }) => {
+    await page.route('https://manager.invalid/', (asked) =>
+      asked.fulfill({ status: 409, headers: { 'access-control-allow-origin': '*' } }),
+    );
+    await page.setContent(
+      `<button>Add New Action</button><label>Name <input></label><button onclick="const name = document.querySelector('input'); ${then}">Save</button>`,
+    );
+
+    await expect(new ResponseManagementPage(page).form.pressSave()).rejects.toThrow(
+      /is still there after Save was pressed/,
+    );
   });
 }
 

@@ -51,6 +51,31 @@ test('the suite goes by the menus where the address of Central Management holds 
   await expect(configuration.smtp.server).toBeVisible();
 });
 
+test('the suite opens the actions of Response Management, although its address is that of the tab which was used last', async ({
+  browser,
+}) => {
+  const page = await browser.newPage({ baseURL: 'https://manager.invalid' });
+  await page.route('**', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: route.request().url().endsWith('/responses')
+        ? `<button role=tab onclick="show('Rule')">Rules</button><button role=tab onclick="show('Action')">Actions</button>
+          <button>Add New Action</button><div></div><script>
+          function show(last) { localStorage.last = last; document.querySelector('div').innerHTML = '<table><tr><th>Name<th>Type<th>Actions<tr><td>' + last + '<td>Email<td><button>Actions</button></table>'; }
+          show(localStorage.last ?? 'Rule');</script>`
+        : '<button>Configure</button><a href="/responses">Response Management</a>',
+    }),
+  );
+  const responses = new ResponseManagementPage(page);
+  await responses.open();
+  await page.getByRole('tab', { name: 'Rules' }).click();
+
+  await responses.open();
+
+  expect(await responses.emailActionNames()).toEqual(['Action']);
+  await page.close();
+});
+
 test('the suite opens Response Management without its menu where that has led there before, and sees what a colleague has added', async ({
   signedIn,
 }) => {

@@ -215,6 +215,14 @@ for (const [what, script] of [
     'the card is closed, and drawn late',
     "const labels = [...card.querySelectorAll('label')]; card.remove(); setTimeout(() => { const drawn = document.createElement('details'); drawn.append(Object.assign(document.createElement('summary'), { textContent: 'SMTP Configuration' }), ...labels); document.body.prepend(drawn); }, 300);",
   ],
+  [
+    'the page says that it is busy, and asks for nothing',
+    "const old = server.value; server.value = ''; card.ariaBusy = 'true'; setTimeout(() => { server.value = old; card.ariaBusy = null; }, 400);",
+  ],
+  [
+    'a choice has a hint in brackets',
+    "encryption.options[1].value = 'STARTTLS'; encryption.options[1].text = 'STARTTLS (recommended)';",
+  ],
   ['the port is written as 2,587', "port.value = '2,587';"],
   [
     'Apply Settings can be pressed a while after something is typed',

@@ -36,6 +36,7 @@ for (const said of [
   '<b>Success</b><span>Failed recipients: 1</span>',
   'Success: false',
   '02:10 Failed: 535 (success rate 50 %)',
+  'Connection successful. Authentication refused.',
 ]) {
   test(`"${said}" after Test Action is a failure, and no success`, async ({ page }) => {
     expect(await press(page, said)).toEqual({ success: undefined, failure: expect.any(String) });
@@ -45,6 +46,7 @@ for (const said of [
 for (const [said, language, success, failure] of [
   ['Sent successfully to no-reply@example.com, no errors. Not there?', 'English', 'success', 'error'],
   ['Sent successfully: 1, failed: 0', 'English', 'success', 'fail'],
+  ['Sent successfully. If it does not come, look for errors.', 'English', 'success', 'error'],
   ['テストメールの送信に成功しました。', 'Japanese', '成功', '失敗'],
 ] as const) {
   test(`"${said}" is a success in ${language}`, async ({ page }) => {
@@ -57,6 +59,9 @@ for (const [said, language, success, failure] of [
 for (const [said, language, success, failure] of [
   ['Die E-Mail konnte nicht erfolgreich gesendet werden.', 'German', 'erfolgreich', 'fehlgeschlagen'],
   ['送信は成功しませんでした。', 'Japanese', '成功', '失敗'],
+  ['テストメールを正常に送信することができませんでした。', 'Japanese', '正常', '失敗'],
+  ['测试邮件未能成功发送。', 'Chinese', '成功', '失败'],
+  ['Письмо не было успешно отправлено.', 'Russian', 'успешно', 'ошибка'],
 ] as const) {
   test(`"${said}" is a failure in ${language}, of whose words none says so`, async ({ page }) => {
     const labels = { 'testAction.success': success, 'testAction.failure': failure };
@@ -175,6 +180,30 @@ for (const [when, then] of [
   });
 }
 
+for (const [how, then] of [
+  ['saves the action first', "ask('save', 'Saved successfully.').then(() => ask('test', 'Failed: 535'))"],
+  [
+    'says that it is busy with the rest',
+    "ask('test', 'Connected successfully. <i role=progressbar>…</i>').then(() => setTimeout(() => { document.querySelector('i').remove(); say('Failed: 535'); }, 300))",
+  ],
+] as const) {
+  test(`a success is not that of Test Action where the page ${how}, and tells of a failure then`, async ({
+    page,
+  }) => {
+    await page.route('https://manager.invalid/**', async (route) => {
+      await setTimeout(150);
+      await route.fulfill({ headers: { 'access-control-allow-origin': '*' } });
+    });
+    const before = `<script>
+      const say = (text) => document.body.insertAdjacentHTML('beforeend', '<p>' + text + '</p>');
+      const ask = (what, text) => fetch('https://manager.invalid/' + what, { method: 'POST' }).then(() => say(text));
+      document.addEventListener('click', () => { ${then}; });
+    </script>`;
+
+    expect(await press(page, '', before)).toEqual({ success: undefined, failure: 'Failed: 535' });
+  });
+}
+
 test('a page with two buttons "Test Action" is not the open form of an action', async ({ page }) => {
   const form = '<form><label>Name <input value=SOC></label><button type=button>Test Action</button></form>';
   await page.setContent(`${form}${form}`);
@@ -185,7 +214,9 @@ test('a page with two buttons "Test Action" is not the open form of an action', 
 test('where the page says nothing of Test Action, the error names the words it waited for', async ({
   page,
 }) => {
-  await expect(press(page, 'Done.', '<p>Sent successfully.</p>')).rejects.toThrow(
+  await expect(
+    press(page, 'Requested. If it is successful, a mail comes.', '<p>Sent successfully.</p>'),
+  ).rejects.toThrow(
     /^after Test Action the page said nothing new, once the manager had answered, within 2 s in which "success", "fail".* stands\./,
   );
 });

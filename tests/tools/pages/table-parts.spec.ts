@@ -34,6 +34,13 @@ const others: Readonly<Record<string, string>> = {
   'a pair of icons without names':
     '<table><button disabled><svg width=9 height=9></svg></button><button><svg width=9 height=9></svg></button>',
   'a button for more': '<table><button>Load 10 more</button>',
+  'a count in Japanese, which has all first': '<table><p>全2件中 1〜1件を表示</p>',
+  'a sum in Chinese': '<table><p>共 2 条</p>',
+  'the number of its page in German': '<table><p>Seite 1 von 2</p>',
+  'a link to all': '<table><a href="#">Show all (2)</a>',
+  'a choice that leaves some out': '<div><select><option>All<option selected>On</select></div><table>',
+  'a filter in a head': '<table><tr><th><input value=On><th><th></table>',
+  'a closed group in one cell': '<table><tr><td aria-expanded=false>Others</table>',
   'a closed group': '<table><tr><td colspan=3><button aria-expanded=false>▸</button> Others</table>',
 };
 
@@ -79,6 +86,8 @@ const tables: Readonly<Record<string, string>> = {
     <tr><td>7<td>One<td>Email<td>${button}<tr><td>8<td>Two<td>Email<td>${button}</table>`,
   'with another kind of action that is named Email': `<table>${heads}<tr><td>One<td>Email<td>${button}<tr><td>Email<td>Syslog<td>${button}
     <tr><td>Two<td>Email<td>${button}</table>`,
+  'with words in a cell that nobody sees': `<table>${heads}<tr><td><span style="display:none">Name: </span>One<td>Email<td>${button}
+    <tr><td>Two<i style="position:absolute;visibility:hidden">Since 2021</i><td>Email<td>${button}</table>`,
   'in groups': `<table>${heads}<tr><td colspan=3>Email<tr><td>One<td>Email<td>${button}<tr><td>Two<td>Email<td>${button}
     <tr><td colspan=3>Syslog<tr><td>Three<td>Syslog<td>${button}</table>`,
   'with another table in one of its rows': `<table>${heads}<tr><td>One<td>Email<td>${button}<tr><td colspan=3><table><tr><th>To<th>Subject<tr><td>soc<td>Email</table>
