@@ -21,7 +21,7 @@ test('the suite says yes to the question beside the row of an action that it del
   page,
 }) => {
   await page.setContent(`<button>Add New Action</button><table><tr><th>Name<th>Type<th>Actions
-    <tr><td>One<td>Email<td><button onclick="menu()">Actions</button>
+    <tr><td>The "One" alarm<td>Email<td><button onclick="menu()">Actions</button>
     <tr><td>Two<td>Email<td></table>${asks}<script>
     function menu() {
       document.body.insertAdjacentHTML('beforeend', '<div id=menu><button onclick="question()">Delete</button></div>');
@@ -30,10 +30,10 @@ test('the suite says yes to the question beside the row of an action that it del
       document.querySelector('#menu').remove();
       // The table is drawn anew, with what another row offers.
       document.querySelector('tr:last-child td:last-child').innerHTML = '<button onclick="this.closest(\\'tr\\').remove()">Delete</button>';
-      ask('Delete this action?', 'Delete', () => document.querySelectorAll('tr')[1].remove());
+      ask('Delete “The "One" alarm”?', 'Delete', () => document.querySelectorAll('tr')[1].remove());
     }</script>`);
 
-  await new ResponseManagementPage(page).delete('One');
+  await new ResponseManagementPage(page).delete('The "One" alarm');
 
   await expect(page.getByRole('cell', { name: 'Two' })).toBeVisible();
 });
@@ -129,11 +129,16 @@ for (const [button, html, presses] of [
 
 for (const [what, then] of [
   ['the manager refuses', "fetch('https://manager.invalid/', { method: 'PUT' })"],
+  [
+    'the manager does not answer',
+    "fetch('https://gone.invalid/', { method: 'PUT' }).catch(() => name.insertAdjacentHTML('afterend', '<p role=alert>No answer</p>'))",
+  ],
   ['the page does not send', "name.insertAdjacentHTML('afterend', '<p role=alert>No such name</p>')"],
 ] as const) {
   test(`the suite does not take an action for saved that ${what}, although the list stands beside its form`, async ({
     page,
   }) => {
+    await page.route('https://gone.invalid/', (asked) => asked.abort());
     await page.route('https://manager.invalid/', (asked) =>
       asked.fulfill({ status: 409, headers: { 'access-control-allow-origin': '*' } }),
     );

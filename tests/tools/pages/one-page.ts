@@ -2,9 +2,9 @@ import { test as base } from '../../of-worker.ts';
 
 /** A `test` that gives one page to all tests of a worker, empty again for each: a new page takes longer than most of them. */
 export const test = base.extend({
-  page: async ({ browser, contextOptions, ofWorker }, use) => {
+  page: async ({ browser, ofWorker }, use) => {
     const page = await ofWorker('one page', async (endsBy) => {
-      const made = await browser.newPage(contextOptions);
+      const made = await browser.newPage();
       endsBy(() => made.close());
       return made;
     });

@@ -132,5 +132,4 @@ test('restore works with a damaged count of the Applies', async ({ folderOf }) =
   rmSync(join(path, 'applies.jsonl'));
   mkdirSync(join(path, 'applies.jsonl'));
   expect(applies.applied).toEqual([]);
-  applies.forget();
 });
