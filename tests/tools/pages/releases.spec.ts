@@ -1,18 +1,19 @@
 import { type Browser, type Page, test } from '@playwright/test';
 import { expect } from '../../../fixtures/expect.ts';
-import type { Lab } from '../../../fixtures/lab/lab.ts';
+import type { SimulatedLab } from '../../../fixtures/lab/lab.ts';
 import { startLab } from '../../../fixtures/lab/start-lab.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { soundConfigurationOf } from '../../../fixtures/lab/sound-configuration-of.ts';
 import { Operator } from '../../../fixtures/manager/operator.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { type Release, releaseOf, releases } from '../../../fixtures/manager/pages/release.ts';
+import { simulatorStateOf } from '../../../fixtures/manager/simulator-state-of.ts';
 import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';
 import { simulator } from '../../../fixtures/target.ts';
 import { long } from '../../sampled.ts';
 
 interface Bench {
-  readonly lab: Lab;
+  readonly lab: SimulatedLab;
   readonly page: Page;
 }
 
@@ -46,6 +47,11 @@ for (const release of releases) {
       const operator = new Operator(page, lab);
       await operator.configureAsNoted(control);
 
+      const { smtp, trustStore, actions } = lab.simulator.snapshot();
+      expect({ smtp, trustStore, actions }, 'what a lab is configured with at once').toEqual({
+        ...simulatorStateOf(control),
+        actions: [expect.objectContaining({ ...control.action })],
+      });
       const attempt = await operator.testAction(control.action.name);
 
       await expect(attempt).toBeDelivered({ ...control.action, from: control.smtp.fromEmail });
