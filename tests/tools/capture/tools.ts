@@ -1,13 +1,12 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { isOnPath } from '../is-on-path.ts';
 
 const run = promisify(execFile);
 
 /** Why a program of Wireshark's is missing; `undefined` where it is there. */
 export function toolMissing(program: 'tshark' | 'editcap' | 'mergecap'): string | undefined {
-  return spawnSync(program, ['--version'], { stdio: 'ignore' }).error
-    ? `The program ${program} is not installed on this machine.`
-    : undefined;
+  return isOnPath(program) ? undefined : `The program ${program} is not installed on this machine.`;
 }
 
 /** Runs one. @returns what it prints */

@@ -1,9 +1,10 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
 import { promisify } from 'node:util';
+import { isOnPath } from '../is-on-path.ts';
 
 /** The certificates to judge, PEM; the relay's own certificate first in `presented`. */
 export interface Case {
@@ -69,7 +70,7 @@ export async function handshakeAccepts({ hostName, privateKey, presented, stored
   }
 }
 
-export const javaInstalled = spawnSync('java', ['-version']).status === 0;
+export const javaInstalled = isOnPath('java');
 
 /** Whether Java's own trust manager accepts each case; it does not compare the host name. */
 export async function javaAccepts(cases: readonly Case[], folder: string): Promise<readonly boolean[]> {

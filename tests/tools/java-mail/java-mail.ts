@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import { isOnPath } from '../is-on-path.ts';
 
 /** Debian's `libmail-java`, and `libbctls-java` with what it needs. */
 const library = '/usr/share/java/javax.mail.jar';
@@ -11,7 +12,7 @@ const bouncyCastle = ['bcprov', 'bcutil', 'bctls'].map((name) => `/usr/share/jav
 
 /** Why the real JavaMail cannot be asked here, if it cannot. */
 export const javaMailMissing =
-  !existsSync(library) || spawnSync('javac', ['--version']).error
+  !existsSync(library) || !isOnPath('javac')
     ? 'JavaMail is not installed (Debian: libmail-java and default-jdk-headless).'
     : undefined;
 

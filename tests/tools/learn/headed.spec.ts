@@ -1,10 +1,11 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { promisify } from 'node:util';
 import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
 import { secretsIn } from '../report/artefacts.ts';
 import { ended } from '../command.ts';
+import { isOnPath } from '../is-on-path.ts';
 import { test } from './learn-test.ts';
 
 const run = promisify(execFile);
@@ -28,9 +29,7 @@ test(
   'learn --headed goes on with the session of who signs in by hand, and keeps no password',
   long,
   async ({ meet }) => {
-    const missing = ['Xvfb', 'xdotool'].find(
-      (program) => spawnSync(program, ['-help'], { stdio: 'ignore' }).error,
-    );
+    const missing = ['Xvfb', 'xdotool'].find((program) => !isOnPath(program));
     test.skip(missing !== undefined, `The program ${missing} is not installed on this machine.`);
     test.setTimeout(300_000);
     const stranger = await meet({});
