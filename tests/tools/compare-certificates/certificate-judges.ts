@@ -32,6 +32,8 @@ export async function opensslAccepts(
   const parameters = [
     'verify',
     ...isolated,
+    '-purpose',
+    'sslserver',
     '-verify_hostname',
     hostName,
     ...given,
