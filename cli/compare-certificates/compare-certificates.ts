@@ -28,13 +28,25 @@ export function compareCertificates(places: Places): Promise<Comparison> {
     const atHand = places.roots
       ? (await readTrustStore(places.roots)).map(({ certificate }) => certificate)
       : [];
-    return compare({ ...(await questionOf(places)), stored, atHand });
+    const { before = [], ...question } = await questionOf(places);
+    const comparisonWith = (presented: readonly string[]): Comparison =>
+      compare({ ...question, presented, stored, atHand });
+    const last = comparisonWith(question.presented);
+    const chosen = [...before.map(comparisonWith), last].findLast(({ builds }) => !builds) ?? last;
+    return before.length > 0 ? { ...chosen, caution: cautionOf(chosen, before.length + 1) } : chosen;
   });
+}
+
+/** Behind one name may stand several servers, which present different certificates. */
+function cautionOf({ builds, caution }: Comparison, lists: number): string {
+  const found = `The capture shows ${lists} different lists of certificates of this relay; ${builds ? 'with each of them the path builds' : 'this is the last with which the path does not build'}.`;
+  return caution === undefined ? found : `${found} ${caution}`;
 }
 
 interface Question {
   readonly hostName: string;
   readonly presented: readonly string[];
+  readonly before?: readonly (readonly string[])[];
   readonly now?: Date;
 }
 

@@ -64,9 +64,10 @@ function nothingFound({ mailSessions, sessions, unknownLinks, encrypted }: Captu
       0,
     );
   const closed = sessions.some(({ tls }) => tls?.closed === true && tls.spoke.manager);
-  return closed
-    ? 'It shows no failure of the mail up to where TLS hides the dialogue.'
-    : 'It shows no failure of the mail.';
+  if (closed) return 'It shows no failure of the mail up to where TLS hides the dialogue.';
+  return sessions.some(({ accepted }) => accepted > 0)
+    ? 'It shows no failure of the mail.'
+    : 'It shows no failure of the mail, and no message that a relay accepted.';
 }
 
 function describeFinding(

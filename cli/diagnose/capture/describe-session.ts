@@ -88,10 +88,15 @@ function oneLine(name: string): string {
   return visibleText(name.replaceAll('\n', ', '));
 }
 
-function notes({ lost, endMissing, heard, opening, ends, tls, accepted }: WireSession): string[] {
+function notes({ lost, endMissing, heard, opening, ends, tls, accepted, encryption }: WireSession): string[] {
   const missing = lost.manager + lost.relay;
   return [
     ...(accepted > 0 ? [`the relay accepted ${accepted === 1 ? 'a message' : `${accepted} messages`}`] : []),
+    ...(encryption === 'none'
+      ? [
+          'nothing of it is encrypted: whoever is on the way reads the message, and the password if there is one',
+        ]
+      : []),
     ...(opening === 'unseen' ? ['the capture begins within this session'] : []),
     ...(missing > 0 ? [`the capture lacks ${missing} octets of it: what is said here has gaps`] : []),
     ...(endMissing

@@ -122,6 +122,9 @@ function openTrouble(session: WireSession): Found | undefined {
   const stage: Stage | undefined = sending ? 'message' : awaited === 'other' ? undefined : awaited;
   if (end.by === 'manager' && startTls === 'not offered' && encryption === undefined && !awaited)
     return { trouble: 'STARTTLS not offered', at: end, more: { stage: 'EHLO' } };
+  // The relay took STARTTLS, and broke off before the manager said a word of TLS.
+  if (stage === undefined && end.by === 'relay' && end.how === 'RST' && encryption === 'STARTTLS')
+    return { trouble: 'handshake cut', at: end };
   if (stage === undefined) return undefined;
   if (end.by === 'relay')
     return { trouble: end.how === 'RST' ? 'reset' : 'closed', at: end, more: { stage } };

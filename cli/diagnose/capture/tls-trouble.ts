@@ -1,9 +1,20 @@
 import { secondsBetween } from '../../../fixtures/capture/reading/frame.ts';
-import type { WireAlert, WireSession, WireTls } from '../../../fixtures/capture/session/wire-session.ts';
+import type {
+  WireAlert,
+  WireEnd,
+  WireSession,
+  WireTls,
+} from '../../../fixtures/capture/session/wire-session.ts';
 import { type Found, patience } from './found.ts';
 
 /** Alerts by number (RFC 8446, 6). */
-const alert = { handshakeFailure: 40, expired: 45, protocolVersion: 70, insufficientSecurity: 71 } as const;
+const alert = {
+  handshakeFailure: 40,
+  expired: 45,
+  decryptError: 51,
+  protocolVersion: 70,
+  insufficientSecurity: 71,
+} as const;
 /** Alerts that say that a certificate is not wanted. */
 const ofCertificates = new Set([42, 43, 44, 46, 48]);
 /** Bits of a DH key that OpenSSL accepts at its security level 2. */
@@ -14,6 +25,8 @@ export function tlsTrouble(session: WireSession): Found | undefined {
   const { tls, ends, last } = session;
   if (!tls) return undefined;
   if (tls.broken === 'relay' && !tls.spoke.manager) return { trouble: 'no TLS', at: last };
+  const untold = untoldAlert(tls, ends);
+  if (untold) return untold;
   if (tls.version === undefined) return noAnswer(session);
   if (tls.spoke.manager) return undefined;
   const [end] = ends;
@@ -29,28 +42,46 @@ export function tlsTrouble(session: WireSession): Found | undefined {
  * @param isWhole whether the capture has all of the session: else an encrypted one may be that of its end
  */
 export function tlsAlert(tls: WireTls, isWhole: boolean): Found | undefined {
-  const [first] = tls.alerts.filter(({ description }) => description !== 0);
-  if (!first || tls.finished.relay || tls.spoke.manager) return undefined;
-  return first.description === undefined && !isWhole ? undefined : alertTrouble(first, tls);
+  const alerts = alertsOf(tls);
+  if (alerts[0]?.description === undefined && !isWhole) return undefined;
+  // A relay may warn first, e.g. of a name that it does not know, and go on.
+  return alerts.flatMap((one) => alertTrouble(one, tls) ?? [])[0];
 }
 
-function alertTrouble(first: WireAlert, tls: WireTls): Found | undefined {
-  const { from, description: code } = first;
-  const at = first;
+/** An alert that does not say what is wrong: but it was not the network that ended the handshake. */
+function untoldAlert(tls: WireTls, [end]: readonly WireEnd[]): Found | undefined {
+  // A manager that gets no answer may say so in an alert.
+  const [at] = alertsOf(tls).filter(({ packet }) => tls.version !== undefined || !end || packet < end.packet);
+  if (!at) return undefined;
+  return { trouble: at.from === 'relay' ? 'handshake refused for another reason' : 'handshake left', at };
+}
+
+/** The alerts of a handshake that did not come to its end. */
+function alertsOf({ alerts, finished, spoke }: WireTls): readonly WireAlert[] {
+  if (finished.relay || spoke.manager) return [];
+  return alerts.filter(({ description }) => description !== 0);
+}
+
+function alertTrouble(at: WireAlert, { version, key, presented }: WireTls): Found | undefined {
+  const { from, description: code } = at;
   if (from === 'relay') {
+    // Behind its ServerHello version and cipher are agreed.
+    if (version !== undefined) return undefined;
     if (code === alert.protocolVersion) return { trouble: 'TLS version refused', at };
     if (code === alert.handshakeFailure) return { trouble: 'handshake refused', at };
-    if (code === alert.insufficientSecurity) return { trouble: 'no cipher', at };
-    return undefined;
+    return code === alert.insufficientSecurity ? { trouble: 'no cipher', at } : undefined;
   }
-  if (code === alert.protocolVersion && isOld(tls.version)) return { trouble: 'old TLS', at };
+  if (code === alert.protocolVersion && isOld(version)) return { trouble: 'old TLS', at };
   if (code === alert.handshakeFailure || code === alert.insufficientSecurity) {
-    const { type, bits = smallestDhKey } = tls.key ?? {};
+    const { type, bits = smallestDhKey } = key ?? {};
     return type === 'DH' && bits < smallestDhKey ? { trouble: 'small DH key', at } : undefined;
   }
   if (code === alert.expired) return { trouble: 'expired', at };
-  if (code === undefined) return { trouble: tls.presented ? 'certificate refused' : 'handshake left', at };
-  return ofCertificates.has(code) ? { trouble: 'certificate refused', at } : undefined;
+  // OpenSSL says of a signature that it is wrong where a certificate was signed by another of the same name.
+  const perhaps = code === undefined || code === alert.decryptError;
+  return (perhaps && presented) || ofCertificates.has(code ?? 0)
+    ? { trouble: 'certificate refused', at }
+    : undefined;
 }
 
 function isOld(version: string | undefined): boolean {

@@ -11,6 +11,7 @@ import {
 import { answer, query } from './dns-packets.ts';
 import { carrier, ethernet } from './frames.ts';
 import {
+  alert,
   certificate,
   changeCipherSpec,
   clientHello,
@@ -70,6 +71,15 @@ function byAnother(frame: Buffer): Buffer {
   return Buffer.from(frame.toString('latin1').replace('\n\0\0\u0005', '\n\0\0\u004d'), 'latin1');
 }
 
+/** The packet at a place and the next one, the other way round. */
+function exchanged(packets: readonly Packet[], place: number): Packet[] {
+  const two = packets.slice(place, place + 2).toReversed();
+  return [...packets.slice(0, place), ...two, ...packets.slice(place + 2)].map(({ data }, index) => ({
+    data,
+    at: index / 100,
+  }));
+}
+
 function diagnosed(packets: readonly Packet[]) {
   const frames = packets.map(({ data, at }) => ({
     at: { seconds: start + Math.floor(at), nanoseconds: Math.round((at % 1) * 1e9) },
@@ -81,6 +91,9 @@ function diagnosed(packets: readonly Packet[]) {
 const says = ({ findings }: Awaited<ReturnType<typeof diagnosed>>): string[] =>
   findings.map((finding) => finding.says);
 const refused = 'the manager refused the certificates of the relay, and the capture does not show why';
+
+const leaves = 'the manager left the handshake, and the capture does not show why';
+const ends = 'an alert of the relay ended the handshake, and does not tell the cause';
 
 test.describe('the diagnosis of a capture', () => {
   for (const [it, frame] of [
@@ -158,6 +171,54 @@ test.describe('the diagnosis of a capture', () => {
 
     expect(says(await diagnosed(session([...upgraded, ...lines])))).toEqual([]);
     expect(says(await diagnosed(session([...upgraded, ...lines.slice(0, 1)])))).toEqual([refused]);
+  });
+
+  for (const [it, from, packet, words] of [
+    ['the manager refuses', 'manager', alert(51), refused],
+    ['the manager does not tell', 'manager', alert(80), leaves],
+    ['the relay does not tell', 'relay', alert(80), ends],
+    ['the relay refuses behind its ServerHello', 'relay', alert(40), ends],
+  ] as const)
+    test(`blames no network for a handshake that an alert ends: ${it}`, async () => {
+      const hello = Buffer.concat([serverHello('TLS 1.2'), certificate, serverHelloDone]);
+      const lines: Line[] = [...upgraded, ['relay', hello], [from, packet]];
+      for (const end of ['manager', 'relay'] as const) {
+        const { findings, unknown } = await diagnosed(session(lines, undefined, end));
+        expect([...findings.map((one) => one.says), ...unknown.map(({ facts }) => facts[0])]).toEqual([
+          words,
+        ]);
+      }
+    });
+
+  test('reads an answer to STARTTLS that the capture has behind the ClientHello', async () => {
+    const packets = session(upgraded, undefined, 'relay');
+    const answered = packets.findIndex(({ data }) => data.includes('220 Ready'));
+    expect(says(await diagnosed(exchanged(packets, answered)))).toEqual([
+      'the connection broke during the handshake',
+    ]);
+  });
+
+  test('takes no alert for the cause that comes behind the end, and none that only warns', async () => {
+    const late = session([...upgraded, ['manager', alert(80)]], undefined, 'relay');
+    const told = late.findIndex(({ data }) => data.includes(alert(80)));
+    expect(says(await diagnosed(exchanged(late, told)))).toEqual([
+      'the connection broke during the handshake',
+    ]);
+
+    const hello = Buffer.concat([alert(112, 1), serverHello('TLS 1.2'), certificate, serverHelloDone]);
+    const lines: Line[] = [...upgraded, ['relay', hello], ['manager', alert(48)]];
+    expect(says(await diagnosed(session(lines)))).toEqual([refused]);
+  });
+
+  test('says that no relay accepted a message, and that one went out without encryption', async () => {
+    const left = await diagnosed(session(opened));
+    expect(describeCapture('a.pcap', left)).toContain(
+      'It shows no failure of the mail, and no message that a relay accepted.',
+    );
+    const clear: Line[] = [...opened, ['manager', 'MAIL FROM:<a@example.com>\r\n'], ['relay', '250 Ok\r\n']];
+    expect(describeCapture('a.pcap', await diagnosed(session(clear)))).toContain(
+      'nothing of it is encrypted',
+    );
   });
 
   test('blames the certificates where TLS 1.3 hides them, and an alert follows', async () => {

@@ -10,6 +10,11 @@ export function sealed(of: keyof typeof type, octets: number, value = 0x5a): Buf
   return record(of, Buffer.alloc(octets, value));
 }
 
+/** An alert in the clear; fatal, or a warning of level 1. */
+export function alert(description: number, level = 2): Buffer {
+  return record('alert', Buffer.from([level, description]));
+}
+
 export const changeCipherSpec: Buffer = record('changeCipherSpec', Buffer.from([1]));
 
 /** A Certificate message of TLS 1.2 with one certificate, which nobody can read. */

@@ -45,6 +45,23 @@ test('compares the certificates of a capture with a trust store: the remedy of t
       compareCertificates({ capture, port: ports, trustStore, host: 'mail.example.com' }),
     ).rejects.toThrow(`has no session with mail.example.com, but with ${server}.`);
 
+    // Behind one name stand two servers.
+    const both = await captured(listeners, async () => {
+      for (const identity of [await worker.pki.selfSignedIdentity(server), undefined]) {
+        await worker.serve({ ...faults['tls-1.2-only'], ...(identity && { identity }) });
+        await bySimulator(worker, { trusted });
+      }
+    });
+    writeFileSync(capture, both.pcap);
+    expect(
+      await compareCertificates({ capture, host: server.toUpperCase(), port: ports, trustStore }),
+    ).toMatchObject({
+      builds: false,
+      caution: expect.stringContaining(
+        'shows 2 different lists of certificates of this relay; this is the last',
+      ),
+    });
+
     await worker.serve(faults['tls-1.3-only']);
     const modern = await captured(listeners, () => bySimulator(worker, { trusted: others }));
     writeFileSync(capture, modern.pcap);

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { compareCertificates } from '../../../fixtures/certificates/compare-certificates.ts';
 import type { Comparison } from '../../../fixtures/certificates/comparison.ts';
 import { describeComparison } from '../../../cli/compare-certificates/describe-comparison.ts';
+import { openPki } from '../../../mocks/pki/index.ts';
 import { make, newKeyPair, type Made } from './certificate-workshop.ts';
 
 const hostName = 'email-smtp.us-east-1.amazonaws.com';
@@ -181,6 +182,25 @@ test('a served renewed intermediate replaces an expired one in the store, with a
     builds: false,
     reason: expect.stringContaining('"Amazon" expired on '),
   });
+});
+
+test('a path that Java takes, and OpenSSL refuses, builds with a caution', async () => {
+  const root = await make({ name: 'Root' });
+  const extensions = ['basicConstraints=critical,CA:TRUE', 'extendedKeyUsage=clientAuth'];
+  const intermediate = await make({ name: 'For Clients', issuer: root, extensions });
+  const leaf = await make({ name: hostName, host: hostName, issuer: intermediate });
+  const cautions = [compare([leaf, intermediate], { root })];
+  for (const flaw of ['sha-1', 'rsa-1024'] as const) {
+    const { certificates } = await (await openPki()).flawedIdentity(hostName, flaw);
+    const [, ...above] = certificates;
+    const stored = above.map((certificate, index) => ({ friendlyName: `${index}`, certificate }));
+    cautions.push(compareCertificates({ hostName, presented: certificates, stored }));
+  }
+  expect(cautions.map(({ builds, caution }) => `${builds}: ${caution}`)).toEqual([
+    'true: A client built on OpenSSL may refuse "For Clients": its extended key usage leaves out servers.',
+    `true: A client built on OpenSSL may refuse "${hostName}": its signature is made with SHA-1.`,
+    `true: A client built on OpenSSL may refuse "${hostName}": its RSA key is shorter than 2048 bits.`,
+  ]);
 });
 
 test('an incomplete chain leaves the leaf alone to upload, and the advice names the issuer to obtain', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -65,6 +66,7 @@ const damages = {
   nothing: () => '',
   'a certificate cut off': (pem: string) => pem.slice(0, 300),
   'a certificate with a wrong octet': (pem: string) => pem.replace(/\nMII/, '\nAII'),
+  'a certificate whose beginning is cut off': (pem: string) => pem.replace(/^.*\n/, '') + pem,
   'a PEM block of something else': (pem: string) => pem.replaceAll('CERTIFICATE', 'PUBLIC KEY'),
   'DER with more after it': (pem: string) =>
     Buffer.concat([new X509Certificate(pem).raw, Buffer.from('more')]),
@@ -77,4 +79,42 @@ for (const [damage, made] of Object.entries(damages)) {
       `${place} holds no certificate, or a damaged one.`,
     );
   });
+}
+
+const forms = {
+  'PKCS#7 in text': [['crl2pkcs7', '-nocrl', '-certfile'], 'PKCS#7'],
+  'PKCS#7': [['crl2pkcs7', '-nocrl', '-outform', 'DER', '-certfile'], 'PKCS#7'],
+  'PKCS#12': [['pkcs12', '-export', '-nokeys', '-passout', 'pass:', '-in'], 'PKCS#12'],
+} as const;
+
+for (const [form, [command, name]] of Object.entries(forms)) {
+  test(`a file is refused as ${form}, and not passed over in a folder`, async ({ write }) => {
+    const root = write('root.pem', (await make({ name: 'Root' })).certificate);
+    const place = write('store/bundle.p7b', execFileSync('openssl', [...command, root]));
+    await expect(readTrustStore([dirname(place)])).rejects.toThrow(`${place} is ${name}: take its`);
+  });
+}
+
+test('a file in UTF-16, as Windows writes it, is read', async ({ write }) => {
+  const { certificate } = await make({ name: 'Root' });
+  const text = Buffer.from(`\ufeff${certificate.replaceAll('\n', '\r\n')}`, 'utf16le');
+  for (const bytes of [text, Buffer.from(text).swap16()])
+    expect(await readCertificateFile(write('windows.cer', bytes))).toEqual([certificate]);
+});
+
+test('what a relay presented twice is read once, and refused where it differs, or is listed alone', async ({
+  write,
+}) => {
+  const [one, other] = [await make({ name: 'One' }), await make({ name: 'Other' })];
+  const shown = ({ certificate }: { certificate: string }): string => list(` 0 s:CN = a\n${certificate}`);
+  expect(await readCertificateFile(write('twice.txt', shown(one) + shown(one)))).toEqual([one.certificate]);
+  await expect(readCertificateFile(write('two.txt', shown(one) + shown(other)))).rejects.toThrow(
+    'two.txt holds what a relay presented several times, each time something else',
+  );
+  const listed = `${list(' 0 s:CN = a\n')}Server certificate\n${one.certificate}---\n`;
+  await expect(readCertificateFile(write('listed.txt', listed))).rejects.toThrow('-showcerts');
+});
+
+function list(entries: string): string {
+  return `CONNECTED(00000003)\n---\nCertificate chain\n${entries}---\n`;
 }

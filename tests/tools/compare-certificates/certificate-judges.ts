@@ -33,6 +33,8 @@ export async function opensslAccepts(
   const parameters = [
     'verify',
     ...isolated,
+    '-purpose',
+    'sslserver',
     '-verify_hostname',
     hostName,
     ...given,

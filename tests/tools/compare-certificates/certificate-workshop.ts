@@ -1,5 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { generate } from 'selfsigned';
+import { makeScratchFolder } from '../../../mocks/disk/index.ts';
 
 export interface KeyPair {
   readonly publicKey: string;
@@ -25,6 +29,8 @@ export interface Order {
   /** Days from now; default from -30 to 300. */
   readonly from?: number;
   readonly to?: number;
+  /** As OpenSSL writes them, in place of those that follow from the above; with them the other days do not count. */
+  readonly extensions?: readonly string[];
 }
 
 const day = 24 * 3600 * 1000;
@@ -42,6 +48,7 @@ export function newKeyPair(): KeyPair {
 /** Makes a certificate with an elliptic-curve key. */
 export async function make(order: Order): Promise<Made> {
   const { name, issuer, host, keyPair = newKeyPair(), from = -30, to = 300 } = order;
+  if (order.extensions) return { certificate: madeByOpenssl(order, order.extensions, keyPair), keyPair };
   const authority = order.authority ?? host === undefined;
   const { cert } = await generate([{ shortName: 'CN', value: name }], {
     algorithm: 'sha256',
@@ -57,6 +64,33 @@ export async function make(order: Order): Promise<Made> {
     ...(issuer && { ca: { key: issuer.keyPair.privateKey, cert: issuer.certificate } }),
   });
   return { certificate: `${cert.trim()}\n`, keyPair };
+}
+
+function madeByOpenssl({ name, issuer }: Order, extensions: readonly string[], keyPair: KeyPair): string {
+  const scratch = makeScratchFolder('certificate-workshop');
+  const file = (content: string): string => {
+    const place = join(scratch.path, `${content.length}.pem`);
+    writeFileSync(place, content);
+    return place;
+  };
+  try {
+    const signer = issuer
+      ? ['-CA', file(issuer.certificate), '-CAkey', file(`${issuer.keyPair.privateKey}\n`)]
+      : [];
+    const added = ['authorityKeyIdentifier=none', ...extensions].flatMap((extension) => [
+      '-addext',
+      extension,
+    ]);
+    const request = ['req', '-x509', '-config', file('[req]\ndistinguished_name = name\n[name]\n'), '-key'];
+    const text = execFileSync(
+      'openssl',
+      [...request, file(keyPair.privateKey), '-subj', `/CN=${name}`, '-days', '300', ...added, ...signer],
+      { encoding: 'utf8' },
+    );
+    return `${text.trim()}\n`;
+  } finally {
+    scratch.remove();
+  }
 }
 
 /** Every subset, the empty one first. */
