@@ -885,4 +885,9 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['connection-unanswered']],
     certainty: 'possible',
   },
+  'an unanswered connection to SES, where nc says no more below its command': {
+    text: '# nc -vz -w 5 email-smtp.us-east-1.amazonaws.com 587\nNcat: Connection timed out.',
+    modes: [['connection-unanswered']],
+    certainty: 'certain',
+  },
 };
