@@ -77,7 +77,7 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
   const sure =
     ofMail && !delivered.test(text) && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text, preface);
-  const loose = !event.record && event.frames.length === 0 && Object.keys(told).length === 0;
+  const loose = !event.record && event.frames.length === 0 && told.stage === undefined;
   const bare = loose && (thrown.test(event.text) || bareReply.test(event.text)) && !/\n\s/.test(event.text);
   if (facts) return { text, facts, sure, bare, loose };
   if (context !== 'mail') return undefined;
@@ -101,7 +101,7 @@ function isTalk(event: LogEvent, said: string, preface: string): boolean {
   if (isListOfReplies(said) || (!record && isSupposed(said))) return true;
   if (frames.length > 0) return false;
   if (record && isOnlyNamed(text, isError(event) && !isOfOther(event))) return true;
-  return level === undefined && (isAnnounced(preface) || isMentioned(text));
+  return level === undefined && (isAnnounced(preface) || isMentioned(text, record));
 }
 
 function isGrave(event: LogEvent, text: string): boolean {

@@ -1,21 +1,22 @@
+import { transcript } from '../reading/line-kinds.ts';
 import type { LogEvent } from '../reading/log-event.ts';
 
 /** Words that announce what somebody gives as an example, or has from a document. */
 const example = [
   String.raw`examples?|e\. ?g\.|for instance|samples?|expected (?:error|exception|failure|result|output|answer|reply|message)s?|possible|potential|typical|such as|errors? like|(?:any|one) of (?:these|those|the following)`,
-  String.raw`known (?:errors?|issues?|problems?|messages?)|docs?|documentation|guide|article|faq|wiki|release notes|changelog`,
+  String.raw`known (?:errors?|issues?|problems?|messages?)|expected(?=":\s*\{)|docs?|documentation|guide|article|faq|wiki|release notes|changelog`,
   String.raw`beispiel\p{L}*|z\. ?b\.|doku\p{L}*|handbuch|anleitung|m[öo]gliche?\p{L}?|bekannte?\p{L}?`,
   String.raw`exemplos?|ejemplos?|exemples?|esempi\p{L}?|voorbeeld\p{L}*|p\. ?ex\.|documenta\p{L}+|пример\p{L}*`,
 ].join('|');
 /** What may come, or what somebody looks for. */
 const supposed = [
   String.raw`simulat\p{L}+|inject\p{L}+|mock\p{L}*|dry[ -]run|drill|test alert|please ignore|would|if|whether|whenever|in case|should you|(?:may|might|can|could|would) (?:see|get|say|answer|show|log|return|report|appear)`,
-  String.raw`(?:look|search|check)(?:ed|ing|es)? for|do you (?:see|find|get|have)|pattern|regexp?|wenn|falls|sofern|caso|suchen? nach|procur\p{L}+|busc\p{L}+|recherch\p{L}+`,
+  String.raw`(?:look|search|check)(?:ed|ing|es)? (?:in the logs? )?for|do you (?:see|find|get|have)|pattern|regexp?|wenn|falls|sofern|caso|suchen? nach|procur\p{L}+|busc\p{L}+|recherch\p{L}+`,
 ].join('|');
 /** What is not there, or no more. */
 const past = [
   String.raw`rul(?:e|ed|ing) out|exclud\p{L}+|discarded|not (?:seen|present|found|observed|the (?:cause|problem|reason|case))|ausgeschlossen|nicht (?:gefunden|gesehen|vorhanden)|descartad\p{L}+|exclu\p{L}+`,
-  String.raw`previous(?:ly)?|former(?:ly)?|used to|(?<!since )last (?:week|month|year)|before the (?:fix|change|upgrade|update)|(?:old|past) (?:errors?|failures?)|(?:re)?solved\)|fr[üu]her|damals|anteriormente|auparavant`,
+  String.raw`previous(?:ly)?|former(?:ly)?|used to|(?<!since )last (?:week|month|year)|before the (?:fix|change|upgrade|update)|(?:old|past) (?:errors?|failures?|tickets?|cases?|incidents?)|(?:an)?other customers?|(?:fixed|resolved|solved) in|(?:not|n't|never) (?:contain|find|show)|(?:re)?solved\)|fr[üu]her|damals|anteriormente|auparavant`,
 ].join('|');
 /** A host or an address may have such a word in it. */
 const words = new RegExp(
@@ -30,7 +31,7 @@ const ofBook = column(
 );
 /** Of two columns, the second says why or what to do. */
 const explaining =
-  /^\W*(?:error|reply|code|message|log line|fehler|meldung|erro|mensagem|erreur|message)\s*[|\t,;]\s*"?(?:cause|reason|fix|solution|remedy|explanation|ursache|abhilfe|lösung|causa|solução|solución|reparar)\W*$/iu;
+  /^\W*(?:error|reply|code|message|log line|fehler|meldung|erro|mensagem|erreur|message)\s*[|\t,;]\s*"?(?:cause|reason|fix|solution|remedy|explanation|ursache|abhilfe|lösung|causa|solução|solución|reparar)(?:\W*$|\W*[|\t,;].{0,60}$)/iu;
 const ofReality = column(
   String.raw`(?:\p{L}+ )?(?:actual|observed|obtid[oa]|obtenid[oa]|obtenu)(?: \p{L}+)?|ist|tatsächlich.{0,20}|.{0,20}(?:time|date|zeit|datum|data|fecha|hora)`,
 );
@@ -42,7 +43,8 @@ const row = /^\s*\||\S\t\S|\S[,;]\S/;
 const beside = /(?:(?:^|\s)(?:not|like)\s+["'`]?|^\s*expected: )$/i;
 
 /** A sentence that supposes something, and goes on below. */
-const unfinished = /^\W*(?:if|in case|falls|sofern|caso)\s.{0,200}[^.!;]$/i;
+const unfinished =
+  /^\W*(?:if|in case|falls|sofern|caso)\s.{0,200}[^.!;]$|\b(?:says|shows|reads|prints|lists|mentions?|had|like|look(?:ing)? (?:in .{1,40} )?for|(?:not|n't|never) (?:contain|find|show)[^.!;]{0,40})\s*$/i;
 
 /** Where a sentence ends, and not a short form. */
 const stop = /(?<=\p{L}{3}[.!?])\s+(?=\p{Lu})/u;
@@ -55,7 +57,7 @@ export function isAnnounced(before: string): boolean {
 
 /** Whether a line is the head of a table as a document has it. */
 function isHead(line: string): boolean {
-  return row.test(line) && (explaining.test(line) || (ofBook.test(line) && !ofReality.test(line)));
+  return row.test(line) && (explaining.test(line) || ofBook.test(line)) && !ofReality.test(line);
 }
 
 /** Remembers the line that announces those below it. */
@@ -72,7 +74,7 @@ export class Preface {
     const mayAnnounce = level === undefined && text.length < 300;
     const isList = mayAnnounce && ofProgram.test(`${first}\n`);
     if (isFailure && !isList) return;
-    if (this.#isTable && row.test(text)) return;
+    if ((this.#isTable && row.test(text)) || (this.#text !== '' && transcript.test(text))) return;
     this.#isTable = mayAnnounce && isHead(text);
     const goesOn = mayAnnounce && (/[:：?？]\s*$/.test(text) || unfinished.test(text));
     this.#text = isList ? `${first}\n` : this.#isTable || goesOn ? text : '';

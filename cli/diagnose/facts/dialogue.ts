@@ -1,13 +1,22 @@
 import type { Facts, Stage } from '../../../fixtures/failure-modes/facts.ts';
 import type { LogEvent } from '../reading/log-event.ts';
-import { type Answerer, answererOf } from './answerer-of.ts';
+import { type Answerer, answererOf, sesHost } from './answerer-of.ts';
 
 /** The facts of a dialogue before it failed. */
 export type Told = Pick<Facts, 'startTls' | 'auth' | 'encryption'> & Answerer & { readonly stage?: Stage };
 
 /** After so many events an exception is no longer about the dialogue. */
 const reach = 80;
+/** A command of a shell, and one that tries the way to SES. */
+const shell =
+  /^(?:[^\s"'`]{0,60}(?: \S{1,40})?[$#] ?|)(?:(?:telnet|nc|ncat|nslookup|dig|host|ping|curl|ssh|openssl|swaks) |.{0,60}[$#] \w)/;
+const tries =
+  /\b(?:(?:telnet|nc|ncat) (?:\S{1,60} ){0,5}["']?email-smtp[.-]\S{8,80} (?:25|587|2587|465|2465)\b|(?:nslookup|dig|host) (?:\S{1,60} ){0,3}["']?email-smtp[.-]\S{8,80})/;
+/** What such a command prints. */
+const answers = /^(?:telnet|nc|Ncat|;;):? /;
 
+/** What a server writes before each line that a program prints on its console. */
+const console = /^[A-Z]{4,6} {1,2}\[(?:std(?:out|err)|System\.(?:out|err))\] (?:\([^)\n]{1,60}\) )?/i;
 const spoken = /^(?:[CS]: |>>> ?|<<< ?|[<>~*-]{1,3} {1,3}|(?:Client|Server): |DEBUG: |\s{1,8})?(.{0,400})/s;
 const said: readonly (readonly [Stage, RegExp])[] = [
   ['EHLO', /^(?:EHLO|HELO)\b/i],
@@ -25,15 +34,23 @@ const mayMatter =
 export class Dialogue {
   #told: Told = {};
   #age = reach;
+  /** The relay that somebody tried from a shell, and the same where this event tells how that went. */
+  #tried: Told = {};
+  #answer: Told = {};
 
   /** The facts of the last few events. */
   get told(): Told {
-    return this.#age < reach ? this.#told : {};
+    return this.#age < reach ? this.#told : this.#answer;
   }
 
-  hear({ text }: LogEvent): void {
+  hear({ text: whole, record }: LogEvent): void {
     this.#age += 1;
-    if (text.length > 2000 || !mayMatter.test(text)) return;
+    if (whole.length > 2000) return;
+    const text = record ? whole.replace(console, '') : whole;
+    if (record || shell.test(text))
+      this.#tried = !record && tries.test(text) ? answererOf(text.slice(text.search(sesHost))) : {};
+    this.#answer = answers.test(text) ? this.#tried : {};
+    if (!mayMatter.test(text)) return;
     for (const line of text.split('\n')) this.#hear(spoken.exec(line)?.[1]?.trim() ?? '');
   }
 

@@ -41,19 +41,20 @@ const title =
  * Whether somebody's sentence or title mentions a failure: it says that the failure exists, but not that it happened
  * here, or that it still does. Programs and people who paste write it by itself, or after a mark.
  */
-export function isMentioned(text: string): boolean {
+export function isMentioned(text: string, record = false): boolean {
   const line = text.split('\n').find((one) => failureIn(one) !== -1);
-  if (line === undefined || text.startsWith('Traceback')) return false;
+  if (text.startsWith('Traceback')) return false;
+  if (line === undefined) return isAnnounced(text) || isQuestion(text);
   const at = failureIn(line);
   const before = line.slice(Math.max(0, at - 400), at);
   if (title.test(before) || over.test(before) || comment.test(line) || none.test(line) || isQuestion(text))
     return true;
   if (isAnnounced(text.slice(0, text.indexOf(line) + at).slice(-400)) || explained.test(text)) return true;
   const words = before.match(everyWord)?.length ?? 0;
-  if (isOtherValue(before)) return true;
+  if (text.split('\n').some((one) => isOtherValue(one.slice(0, Math.max(0, failureIn(one)))))) return true;
   if (quoted.test(before) && !onlyKey.test(before))
     return words > 0 || closed.test(line.slice(at)) || /^\s*-\s/.test(before);
-  return words > 1 && !led.test(before);
+  return words > 1 && !led.test(before) && !(record && before.endsWith('\t'));
 }
 
 /** Where a text's first failure begins; -1 where it has none. */

@@ -12,7 +12,7 @@ export interface Reply {
 }
 
 /** Programs write this before a reply of the relay. */
-const mark = String.raw`(?:Exception: |\bSMTP\w{0,30}(?:Error|Refused|Busy): |Error: (?:[A-Z][\w ]{2,40}: )?|response(?: was)?(?:[:=]|: )\s?['"]?|\b(?:said|message|reply|answer|replied|returned|login|failed|error|command|code|status): ['"]?|\((?=\d{3}, )|[<~*]{1,3} {1,2}|[SR]: |smtp; |Response: |response_?code=\d{3} |status=\d{3} )`;
+const mark = String.raw`(?:Exception: |\bSMTP\w{0,30}(?:Error|Refused|Busy): |Error: (?:[A-Z][\w ]{2,40}: )?|response(?: was)?(?:[:=]|: )\s?['"]?|\b(?:said|message|reply|answer|replied|returned|login|failed|error|command|code|status): ['"]?|\((?=\d{3}, )|[<~*]{1,3} {1,2}|[SR]: |smtp; |Response: |response_?code=\d{3} |status=\d{3} |dsn=[\d.]{5,9}, reply=)`;
 const code = String.raw`([245]\d\d)`;
 const status = String.raw`([245]\.\d{1,3}\.\d{1,3})`;
 const marked = new RegExp(
@@ -21,7 +21,7 @@ const marked = new RegExp(
 );
 /** By itself at a line's beginning, or in a log's line before words that begin like a reply's. */
 const bare = new RegExp(
-  String.raw`^[\s|*•·"'\`>-]{0,10}(?:[\da-z]{1,2}[.)] )?${code}[ -](?:${status}[ -]*)?(.{0,600})`,
+  String.raw`^(?:[A-Z]{4,6} (?:\[[^\]]{1,60}\] |\([^)]{1,60}\) ){1,4})?[\s|*•·"'\`>-]{0,10}(?:[\da-z]{1,2}[.)] )?${code}[ -](?:${status}[ -]*)?(.{0,600})`,
 );
 const within = new RegExp(
   String.raw`(?:[:\]|,] |(?<!\d)[,;]|[("'\`{] ?|\b(?:failed|refused|rejected|with|error|ERROR|WARN|SEVERE) )${code}[ -](?:${status} )?((?=[A-Z<\`"]).{0,600})`,
@@ -132,6 +132,7 @@ function replyWith(digits: string, found2: string | undefined, words: string): O
   const text = words
     .slice(0, stop)
     .replaceAll(again, ' ')
+    .replaceAll(' : ', ': ')
     .replace(/['"`)}\s;]+$/, '')
     .trim();
   return { code: Number(digits), status: found2, text: completed(digits, text) };

@@ -58,11 +58,18 @@ export interface Place {
   readonly by: 'words' | 'frame' | 'class';
 }
 
+/** The frames of a stack whose lines somebody put into one. */
+function framesIn(text: string): string[] {
+  return text.includes('SMTPTransport')
+    ? (text.match(/(?<=\bat [\w.]{1,60}\.)SMTPTransport\.\w{1,40}(?=\()/g) ?? [])
+    : [];
+}
+
 /** Where in a session a failure came, by a text in one line and its stack frames. */
 export function placeOf(text: string, frames: readonly string[]): Place | undefined {
   const said = words.find(([, pattern]) => pattern.test(text))?.[0];
   if (said !== undefined) return { stage: said, by: 'words' };
-  for (const frame of frames) {
+  for (const frame of frames.length > 0 ? frames : framesIn(text)) {
     const stage = frame.startsWith('SMTPTransport')
       ? methods.get(/\.(\w+)$/.exec(frame)?.[1] ?? '')
       : undefined;

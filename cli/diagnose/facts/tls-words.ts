@@ -40,7 +40,7 @@ export const handshakeWords: Words = [
     /(?:fatal alert|TlsFatalAlertReceived): handshake_failure|alert[ _]handshake[ _]failure|error:(?:14094410|0A000410)\b/i,
   ],
   // Bouncy Castle's own alert: also where the connection ends within the handshake.
-  ['handshake given up', /\bTlsFatalAlert: handshake_failure/],
+  ['handshake given up', /\bTlsFatalAlert: handshake_failure|Cannot start TLS: handshake failure/],
   [
     'no TLS',
     /TlsFatalAlert: unexpected_message\(10\); Unsupported UNKNOWN|Unsupported or unrecognized SSL message|Unrecognized SSL message, plaintext|Unsupported record version|first record does not look like a TLS handshake|unexpected packet format|frame size .{0,40}corrupted/i,

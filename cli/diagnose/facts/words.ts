@@ -11,7 +11,7 @@ export type Words = readonly (readonly [Trouble, RegExp])[];
 export const wayWords: Words = [
   [
     'DNS silent',
-    /Temporary failure in name resolution|EAI_AGAIN|Host not found, try again|temporary error during hostname resolution|TRY_AGAIN|lookup [\w.-]{3,254}(?: on [\d.:[\]]{3,50})?: (?:read udp[^\n]{0,80}: )?(?:i\/o timeout|server misbehaving|connection refused)|getaddrinfo failed: Temporary|DNS (?:query|request) timed out|SERVFAIL/i,
+    /Temporary failure in name resolution|EAI_AGAIN|Host not found, try again|temporary error during hostname resolution|TRY_AGAIN|lookup [\w.-]{3,254}(?: on [\d.:[\]]{3,50})?: (?:read udp[^\n]{0,80}: )?(?:i\/o timeout|server misbehaving|connection refused)|getaddrinfo failed: Temporary|no servers could be reached|DNS (?:query|request) timed out|SERVFAIL/i,
   ],
   [
     'name unknown',
@@ -28,7 +28,7 @@ export const wayWords: Words = [
   ['silence', /Connection timed out \((?:Read|Write) failed\)/i],
   [
     'connection unanswered',
-    /\bconnect(?:ion)? timed out|Operation timed out|ETIMEDOUT|connect:errno=110|\[Errno 110\]|Net::OpenTimeout|execution expired|dial tcp [^\n]{0,80}i\/o timeout|Connection timeout|did not properly respond after a period|TimeoutError: timed out|socket\.timeout: timed out/i,
+    /\bconnect(?:ion)? timed out|Operation timed out|ETIMEDOUT|connect:errno=110|\[Errno 110\]|Net::OpenTimeout|execution expired|dial tcp [^\n]{0,80}i\/o timeout|Connection timeout|did not properly respond after a period|\bconnect: timeout|curl: \(28\) Failed to connect|TimeoutError: timed out|socket\.timeout: timed out/i,
   ],
   [
     'no route',
@@ -48,7 +48,7 @@ export const dialogueWords: Words = [
   ],
   [
     'closed',
-    /\[EOF\]|No close_notify alert received before connection closed|response: -1\b|Connection unexpectedly closed|lost connection with|Can't send command to SMTP host|SMTPServerDisconnected|Server closed connection|Connection closed unexpectedly|Unexpected socket close|(?:^|: )EOF$/i,
+    /\[EOF\]|No close_notify alert received before connection closed|response: -1\b|Connection unexpectedly closed|lost connection(?: with|$)|Can't send command to SMTP host|SMTPServerDisconnected|Server closed connection|Connection closed unexpectedly|Unexpected socket close|(?:^|: )EOF$/i,
   ],
 ];
 

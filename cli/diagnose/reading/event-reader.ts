@@ -16,6 +16,9 @@ const reply = /(?:^|[\s:])([245]\d\d)-/g;
 /** Stands between a record's prefix and its text: a level, or syslog's host and program. */
 const prefix = /^(?:\[[\w .:-]{1,40}\] ?|[\w.-]{1,64} [\w./-]{1,64}(?:\[\d{1,9}\])?: )/;
 const exceptionClass = /\b(?:[a-z]\w{0,40}\.){1,8}\w{1,80}(?:Exception|Error)\b/;
+/** An exception whose message stands below, as where JSON has each under a name. */
+const classAlone =
+  /^\s*(?:(?:javax|jakarta)\.mail|com\.sun\.mail\.smtp|org\.eclipse\.angus\.mail\.smtp)\.\w{1,80}Exception$/;
 /** The second line of a record of java.util.logging. */
 const levelLine = /^(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): /;
 /** An item of a list, by a sign that stands within sentences too. */
@@ -150,6 +153,7 @@ function belongs(open: OpenEvent, { text, time }: LogicalLine, inner: string): b
     return follows && isSoonAfter(open.time, time);
   }
   if (asksForMore(last)) return !beginsWithLevel(inner);
+  if (classAlone.test(last) && bareReply.test(inner)) return true;
   if (
     !open.opened &&
     !open.record &&
@@ -214,6 +218,8 @@ function ownCopy(text: string): string {
 
 function append(open: OpenEvent | undefined, body: string): void {
   if (!open) return;
+  if (bareReply.test(body) && classAlone.test(open.parts.at(-1) ?? ''))
+    open.parts.push(`${open.parts.pop()}:`);
   open.parts.push(body);
   open.length += body.length;
   if (!open.opened) {

@@ -81,7 +81,8 @@ function isWhole(text: string): boolean {
   }
 }
 
-const member = /^(\s*)(?:"[\w@.$/-]{1,60}"\s*:\s*)?"((?:[^"\\]|\\.)*)",?\s*$/;
+const member =
+  /^(\s*)(?:"(?![\w@.$/-]{0,50}(?:expect|pattern|match|regexp?))[\w@.$/-]{1,60}"\s*:\s*)?"((?:[^"\\]|\\.)*)",?\s*$/;
 
 /** The text of a line of indented JSON, with the same indent. */
 export function jsonMember(line: string): string | undefined {

@@ -20,5 +20,8 @@ export const told =
 export const bareReply = /^[\s|*•·"'`-]*(?:[\da-z]{1,2}[.)] )?[245]\d\d[ -](?:\D|[245]\.\d)/;
 /** The commands of a client to a relay. */
 export const command = /^(?:EHLO|HELO|AUTH|MAIL|RCPT|DATA|QUIT|RSET|NOOP|STARTTLS)\b/;
+/** What a program prints before each line that it says or hears, and the prompt of a shell. */
+export const transcript =
+  /^(?: ?[<>*=~-]{1,3} {1,3}\S|Trying [\d.:a-f]+\.\.\.|(?:telnet|nc|Ncat): |\S{0,60}[$#](?: \w|$))/;
 /** An item of a list, by a sign that does not stand within sentences. */
 export const item = /^\s*(?:[*•·]|\d{1,2}[.)]) /;

@@ -1,7 +1,8 @@
+import { sesRepliesInFull } from '../facts/ses-replies.ts';
 import { Base64Parts } from './base64-parts.ts';
 import { isJson, jsonMember, jsonRecords, jsonTexts } from './json-texts.ts';
 import type { TextLine } from './line-cutter.ts';
-import { asksForMore, bareReply, command, frame, goesOn, item, thrown } from './line-kinds.ts';
+import { asksForMore, bareReply, command, frame, goesOn, item, thrown, transcript } from './line-kinds.ts';
 import { withLetterCase } from './letter-case.ts';
 import { withoutLineNumbers } from './line-numbers.ts';
 import { withoutJournalFields } from './journal-fields.ts';
@@ -51,8 +52,20 @@ const compose = /^[a-z][\w.-]{1,60} {1,20}\| /;
 /** The program that speaks, at the beginning of each of its lines. */
 const speaker = /^[\w./[\]-]{2,40}: /;
 
+/** A reply of SES in full, and one that ends in a list of addresses. */
+const wholeReply = new RegExp(
+  String.raw`(?:${sesRepliesInFull.map((reply) => reply.slice(4)).join('|')})\.?$`,
+);
+const wholeList = /identities failed the check in region .{1,300}@[\w.-]{1,254}$/;
+const sentence = /^[^\P{L}\p{Ll}]/u;
+
+/** How people end what they write, and no thanks for an answer. */
+const closing =
+  /^(?!.*(?:exemp|ejemp|esemp|beispiel|example|fix|sol[uv]|lösung|answer|expl))(?:(?:(?:many|best|kind|warm|with) )?(?:thanks?|regards|cheers|merci|cordialement|gracias|saludos|obrigad[oa]|atenciosamente|grazie|cordiali saluti|danke|mit freundlichen|viele gr[üu](?:ß|ss)e|gr[üu](?:ß|ss))(?: [\p{L}'’]+){0,4}[.,!]?|(?:请(?:帮|协)|谢谢|よろしく|ありがとう)\p{L}{0,20}[.。,!]?)$/iu;
+
 /** A field of a form, below a sentence. */
 const label = /^\p{Lu}\p{Ll}+: /u;
+const briefField = /^\p{Lu}\p{Ll}+: \S+(?: \S+){0,2}(?<![.!?])$/u;
 
 const timeNames = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime'];
 /** Where a record has a stack frame alone under a name, its log has lines there; a field for the stack is none. */
@@ -110,7 +123,9 @@ export class LogicalLines {
     let before = '';
     for (const line of lines) {
       const last = mended.at(-1);
-      const begins = isFull(before, width) ? this.#beginsRecord(line.text) : this.#begins(line.text, before);
+      const begins =
+        beginsAnew(line.text, before) ||
+        (isFull(before, width) ? this.#beginsRecord(line.text) : this.#begins(line.text, before));
       if (last && wasBroken(before, line.text, width) && !begins)
         mended[mended.length - 1] = { ...last, text: `${last.text}${width.hard ? '' : ' '}${line.text}` };
       else mended.push(line);
@@ -123,7 +138,7 @@ export class LogicalLines {
   #begins(text: string, before: string): boolean {
     if (this.#beginsRecord(text) || bareReply.test(text) || command.test(text) || item.test(text))
       return true;
-    if (/[.!?]$/.test(before) && label.test(text)) return true;
+    if (transcript.test(text)) return true;
     const [program] = speaker.exec(text) ?? [];
     if (program !== undefined && before.startsWith(program)) return true;
     return thrown.test(text) && !asksForMore(before);
@@ -219,6 +234,14 @@ export class LogicalLines {
         text.includes('.log') || text.includes(' | ') ? text.replace(grep, '').replace(compose, '') : text,
     };
   }
+}
+
+/** Whether a line, even below a full one, is no rest of a reply: the next field of a form, a sentence, a greeting. */
+function beginsAnew(text: string, before: string): boolean {
+  if (closing.test(text)) return true;
+  if (label.test(text) && /[.!?]$/.test(before)) return true;
+  if (briefField.test(text)) return wholeReply.test(before);
+  return sentence.test(text) && wholeList.test(before);
 }
 
 /** Without the marks of a quoted mail and its encoding of letters. */

@@ -124,7 +124,9 @@ export function withoutUrlEncoding(text: string): string {
 
 /** The text that a page shows for its source; a tag that begins a line begins one here too. */
 export function withoutMarkup(text: string): string {
-  let plain = text;
+  let plain = text.includes('\\')
+    ? text.replace(/\\(?:par|line)\s{0,4}$/, '').replaceAll('\\tab ', '\t')
+    : text;
   // Once more where a page quotes the source of another.
   for (let pass = 0; pass < 3 && /&[#\w]{2,9};/.test(plain); pass += 1) plain = withoutEntities(plain);
   return plain.includes('<')

@@ -760,4 +760,134 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
+  'an account not subscribed to SES, where JSON of several lines has class and message of the exception apart':
+    {
+      text: JSON.stringify(
+        {
+          level: 'ERROR',
+          message: 'Failed to send email',
+          exception: {
+            class: 'javax.mail.AuthenticationFailedException',
+            message: '535 Account not subscribed to SES',
+          },
+        },
+        null,
+        2,
+      ),
+      modes: [['account-not-subscribed']],
+      certainty: 'certain',
+    },
+  'an account not subscribed to SES with less certainty, where such a JSON says what to look for': {
+    text: JSON.stringify(
+      { exception: 'javax.mail.AuthenticationFailedException', pattern: '535 Account not subscribed to SES' },
+      null,
+      2,
+    ),
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'silence after the message, where the stack stands in the line of the exception': {
+    text: `${log} [Mail] failed ${session} Exception reading response; nested exception is: java.net.SocketTimeoutException: Read timed out at com.sun.mail.smtp.SMTPTransport.readServerResponse(SMTPTransport.java:2431) at com.sun.mail.smtp.SMTPTransport.finishData(SMTPTransport.java:2190)`,
+    modes: [['silent-after-data']],
+    certainty: 'certain',
+  },
+  'credentials, where a server writes the dialogue of the mail to its log': {
+    text: [
+      'DEBUG SMTP: trying to connect to host "email-smtp.us-east-1.amazonaws.com", port 587, isSSL false',
+      'AUTH LOGIN',
+      '535 Authentication Credentials Invalid',
+    ]
+      .map((line) => `2024-05-27 14:54:10,123 INFO [stdout] (default task-1) ${line}`)
+      .join('\n'),
+    modes: [credentials],
+    certainty: 'one-of',
+  },
+  'a refused connection to SES, where somebody tried it with telnet': {
+    text: 'smc:~# telnet email-smtp.us-east-1.amazonaws.com 587\nTrying 192.0.2.7...\ntelnet: Unable to connect to remote host: Connection refused',
+    modes: [['connection-refused']],
+    certainty: 'certain',
+  },
+  'a refused connection with less certainty, where somebody tried another host after SES': {
+    text: 'smc:~# telnet email-smtp.us-east-1.amazonaws.com 587\nTrying 192.0.2.7...\nConnected to x.\nsmc:~# telnet 10.0.0.9 25\ntelnet: Unable to connect to remote host: Connection refused',
+    modes: [['connection-refused']],
+    certainty: 'possible',
+  },
+  'a refused connection with less certainty, where a document says what telnet shows': {
+    text: 'Test the port:\n\n    telnet email-smtp.us-east-1.amazonaws.com 587\n\nA blocked port looks like\n\n    telnet: Unable to connect to remote host: Connection refused\n\nThis means that nothing listens there.',
+    modes: [['connection-refused']],
+    certainty: 'possible',
+  },
+  'a silent DNS, where nslookup asked for SES': {
+    text: '# nslookup email-smtp.us-east-1.amazonaws.com\n;; connection timed out; no servers could be reached',
+    modes: [['dns-unanswered']],
+    certainty: 'certain',
+  },
+  'an unanswered connection, where swaks says so': {
+    text: '=== Trying email-smtp.us-east-1.amazonaws.com:587...\n*** Error connecting to email-smtp.us-east-1.amazonaws.com:587:\n*** \tIO::Socket::INET6: connect: timeout\n',
+    modes: [['connection-unanswered']],
+  },
+  'a handshake that was cut, in the words of Postfix': {
+    text: 'May 27 14:54:10 smc postfix/smtp[1]: SSL_connect error to email-smtp.us-east-1.amazonaws.com[192.0.2.7]:587: lost connection',
+    modes: [['handshake-cut']],
+    certainty: 'certain',
+  },
+  'a quota, where sendmail names the reply': {
+    text: 'May 27 14:54:10 smc sendmail[22]: 44R: to=<soc@example.org>, relay=email-smtp.us-east-1.amazonaws.com. [192.0.2.7], dsn=4.0.0, reply=454 Throttling failure: Daily message quota exceeded., stat=Deferred',
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'an unanswered connection, where the system speaks Chinese': {
+    text: "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-smtp.us-east-1.amazonaws.com, 587;\n  nested exception is:\n\tjava.net.ConnectException: 连接超时",
+    modes: [['connection-unanswered']],
+    certainty: 'certain',
+  },
+  'nothing, where a sentence in Chinese speaks of a refused connection': {
+    text: '如果出现“拒绝连接”，请检查 email-smtp.us-east-1.amazonaws.com 的 587 端口。',
+    modes: [],
+  },
+  'a quota, where somebody says thanks right below': {
+    text: `Bonjour, voici l'erreur du journal :\n${sendFailed} 454 Throttling failure: Daily message quota exceeded.\nMerci de votre aide.`,
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'a message too long with less certainty, where the line below says in French that it is over': {
+    text: `Bonjour à tous, voici ce que nous avions la semaine dernière dans le journal du serveur :\n\n${sendFailed} 552 Message is too long.\nÇa marche maintenant, merci.`,
+    modes: [['message-too-long']],
+    certainty: 'possible',
+  },
+  'an account not subscribed to SES with less certainty, where release notes say that it is mended': {
+    text: 'Resolved defects in 7.5.2\nCSCwh12345  javax.mail.AuthenticationFailedException: 535 Account not subscribed to SES',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'a quota, where a row of a log has its cells parted by tabs': {
+    text: `27/05/2024 14:54\tsmc-01\tTest Action\tFailed\t${sendFailed} 454 Throttling failure: Daily message quota exceeded.`,
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'an identity with less certainty, where such a row is of a document': {
+    text: 'Error\tCause\tFix\n554 Message rejected: Email address is not verified. The following identities failed the check in region US-EAST-1: a@example.org\tFrom Email\tverify it',
+    modes: [['from-not-verified', 'recipient-not-verified']],
+    certainty: 'possible',
+  },
+  'the wrong port, where the log came as RTF': {
+    text: `{\\rtf1\\ansi\n${log} [Mail] failed\\par\n${session} Could not connect to SMTP host: email-smtp.us-east-1.amazonaws.com, port: 587;\\par\n  nested exception is:\\par\n\\tab javax.net.ssl.SSLException: Unsupported or unrecognized SSL message\\par\n\\tab at com.sun.mail.smtp.SMTPTransport.openServer(SMTPTransport.java:2102)\\par\n\\tab ... 12 more\\par\n}`,
+    modes: [['tls-on-a-starttls-port']],
+    certainty: 'certain',
+  },
+  'an account not subscribed to SES with less certainty, where the thanks right below are for an answer': {
+    text: '535 Account not subscribed to SES\nThanks, that solved it.',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an unanswered connection with less certainty, where it is an example': {
+    text: 'Example: curl: (28) Failed to connect to email-smtp.us-east-1.amazonaws.com port 587 after 130000 ms: Connection timed out',
+    modes: [['connection-unanswered']],
+    certainty: 'possible',
+  },
+  'an unanswered connection to SES, where nc says no more below its command': {
+    text: '# nc -vz -w 5 email-smtp.us-east-1.amazonaws.com 587\nNcat: Connection timed out.',
+    modes: [['connection-unanswered']],
+    certainty: 'certain',
+  },
 };
