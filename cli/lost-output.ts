@@ -5,8 +5,11 @@ export function endWithOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (mattersMore > 0) return;
-      if (error.code !== 'EPIPE') throw error;
-      process.exit();
+      if (error.code === 'EPIPE') process.exit();
+      // Where nobody gets the sentence either, the exit code says it.
+      if (stream === process.stdout)
+        console.error(`The output cannot be written (${error.code}): make room, or send it elsewhere.`);
+      process.exit(2);
     });
   }
 }

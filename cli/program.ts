@@ -46,5 +46,12 @@ export function snaSes(): Command {
   addCompareCertificates(program);
   addServe(program);
   addSimulate(program);
+  for (const verb of program.commands) pointToHelp(verb, `npx sna-ses ${verb.name()}`);
   return program;
+}
+
+/** Wrong usage of a verb gets its own help, and not the list of all verbs. */
+function pointToHelp(verb: Command, typed: string): void {
+  verb.showHelpAfterError(`(${typed} --help explains it.)`);
+  for (const below of verb.commands) pointToHelp(below, `${typed} ${below.name()}`);
 }

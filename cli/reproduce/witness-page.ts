@@ -43,6 +43,11 @@ export async function witnessPage(
             grid-template-columns: repeat(3, minmax(0, 1fr));
             gap: 1rem;
           }
+          @media (max-width: 45rem) {
+            .witnesses {
+              grid-template-columns: minmax(0, 1fr);
+            }
+          }
           img {
             max-width: 100%;
             border: 1px solid #ccc;

@@ -53,8 +53,12 @@ export async function runPlaywright(
     env: { PWTEST_CACHE_DIR: transformed, ...environment, TMPDIR: scratch },
   });
   let interrupted = false;
-  // A terminal sends Ctrl-C to the tests too, which end by themselves; of the others only this process may have heard.
-  const onInterrupt = (): void => void (interrupted = true);
+  // A terminal sends Ctrl-C to the tests too, whom `kill -INT` leaves unaware. Of two within a second Playwright takes one;
+  // of a later one it would end in the midst of a test.
+  const onInterrupt = (): void => {
+    if (!interrupted) child.kill('SIGINT');
+    interrupted = true;
+  };
   const onEnd = (): void => {
     interrupted = true;
     child.kill('SIGINT');

@@ -17,7 +17,7 @@ Manager (simulator)   ${manager.url}   (its certificate is self-signed)
   with password       ${account.password}
 Root shell            ${rootShell(lab)}
 Mailbox               ${mailbox}
-Relay (SES mock)      ${ports.join(', ')}
+Relay (look-alike)    ${ports.join(', ')}
 Log of the manager    ${simulator.logFile}`;
 }
 

@@ -12,7 +12,7 @@ them. SNA_SES_SIMULATOR_PASSWORD and SNA_SES_SIMULATOR_ROOT_PASSWORD hold the pa
 up and prints the one that you leave out.
 
 Example, with a relay on another address of this machine:
-  npx sna-ses simulate --folder appliance --route email-smtp.us-east-1.amazonaws.com=127.0.0.9
+  npx sna-ses simulate --folder appliance --route email-smtp.us-east-1.amazonaws.com=127.0.0.9 email-smtp.eu-central-1.amazonaws.com=127.0.0.9
 
 Exit codes: 0 you ended it with Ctrl-C
             2 wrong usage, a port that is taken, or a folder on which it cannot run`;

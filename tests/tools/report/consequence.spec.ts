@@ -201,6 +201,14 @@ test('the sentence about the alarms quotes one line of a finding, and no more', 
   expect(sentence).not.toContain('second line');
 });
 
+test('a run that sent no test mail names a mode that sends one through the relay of its target', () => {
+  const skipped = [outcome('skipped', 'test.delivered')];
+  expect(told(skipped).first).toContain('Run in the mode non-disruptive or full,');
+  const { first } = told(skipped, { ...manager, relay: 'mock' });
+  expect(first).toContain('Run in the mode full,');
+  expect(first).not.toContain('non-disruptive');
+});
+
 test('a run that sent no test mail does not say that it tested the way of one', () => {
   for (const outcomes of [
     [],

@@ -124,6 +124,7 @@ test('a history with a damaged line is refused by the line', ({}, testInfo) => {
   const file = testInfo.outputPath('history.jsonl');
   writeFileSync(file, `${historyLine(record(1, '7.5.1', {}))}{"version":1}\n`);
   expect(() => readHistory(file)).toThrow(`${file}:2 is no record of a run. Remove that line`);
+  expect(() => readHistory(`${file}l`)).toThrow('npx sna-ses history FILE shows another.');
 });
 
 test('a run adds a line of its own to a history whose last line was cut off', ({}, testInfo) => {

@@ -139,7 +139,7 @@ test('reproduce --hold keeps the failure up until Enter, then does the fix', asy
   const url = /^Manager \(simulator\) +(\S+)/m.exec(held)?.[1] ?? '';
   const { hostname, port } = new URL(url);
   expect(await listens(hostname, Number(port))).toBe(true);
-  for (const part of ['sign in as', 'Root shell', 'Mailbox ', 'Relay (SES mock)'])
+  for (const part of ['sign in as', 'Root shell', 'Mailbox ', 'Relay (look-alike)'])
     expect(held).toContain(part);
   expect(held).not.toContain(recovered);
 

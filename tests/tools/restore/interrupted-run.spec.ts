@@ -8,7 +8,15 @@ test.beforeAll(skipWithoutExternalManager);
 
 const savedAction = /"path":"\/sw-response-mgmt\/v1\/actions/;
 
-for (const { title, first, again } of [
+interface Row {
+  readonly title: string;
+  readonly first: NodeJS.Signals;
+  readonly again: boolean;
+  /** Whether nobody but the run's own process gets the signal. */
+  readonly alone?: boolean;
+}
+
+for (const { title, first, again, alone = false } of [
   {
     title: 'Ctrl-C while a test works in the e-mail form, and another Ctrl-C while the manager is restored',
     first: 'SIGINT',
@@ -16,7 +24,8 @@ for (const { title, first, again } of [
   },
   { title: 'a terminal that is closed', first: 'SIGHUP', again: false },
   { title: 'Ctrl-\\', first: 'SIGQUIT', again: false },
-] as const) {
+  { title: 'kill -INT, of which the tests hear nothing', first: 'SIGINT', again: false, alone: true },
+] as readonly Row[]) {
   test(`restores the manager after ${title}`, again ? {} : long, async ({ externalManager }, testInfo) => {
     const before = externalManager.configuration();
     const command = run(
@@ -34,10 +43,11 @@ for (const { title, first, again } of [
         if (/\d passed, /.test(String(chunk))) process.kill(group, 'SIGINT');
       });
     }
-    process.kill(group, first);
+    process.kill(alone ? -group : group, first);
     const { exitCode, stdout, stderr } = await ended(command);
 
     expect(stdout, stderr).toContain('external: the manager is as it was before');
+    expect(stdout).toContain('did not run (the run was interrupted)');
     expect(exitCode).toBe(130);
     expect(externalManager.configuration()).toEqual(before);
     expect(stderr.match(/Please wait: it ends by itself/g) ?? []).toHaveLength(again ? 2 : 1);

@@ -62,6 +62,16 @@ export const badFiles: readonly BadFile[] = [
     file: changed('    domain', '\tdomain'),
     says: [':4: the line begins with a tab; indent it with blanks'],
   },
+  ...['\u00a0', '\u3000', '\u2003'].map((blank) => ({
+    title: `indentation by U+${blank.charCodeAt(0).toString(16)}, as pages and mails have it`,
+    file: changed('    domain', `${blank.repeat(4)}domain`),
+    says: [':4: the line begins with another character than a blank; indent it with blanks'],
+  })),
+  {
+    title: 'quotes that are not closed',
+    file: changed('domain: example.com', 'domain: "example.com'),
+    says: [':4: the quotes that begin here are not closed'],
+  },
   {
     title: 'a key that is there twice',
     file: withLines('name: other'),
@@ -170,6 +180,16 @@ export const badFiles: readonly BadFile[] = [
     says: [':6: targets.0.manager.url must be https://HOST or https://HOST:PORT, without a path'],
   })),
   {
+    title: 'an address without a scheme',
+    file: changed('https://manager', 'manager'),
+    says: [':6: targets.0.manager.url must be https://HOST or https://HOST:PORT, without a path'],
+  },
+  {
+    title: 'a name of digits',
+    file: changed('userName: admin', 'userName: 0815'),
+    says: [':7: targets.0.manager.userName must be a text; put it into quotes'],
+  },
+  {
     title: 'an address with a port out of range',
     file: changed('manager.example.com', 'manager.example.com:65536'),
     says: [':6: targets.0.manager.url must be a URL; is its port from 1 to 65535?'],
@@ -252,6 +272,16 @@ export const badFiles: readonly BadFile[] = [
     file: withShell('port: ssh', 'password: { env: A }', `hostKey: ${hostKey}`),
     says: [':5: targets.0.shell.port must be a whole number'],
   },
+  {
+    title: 'a port in quotes',
+    file: withShell('port: "22"', 'password: { env: A }', `hostKey: ${hostKey}`),
+    says: [':5: targets.0.shell.port must be a whole number; write it without quotes'],
+  },
+  ...['192.0.2.10:587', 'relay.example.com:587', '[2001:db8::1]'].map((address) => ({
+    title: `the address ${address} of a relay`,
+    file: changed('address: 192.0.2.10', `address: '${address}'`),
+    says: [':11: targets.0.relay.address must be a host name or an address, without a port'],
+  })),
   {
     title: 'a relay of an unknown kind',
     file: changed('kind: mock\n      address', 'kind: postfix\n      address'),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { knownSecrets } from '../../../fixtures/report/secrets.ts';
@@ -22,6 +23,41 @@ test('a secret from a file is read without its line end, and struck out from the
   expect(readSecret({ file: 'secret' }, testInfo.outputDir)).toBe(` ${value} `);
   expect(readSecret({ file: testInfo.outputPath('secret') }, '/')).toBe(` ${value} `);
   expect(knownSecrets()).toContain(` ${value} `);
+});
+
+test('a secret is read without the mark and the line ends with which Windows and the shell leave it', ({}, testInfo) => {
+  writeFileSync(testInfo.outputPath('secret'), `\ufeff${value}\r\n\r\n`, { mode: 0o600 });
+  expect(readSecret({ file: 'secret' }, testInfo.outputDir)).toBe(value);
+  process.env[variable] = `${value}\r\n`;
+  expect(readSecret({ env: variable }, '.')).toBe(value);
+});
+
+for (const { what, content, finding } of [
+  { what: 'two lines', content: `${value}\nsecond`, finding: 'it has several lines' },
+  { what: 'a tab', content: `admin\t${value}`, finding: 'it has a control character' },
+  { what: 'UTF-16', content: Buffer.from(`\ufeff${value}`, 'utf16le'), finding: 'it is no text (UTF-8)' },
+])
+  test(`a secret file with ${what} is refused, without its content in the message`, ({}, testInfo) => {
+    const path = testInfo.outputPath('secret');
+    writeFileSync(path, content, { mode: 0o600 });
+    expect(secretError({ file: 'secret' }, testInfo.outputDir)?.message).toBe(
+      `${path} holds what can be no secret: ${finding}. Put the secret into it, and nothing else.`,
+    );
+  });
+
+test('a private key has several lines', ({}, testInfo) => {
+  const key = `-----BEGIN OPENSSH PRIVATE KEY-----\n${value}\n-----END OPENSSH PRIVATE KEY-----\n`;
+  writeFileSync(testInfo.outputPath('secret'), key, { mode: 0o600 });
+  expect(readSecret({ file: 'secret' }, testInfo.outputDir)).toBe(key.trimEnd());
+});
+
+test('a place in which no file lies is refused, and not waited for', ({}, testInfo) => {
+  test.skip(process.platform === 'win32', 'Windows has no such files');
+  const path = testInfo.outputPath('secret');
+  execFileSync('mkfifo', ['-m', '600', path]);
+  expect(secretError({ file: 'secret' }, testInfo.outputDir)?.message).toBe(
+    `${path} is no file. Put the secret into a file, readable by its owner alone.`,
+  );
 });
 
 test('the check for a secret does not keep the secret', () => {
