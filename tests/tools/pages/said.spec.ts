@@ -291,4 +291,6 @@ test('a word within another one is not the word', () => {
   expect(
     ['Success', 'Test email was sent successfully.', 'Unsuccessful'].map((text) => said.test(text)),
   ).toEqual([true, true, false]);
+  const isUp = labelsOf(newestRelease).is('inventory.up');
+  expect(['● Connected', 'Not Connected'].map((text) => isUp.test(text))).toEqual([true, false]);
 });
