@@ -45,6 +45,7 @@ for (const said of [
   'Partially successful: 1 recipient was skipped.',
   '<table><tr><td>Successful<td>0<tr><td>Skipped<td>1</table>',
   '<dl><dt>Success<dd>No</dl>',
+  'When the e-mail was sent, an error came back. Try again?',
 ]) {
   test(`"${said}" after Test Action is a failure, and no success`, async ({ page }) => {
     expect(await press(page, said)).toEqual({ success: undefined, failure: expect.any(String) });
