@@ -38,28 +38,73 @@ test('the suite says yes to the question beside the row of an action that it del
   await expect(page.getByRole('cell', { name: 'Two' })).toBeVisible();
 });
 
-test('the suite does not say yes to a question about another action than the one that it deletes', async ({
-  page,
-}) => {
+const remove = "document.querySelectorAll('tr')[1].remove()";
+const spoilt = "document.title = 'Deleted'";
+
+for (const [about, question, says] of [
+  ['another action', `ask('Delete the action “Two”?', 'Delete', () => ${spoilt})`, '“Two”'],
+  ['another one, which the browser asks', `if (confirm('Delete the action “Two”?')) ${spoilt}`, '“Two”'],
+  [
+    'what uses it, once it has said yes to the first',
+    `ask('Delete “One”?', 'Delete', () => ask('Also delete what uses it?', 'Yes', () => ${spoilt}))`,
+    'Also delete',
+  ],
+  [
+    'its rules, which the browser asks',
+    `if (confirm('Delete One? The rules that use it are deleted.')) ${spoilt}`,
+    'The rules',
+  ],
+  ['all that is selected', `ask('Delete 3 actions?', 'Delete', () => ${spoilt})`, '3 actions'],
+  [
+    'more by a tick that the page has set',
+    `ask('Delete “One”? <label><input type=checkbox checked>Out of where it is used</label>', 'Delete', () => ${spoilt})`,
+    'Out of where',
+  ],
+  ['the session', `ask('The session is about to end. Sign out?', 'Yes', () => ${spoilt})`, 'Sign out'],
+  [
+    'nothing, and refuses',
+    "document.body.insertAdjacentHTML('beforeend', '<p role=alert>One is in use.</p>')",
+    'in use',
+  ],
+] as const) {
+  test(`the suite deletes an action, and does not say yes where the page asks about ${about}`, async ({
+    page,
+  }) => {
+    await openRow(page, question);
+
+    await expect(new ResponseManagementPage(page).delete('One')).rejects.toThrow(
+      new RegExp(`"One".*${says}`),
+    );
+
+    await expect(page).not.toHaveTitle('Deleted');
+  });
+}
+
+for (const question of [
+  `ask('No rule uses it. Delete it within 30 days for good? <label><input type=checkbox>Also its rules</label>', 'Delete', () => ${remove})`,
+  `if (confirm('Delete the action "One"?')) ${remove}`,
+])
+  test(`the suite deletes an action where the page does ${question.slice(0, 30)}…`, async ({ page }) => {
+    await openRow(page, question);
+
+    await new ResponseManagementPage(page).delete('One');
+
+    await expect(page.getByRole('cell', { name: 'One' })).toHaveCount(0);
+  });
+
+/** A table whose menus offer Delete. */
+async function openRow(page: Page, question: string): Promise<void> {
   await page.setContent(`<button>Add New Action</button><table><tr><th>Name<th>Type<th>Actions
-    <tr><td>One<td>Email<td><button onclick="ask('Delete the action “Two”?', 'Delete', () => document.title = 'Deleted')">Actions</button></table>${asks}
-    <div style="position:absolute;top:200px"></div><script>
-      document.querySelector('td button').addEventListener('click', () => {
-        const question = document.body.lastChild;
-        question.hidden = true;
-        document.querySelector('div').innerHTML = '<button>Delete</button>';
-        document.querySelector('div button').onclick = ({ target }) => { target.remove(); question.hidden = false; };
-      });</script>`);
+    <tr><td>One<td>Email<td><button onclick="menu.innerHTML = '<button onclick=question()>Delete</button>'">Actions</button></table>${asks}
+    <div id=menu style="position:absolute;top:200px"></div><script>
+      function question() { menu.innerHTML = ''; ${question}; }</script>`);
+}
 
-  await expect(new ResponseManagementPage(page).delete('One')).rejects.toThrow(
-    /something else than "One".*“Two”/,
-  );
-
-  await expect(page).not.toHaveTitle('Deleted');
-});
-
-/** Presses Apply Settings on a page that does this then. */
+/** Presses Apply Settings on a page that does this then, and whose manager refuses what is sent. */
 async function applied(page: Page, onApply: string): Promise<boolean> {
+  await page.route('https://manager.invalid/', (asked) =>
+    asked.fulfill({ status: 409, headers: { 'access-control-allow-origin': '*' } }),
+  );
   await page.setContent(`<h1>Appliance Configuration</h1><section><h2>SMTP Configuration</h2><label>Port <input></label></section>
     <button onclick="${onApply}">Apply Settings</button>${asks}<script>
     function leave() {
@@ -94,10 +139,41 @@ for (const [what, then, says] of [
     "ask('The manager is busy. Cancel this change?', 'OK', leave)",
     'It says: "The manager is busy\\. Cancel this change\\?',
   ],
+  [
+    'asks whether to overwrite the work of somebody else',
+    "ask('Another administrator has changed it. Overwrite?', 'Yes', leave)",
+    'It says: "Another administrator',
+  ],
 ] as const) {
   test(`a page that ${what} after Apply Settings has not refused what was typed`, long, async ({ page }) => {
     await expect(applied(page, then)).rejects.toThrow(new RegExp(`still shows its form .* ${says}`));
   });
+}
+
+for (const [what, then, says] of [
+  [
+    'goes on although the manager has refused',
+    "() => fetch('https://manager.invalid/', { method: 'PUT' }).then(leave)",
+    /answered Apply Settings with HTTP 409: it has not applied it/,
+  ],
+  [
+    'asks by the browser whether to overwrite the work of somebody else',
+    "() => confirm('Another administrator has changed it. Overwrite?') && leave()",
+    /something else than Apply Settings.*Another administrator/,
+  ],
+  [
+    'shows its sign-in',
+    "() => { document.body.innerHTML = '<label>Password <input type=password></label><button>Sign In</button>'; }",
+    /shows its sign-in: the session has ended/,
+  ],
+] as const) {
+  test(
+    `a page that ${what} after Apply Settings has not applied what was typed`,
+    what.startsWith('shows') ? long : {},
+    async ({ page }) => {
+      await expect(applied(page, `(${then})()`)).rejects.toThrow(says);
+    },
+  );
 }
 
 for (const [button, html, presses] of [

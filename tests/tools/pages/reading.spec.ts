@@ -47,6 +47,12 @@ const forms: Readonly<Record<string, string>> = {
     id=a><br><label for=a>SMTP Server</label><br><input id=a right>`,
   'a label with a button, a link, and the word Required in it': `<label for=a>SMTP Server <b>Required</b> <button>?</button>
     <a href="#">Learn more</a></label><input id=a right><div>Port</div><input>`,
+  'a label with another star that touches it':
+    '<label for=a>SMTP Server✱</label><input id=a right><div>Port</div><input>',
+  'a label with a question mark in brackets':
+    '<label for=a>SMTP Server [?]</label><input id=a right><div>Port</div><input>',
+  'a label with words for screen readers that it must be given': `<label for=a>SMTP Server<span
+    style="position:absolute;width:1px;height:1px;overflow:hidden"> required field</span></label><input id=a right><div>Port</div><input>`,
   'a label with a sign of help': '<label for=a>SMTP Server ⓘ</label><input id=a right><div>Port</div><input>',
   'its label, beside a hidden box of the same name':
     '<div hidden><label>SMTP Server <input></label></div><label>SMTP Server <input right></label>',

@@ -18,7 +18,7 @@ async function press(
   labels: LabelOverrides = {},
 ): Promise<PageVerdict> {
   await page.setContent(
-    `${before}<form><label>Name <input></label><label>To <input></label><button type=button>Test Action</button></form>`,
+    `${before}<form><label>Name <input value="Failover errors"></label><label>To <input></label><button type=button>Test Action</button></form>`,
   );
   await page.getByRole('button').evaluate((button, text) => {
     button.addEventListener('click', () => document.body.insertAdjacentHTML('beforeend', `<p>${text}</p>`));
@@ -37,6 +37,15 @@ for (const said of [
   'Success: false',
   '02:10 Failed: 535 (success rate 50 %)',
   'Connection successful. Authentication refused.',
+  '0 e-mails were sent successfully.',
+  'Sent successfully to 0 of 1 recipients.',
+  'Successful deliveries: none',
+  '{"success":false,"message":"535"}',
+  'Success: ✗',
+  'Partially successful: 1 recipient was skipped.',
+  '<table><tr><td>Successful<td>0<tr><td>Skipped<td>1</table>',
+  '<dl><dt>Success<dd>No</dl>',
+  'When the e-mail was sent, an error came back. Try again?',
 ]) {
   test(`"${said}" after Test Action is a failure, and no success`, async ({ page }) => {
     expect(await press(page, said)).toEqual({ success: undefined, failure: expect.any(String) });
@@ -47,6 +56,8 @@ for (const [said, language, success, failure] of [
   ['Sent successfully to no-reply@example.com, no errors. Not there?', 'English', 'success', 'error'],
   ['Sent successfully: 1, failed: 0', 'English', 'success', 'fail'],
   ['Sent successfully. If it does not come, look for errors.', 'English', 'success', 'error'],
+  ['The test of "Failover errors" was successful.', 'English', 'success', 'error'],
+  ['Queued successfully', 'English', 'queued successfully', 'error'],
   ['テストメールの送信に成功しました。', 'Japanese', '成功', '失敗'],
 ] as const) {
   test(`"${said}" is a success in ${language}`, async ({ page }) => {
@@ -186,13 +197,22 @@ for (const [how, then] of [
     'says that it is busy with the rest',
     "ask('test', 'Connected successfully. <i role=progressbar>…</i>').then(() => setTimeout(() => { document.querySelector('i').remove(); say('Failed: 535'); }, 300))",
   ],
+  [
+    'tells of its steps without a sign that it waits',
+    "for (const [index, text] of ['Saved successfully.', 'Was the test successful?', 'A success message will follow.', 'Failed: 535'].entries()) setTimeout(() => say(text), 200 * index)",
+  ],
+  [
+    'tells of it before the manager refuses what was asked',
+    "say('Sent successfully.'); ask('refuse', 'Sent successfully.').then(() => setTimeout(() => say('Failed: 535'), 100))",
+  ],
 ] as const) {
   test(`a success is not that of Test Action where the page ${how}, and tells of a failure then`, async ({
     page,
   }) => {
     await page.route('https://manager.invalid/**', async (route) => {
       await setTimeout(150);
-      await route.fulfill({ headers: { 'access-control-allow-origin': '*' } });
+      const status = route.request().url().endsWith('refuse') ? 500 : 200;
+      await route.fulfill({ status, headers: { 'access-control-allow-origin': '*' } });
     });
     const before = `<script>
       const say = (text) => document.body.insertAdjacentHTML('beforeend', '<p>' + text + '</p>');
@@ -218,6 +238,16 @@ test('where the page says nothing of Test Action, the error names the words it w
     press(page, 'Requested. If it is successful, a mail comes.', '<p>Sent successfully.</p>'),
   ).rejects.toThrow(
     /^after Test Action the page said nothing new, once the manager had answered, within 2 s in which "success", "fail".* stands\./,
+  );
+});
+
+test('where the sign-in is shown after Test Action, the error says that the session has ended', async ({
+  page,
+}) => {
+  const signIn = '<label>Password <input type=password></label><button>Sign In</button>';
+
+  await expect(press(page, signIn)).rejects.toThrow(
+    /shows its sign-in: the session has ended\..*same account/,
   );
 });
 
@@ -262,4 +292,6 @@ test('a word within another one is not the word', () => {
   expect(
     ['Success', 'Test email was sent successfully.', 'Unsuccessful'].map((text) => said.test(text)),
   ).toEqual([true, true, false]);
+  const isUp = labelsOf(newestRelease).is('inventory.up');
+  expect(['● Connected', 'Not Connected'].map((text) => isUp.test(text))).toEqual([true, false]);
 });

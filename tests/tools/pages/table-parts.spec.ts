@@ -1,4 +1,8 @@
 import { expect } from '@playwright/test';
+import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
+import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
+import { RulesPage } from '../../../fixtures/manager/pages/rules-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { test } from './one-page.ts';
 
@@ -38,6 +42,13 @@ const others: Readonly<Record<string, string>> = {
   'a sum in Chinese': '<table><p>共 2 条</p>',
   'the number of its page in German': '<table><p>Seite 1 von 2</p>',
   'a link to all': '<table><a href="#">Show all (2)</a>',
+  'a count whose words are parts of their own': '<table><div><b>1</b> <b>of</b> <b>2</b></div>',
+  'a count in Arabic digits': '<table><p>١–١ من ٢</p>',
+  'a filter that can be taken away': '<div><span>State: On <button>×</button></span></div><table>',
+  'a tab beside the one for all':
+    '<div><button role=tab>All</button><button role=tab aria-selected=true>On</button></div><table>',
+  'a tick that hides some': '<label><input type=checkbox checked>Hide what is off</label><table>',
+  'a number in the box that searches it': '<input type=search value=1><table>',
   'a choice that leaves some out': '<div><select><option>All<option selected>On</select></div><table>',
   'a filter in a head': '<table><tr><th><input value=On><th><th></table>',
   'a closed group in one cell': '<table><tr><td aria-expanded=false>Others</table>',
@@ -86,6 +97,9 @@ const tables: Readonly<Record<string, string>> = {
     <tr><td>7<td>One<td>Email<td>${button}<tr><td>8<td>Two<td>Email<td>${button}</table>`,
   'with another kind of action that is named Email': `<table>${heads}<tr><td>One<td>Email<td>${button}<tr><td>Email<td>Syslog<td>${button}
     <tr><td>Two<td>Email<td>${button}</table>`,
+  'with names that are cut, and hints that have them whole': `<table>${heads}<tr><td><b title=One>O…</b><td>Email<td>${button}<tr><td title=Two>T...<td>Email<td>${button}</table>`,
+  'with descriptions below the names, badges behind them, and icons before': `<table>${heads}<tr><td><div>One</div><small>Two</small><td>Email<td>${button}
+    <tr><td><i style="font-family:Icons">mail</i>Two <span style="display:inline-block">New</span><td>Email<td>${button}</table>`,
   'with words in a cell that nobody sees': `<table>${heads}<tr><td><span style="display:none">Name: </span>One<td>Email<td>${button}
     <tr><td>Two<i style="position:absolute;visibility:hidden">Since 2021</i><td>Email<td>${button}</table>`,
   'in groups': `<table>${heads}<tr><td colspan=3>Email<tr><td>One<td>Email<td>${button}<tr><td>Two<td>Email<td>${button}
@@ -113,6 +127,56 @@ for (const [what, html] of Object.entries(tables)) {
     expect((await new ResponseManagementPage(page).emailActionNames()).toSorted()).toEqual(['One', 'Two']);
   });
 }
+
+test('the suite finds the row of an action by its name, and no row in which that stands elsewhere', async ({
+  page,
+}) => {
+  await page.setContent(`<button>Add New Action</button><table>${heads}<th>To<tr><td>Two<td>Email<td>${button}<td>A  team
+    <tr><td>A  team<td>Email<td>${button}<td>right</table>`);
+
+  await expect(new ResponseManagementPage(page).row('A  team')).toContainText('right');
+});
+
+for (const [cell, used] of [
+  ['2 rules', '2 rules'],
+  ['0 rules', ''],
+  ['—', ''],
+  ['None assigned', ''],
+] as const)
+  test(`the suite reads of the rules that use an action: "${cell}"`, async ({ page }) => {
+    await page.setContent(`<table>${heads}<th>Used By<tr><td>One<td>Email<td>${button}<td>${cell}</table>`);
+
+    expect([...(await new ResponseManagementPage(page).emailActionUses())]).toEqual([['One', used]]);
+  });
+
+for (const [cell, isUsing, isWhole] of [
+  ['<ul><li>Syslog<li>Page the NOC</ul>', true, true],
+  ['<b style="display:inline-block">Syslog</b><b style="display:inline-block">Page the NOC</b>', true, true],
+  ['Syslog<br>Page the NOC (Email)', true, true],
+  ['Syslog | Page the NOC', true, true],
+  ['Call and Page the NOC office', false, true],
+  ['Syslog, +1 more', false, false],
+  ['2 actions', false, false],
+] as const)
+  test(`the suite reads of the actions of a rule: "${cell}"`, async ({ page }) => {
+    await page.setContent(`<table><tr><th>Name<th>Associated Actions<tr><td>Night<td>${cell}</table>`);
+
+    expect(await new RulesPage(page, labelsOf(newestRelease)).using(['Page the NOC'])).toMatchObject({
+      uses: isUsing ? [{ rule: 'Night' }] : [],
+      isWhole,
+    });
+  });
+
+test('the suite reads certificates beside words that nobody sees, and a count of them in any form', async ({
+  page,
+}) => {
+  await page.setContent(`<section><h2>Trust Store</h2><table><tr><th>Friendly Name<th>Serial Number<th>Actions
+    <tr><td><i style="display:none">Friendly Name</i>amazon<td>4f <button>Copy</button><td><button>Delete</button></table><p>Certificates (1)</section>`);
+
+  expect(await new ApplianceConfigurationPage(page).trustStore.entries()).toEqual([
+    { friendlyName: 'amazon', serialNumber: '4f' },
+  ]);
+});
 
 test('the suite does not read a table in which a row has no name', async ({ page }) => {
   await page.setContent(
