@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../of-worker.ts';
 import { bundled } from '../../mocks/disk/index.ts';
 
 test('code for a page follows each change of a file that it imports', ({}, testInfo) => {

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { describeCapture } from '../../../cli/diagnose/capture/describe-capture.ts';
 import { diagnoseCapture } from '../../../cli/diagnose/capture/diagnose-capture.ts';
 import {

@@ -1,6 +1,6 @@
 import { deepEqual, match, ok } from 'node:assert/strict';
-import { test } from '@playwright/test';
 import * as fc from 'fast-check';
+import { test } from '../../of-worker.ts';
 import { diagnoseCapture } from '../../../cli/diagnose/capture/diagnose-capture.ts';
 import { describeCapture } from '../../../cli/diagnose/capture/describe-capture.ts';
 import { inSamples, sampled } from '../../sampled.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { readCapture } from '../../../fixtures/capture/read-capture.ts';
 import type { WireSession } from '../../../fixtures/capture/session/wire-session.ts';
 import {

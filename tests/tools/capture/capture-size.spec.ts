@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { text as textOf } from 'node:stream/consumers';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { bigCapture } from '../../../cli/bench/big-capture.ts';
 import { inSamples, sampled } from '../../sampled.ts';
 import { start } from '../command.ts';

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { z } from 'zod';
+import { test } from '../../of-worker.ts';
 import { runVariable } from '../../../fixtures/run-file.ts';
 import { long } from '../../sampled.ts';
 import { copy, instructions, isSent } from './dockerfile.ts';

@@ -2,7 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { validateWorkflow } from '@action-validator/core';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { jenkinsCommands, pipeline, stepOf, textOf, workflow } from './recipes.ts';
 
 /** The line that each recipe runs. */

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { compareCertificates } from '../../../fixtures/certificates/compare-certificates.ts';
 import type { Comparison } from '../../../fixtures/certificates/comparison.ts';
 import { openPki } from '../../../mocks/pki/index.ts';

@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test as base } from '../../of-worker.ts';
 import { parseShowCerts } from '../../../fixtures/certificates/parse-show-certs.ts';
 import { readPresented } from '../../../fixtures/certificates/read-presented.ts';
 import { openPki, type Identity } from '../../../mocks/pki/index.ts';

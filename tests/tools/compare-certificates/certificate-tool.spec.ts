@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { expect, test, type TestInfo } from '@playwright/test';
+import { expect, type TestInfo } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { openPki } from '../../../mocks/pki/index.ts';
 import { endpointHost, startSes } from '../../../mocks/ses/index.ts';
 import { run as runVerb, type Run } from '../command.ts';

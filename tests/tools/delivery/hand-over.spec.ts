@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { handOver } from '../../../fixtures/delivery/hand-over.ts';
 import { TrustedHosts } from '../../../fixtures/delivery/trusted-hosts.ts';
 import { Zone } from '../../../mocks/network/index.ts';

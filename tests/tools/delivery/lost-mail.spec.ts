@@ -1,7 +1,7 @@
+import { test } from '../../of-worker.ts';
 import { expect } from '../../../fixtures/expect.ts';
 import type { Explanation } from '../../../fixtures/explained-error.ts';
 import { MailboxError, type MailboxErrorReason } from '../../../fixtures/mailbox/mailbox-error.ts';
-import { test } from '@playwright/test';
 
 const wanted = { from: 'alarms@example.com', to: 'soc@example.com', subject: 'Alarm' };
 

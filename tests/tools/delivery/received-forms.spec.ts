@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { type Hop, hop } from '../../../fixtures/delivery/hop.ts';
 
 const ses = 'a35-129.smtp-out.amazonses.com';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { scoreAnnotation } from '../../../fixtures/report/score-annotation.ts';
 import { corpus } from './corpus/cases.ts';
 import { isWrongCertainty, type Verdict, verdictOn } from './corpus/score.ts';

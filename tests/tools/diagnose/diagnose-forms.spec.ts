@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { diagnosed, modesOf } from './diagnosis-texts/diagnosed.ts';
 import { nested, server, startTls } from './diagnosis-texts/failure-texts.ts';
 import { wrapped } from './diagnosis-texts/wrapped.ts';

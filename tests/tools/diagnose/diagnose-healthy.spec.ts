@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { UnreadableInput } from '../../../cli/diagnose/reading/unreadable-input.ts';
 import { diagnosed } from './diagnosis-texts/diagnosed.ts';
 import { healthyLog } from './diagnosis-texts/healthy-log.ts';

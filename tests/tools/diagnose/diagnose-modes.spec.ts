@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { type FailureModeId, failureModes } from '../../../fixtures/failure-modes/failure-modes.ts';
 import type { SoundConfiguration } from '../../../fixtures/manager/sound-configuration.ts';
 import { sesReplies as refusals } from '../../../mocks/ses/index.ts';

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { assert, asyncProperty, constantFrom, integer, tuple, type Arbitrary } from 'fast-check';
+import { test } from '../../of-worker.ts';
 import { causes } from './corpus/happenings.ts';
 import { javaClients } from './corpus/java-clients.ts';
 import { diagnosed } from './diagnosis-texts/diagnosed.ts';

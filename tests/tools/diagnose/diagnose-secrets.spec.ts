@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { redactExcerpt } from '../../../cli/diagnose/redact-excerpt.ts';
 import { diagnosed } from './diagnosis-texts/diagnosed.ts';
 

@@ -1,4 +1,5 @@
-import { type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { expect } from '../../../fixtures/expect.ts';
 import type { SimulatedLab } from '../../../fixtures/lab/lab.ts';
 import { soundConfigurationOf } from '../../../fixtures/lab/sound-configuration-of.ts';

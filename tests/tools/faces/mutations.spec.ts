@@ -1,4 +1,4 @@
-import { test } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { expect } from '../../../fixtures/expect.ts';
 import { soundConfigurationOf } from '../../../fixtures/lab/sound-configuration-of.ts';
 import { startLab } from '../../../fixtures/lab/start-lab.ts';

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { z } from 'zod';
+import { test } from '../../of-worker.ts';
 import { isFailureModeId } from '../../../fixtures/failure-modes/failure-modes.ts';
 import { releaseRange } from '../../../fixtures/manager/release-range.ts';
 import { isRequirementId, requirements } from '../../../fixtures/requirements/requirements.ts';

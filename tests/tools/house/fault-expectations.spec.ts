@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { faultExpectations } from '../../../fixtures/failure-modes/fault-expectations.ts';
 import { failureModes, isFailureModeId } from '../../../fixtures/failure-modes/failure-modes.ts';
 

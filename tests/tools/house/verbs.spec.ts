@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Command } from 'commander';
+import { test } from '../../of-worker.ts';
 import { snaSes } from '../../../cli/program.ts';
 import { run } from '../command.ts';
 import { helpOf } from './command-line.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base } from '@playwright/test';
+import { test as base } from '../../of-worker.ts';
 import type { SimulatedLab } from '../../../fixtures/lab/lab.ts';
 import { startLab } from '../../../fixtures/lab/start-lab.ts';
 import { managerCertificate } from '../../../fixtures/manager/manager-certificate.ts';

@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { askWords } from '../../../cli/learn/ask-words.ts';
 import { soundConfigurationOf } from '../../../fixtures/lab/sound-configuration-of.ts';
 import { startLab } from '../../../fixtures/lab/start-lab.ts';

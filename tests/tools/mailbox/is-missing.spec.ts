@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { isMissing } from '../../../fixtures/mailbox/is-missing.ts';
 import { MailboxError } from '../../../fixtures/mailbox/mailbox-error.ts';
 import { NothingCame } from '../../../mocks/nothing-came.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { addedLines } from '../../../fixtures/manager/shell/added-lines.ts';
 
 /** A log that gains a line with each look at it. */

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { isRestored, type Restored } from '../../../cli/run/restore-target.ts';
 import { compareSnapshots, type Difference } from '../../../fixtures/manager/safety/compare-snapshots.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';

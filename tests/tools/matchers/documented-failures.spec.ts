@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { documentedFailuresIn } from '../../../fixtures/failure-modes/documented-failures-in.ts';
 
 /** The rows of the note's table, as a log of the manager shows them. */

@@ -1,5 +1,5 @@
+import { test } from '../../of-worker.ts';
 import { expect } from '../../../fixtures/expect.ts';
-import { test } from '@playwright/test';
 import { findings } from './matcher-lab.ts';
 
 const password = 'BMjG3mF/nOt+A+reAl"OnE<9=';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { toGoTheWayOf } from '../../../fixtures/matchers/to-go-the-way-of.ts';
 
 const [usual, other] = [

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { type VerifiedMail, verifyMessage } from '../../../fixtures/delivery/mail.ts';
 import { toShowThePathOf } from '../../../fixtures/matchers/to-show-the-path-of.ts';
 

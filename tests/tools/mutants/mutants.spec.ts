@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { runVariable } from '../../../fixtures/run-file.ts';
 import type { Mutant } from '../../../mocks/manager/index.ts';
 import { long } from '../../sampled.ts';

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { checkMutants } from '../../../cli/mutants/check-mutants.ts';
 import { failedTests } from '../../../cli/mutants/failed-tests.ts';
 import { productMutants } from '../../../cli/mutants/product-mutants.ts';

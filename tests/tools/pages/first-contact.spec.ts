@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:https';
-import { type Browser, expect, test } from '@playwright/test';
+import { type Browser, expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import { signInTo } from '../../../fixtures/manager/sign-in-to.ts';

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { readCards } from '../../../fixtures/manager/pages/pages-configuration.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';

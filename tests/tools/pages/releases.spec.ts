@@ -1,4 +1,5 @@
-import { type Browser, type Page, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { expect } from '../../../fixtures/expect.ts';
 import type { SimulatedLab } from '../../../fixtures/lab/lab.ts';
 import { startLab } from '../../../fixtures/lab/start-lab.ts';

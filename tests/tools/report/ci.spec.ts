@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { filterTests, validate } from 'ctrf';
+import { test } from '../../of-worker.ts';
 import { badgeOf } from '../../../fixtures/report/ci/badge.ts';
 import { ctrfOf } from '../../../fixtures/report/ci/ctrf.ts';
 import { jobSummary } from '../../../fixtures/report/ci/job-summary.ts';

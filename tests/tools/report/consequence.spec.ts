@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { consequenceOf } from '../../../fixtures/report/consequence.ts';
 import type { RunFacts } from '../../../fixtures/report/run-facts.ts';
 import type { Outcome } from '../../../fixtures/report/verdicts.ts';

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { run } from '../command.ts';
 import { readExpectedFile } from '../../../fixtures/report/expected/read-expected-file.ts';
 import type { RunRecord, RecordedTest } from '../../../fixtures/report/record/run-record.ts';

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { addToHistory, historyLine, readHistory } from '../../../fixtures/report/record/history.ts';
 import type { RecordedTest, RunRecord } from '../../../fixtures/report/record/run-record.ts';
 import {

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import type { KnownFailure } from '../../../fixtures/report/expected/expected-schema.ts';
 import { type Circumstances, judgeByExpected } from '../../../fixtures/report/expected/judge-expected.ts';
 import { exitCodeOf, exitCodeOfRun } from '../../../fixtures/report/gate.ts';

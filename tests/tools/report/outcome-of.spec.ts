@@ -1,5 +1,6 @@
 import type { TestCase } from '@playwright/test/reporter';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { outcomeOf } from '../../../fixtures/report/outcome-of.ts';
 
 const lost = "ENOENT: no such file or directory, copyfile '/run/.playwright-artifacts-0/traces/1.network'";

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   array,
   assert,
@@ -14,6 +14,7 @@ import {
 } from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { createTransport } from 'nodemailer';
+import { test } from '../../of-worker.ts';
 import { costRatio } from '../../cost-ratio.ts';
 import { redactBytes, redactText } from '../../../fixtures/report/redact.ts';
 import { keepSecret, knownSecrets } from '../../../fixtures/report/secrets.ts';

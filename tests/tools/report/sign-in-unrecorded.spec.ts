@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { runVariable } from '../../../fixtures/run-file.ts';
 import { long } from '../../sampled.ts';
 import { artefactsOf, recordedIn, secretsIn } from './artefacts.ts';

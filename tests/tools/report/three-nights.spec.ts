@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { runVariable } from '../../../fixtures/run-file.ts';
 import { long } from '../../sampled.ts';
 import { ended, run, start, type Run } from '../command.ts';

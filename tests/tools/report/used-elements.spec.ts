@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { describeUsed, readUsed, writeUsed } from '../../../fixtures/report/used-elements.ts';
 
 const used = new Map([

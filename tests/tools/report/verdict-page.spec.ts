@@ -1,4 +1,5 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { cleaned } from '../../../fixtures/report/page/cleaned.ts';
 import { tellFailure } from '../../../fixtures/report/page/told-failure.ts';
 import { expectNoViolation } from '../../mocks/expect-no-violation.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { fleetTable, verdictTable } from '../../../fixtures/report/verdict-table.ts';
 import type { Outcome } from '../../../fixtures/report/verdicts.ts';
 

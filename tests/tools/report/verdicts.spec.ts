@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { verdicts, type Outcome } from '../../../fixtures/report/verdicts.ts';
 
 function outcome(verdict: Outcome['verdict'], ...ids: string[]): Outcome {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { snaSes } from '../../../cli/program.ts';
 import { bundleReadme } from '../../../cli/reproduce/bundle-readme.ts';
 import { witnessPage } from '../../../cli/reproduce/witness-page.ts';

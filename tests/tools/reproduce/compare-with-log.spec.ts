@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { differencesFromLog, type Story } from '../../../cli/reproduce/compare-with-log.ts';
 
 const story = (excerpt: string, says = 'a failure'): Story => ({ says, excerpt });

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { captureByShell } from '../../../fixtures/capture/take/shell-capture.ts';
 import { Journal } from '../../../fixtures/manager/safety/journal.ts';
 import { journalledShell } from '../../../fixtures/manager/safety/journalled-shell.ts';

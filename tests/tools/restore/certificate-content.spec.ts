@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import {
   type CertificateContent,
   identityOf,

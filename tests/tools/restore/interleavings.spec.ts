@@ -1,7 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { z } from 'zod';
 import { array, assert, asyncProperty, boolean, constantFrom, integer, record } from 'fast-check';
+import { test } from '../../of-worker.ts';
 import { scoreAnnotation } from '../../../fixtures/report/score-annotation.ts';
 import { compareSnapshots } from '../../../fixtures/manager/safety/compare-snapshots.ts';
 import { ownName } from '../../../fixtures/manager/own-action.ts';

@@ -1,6 +1,7 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test as base } from '../../of-worker.ts';
 import { NotNoted } from '../../../fixtures/manager/safety/journal.ts';
 import { RunFolder, stateFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
 import type { Snapshot } from '../../../fixtures/manager/safety/snapshot.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { isOurs } from '../../../fixtures/manager/safety/foreign-changes.ts';
 import { comparable } from '../../../fixtures/manager/safety/written-values.ts';
 import { maskSecrets, withoutSecrets } from '../../../fixtures/manager/safety/mask-secrets.ts';

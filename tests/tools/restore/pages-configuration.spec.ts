@@ -1,4 +1,5 @@
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test as base } from '../../of-worker.ts';
 import { noteApply } from '../../../fixtures/manager/safety/note-apply.ts';
 import { serialNumberOf } from '../../../fixtures/manager/certificate-content.ts';
 import { PagesConfiguration } from '../../../fixtures/manager/pages/pages-configuration.ts';

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test as base } from '../../of-worker.ts';
 import { Journal } from '../../../fixtures/manager/safety/journal.ts';
 import { journalledShell } from '../../../fixtures/manager/safety/journalled-shell.ts';
 import { readingShell } from '../../../fixtures/manager/safety/reading-shell.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { ManagerApi } from '../../../fixtures/manager/rest/manager-api.ts';
 import { openCustomerManager } from './customer-manager.ts';
 

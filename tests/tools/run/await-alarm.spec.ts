@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { patienceGiven } from '../../../cli/run/await-alarm.ts';
 import { awaitedAlarm } from '../../../fixtures/lab/awaited-alarm.ts';
 import { run } from '../command.ts';

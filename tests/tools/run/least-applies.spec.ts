@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { array, assert, constantFrom, property, tuple } from 'fast-check';
+import { test } from '../../of-worker.ts';
 import { leastApplies, type TestApplies } from '../../../fixtures/manager/safety/least-applies.ts';
 
 function needs(start: string, end = start, applies = 0): TestApplies {

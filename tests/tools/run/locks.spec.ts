@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test as base } from '../../of-worker.ts';
 import { expectNoOther } from '../../../fixtures/manager/safety/other-addresses.ts';
 import { RunFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
 import { start } from '../command.ts';

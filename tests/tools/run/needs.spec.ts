@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { applianceOffers } from '../../../fixtures/lab/appliance-offers.ts';
 import type { ManagerDriver } from '../../../fixtures/lab/manager-driver.ts';
 import type { Mode } from '../../../fixtures/manager/safety/mode.ts';

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { blobFileOf, shardOf } from '../../../fixtures/report/blob-file.ts';
 import { readShard, targetsOf } from '../../../fixtures/target/shard.ts';
 import { run } from '../command.ts';

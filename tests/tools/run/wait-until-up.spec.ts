@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { ManagerError } from '../../../fixtures/manager/manager-error.ts';
 import { waitUntilSettled, waitUntilUp } from '../../../fixtures/manager/rest/wait-until-up.ts';
 

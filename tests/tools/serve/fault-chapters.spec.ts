@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { faultChapters } from '../../../cli/serve/laboratory/fault-chapters.ts';
 import { endpointHost, faults } from '../../../mocks/ses/index.ts';
 

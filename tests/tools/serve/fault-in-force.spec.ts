@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { faultInForce } from '../../../cli/serve/laboratory/fault-in-force.ts';
 import { labRoutes } from '../../../fixtures/lab/lab-routes.ts';
 import { openPki } from '../../../mocks/pki/index.ts';

@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { faultPort } from '../../../cli/fault-port.ts';
 import { run } from '../command.ts';
 

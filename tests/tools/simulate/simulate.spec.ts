@@ -1,7 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
 import ssh2 from 'ssh2';
+import { test as base } from '../../of-worker.ts';
 import { Operator } from '../../mocks/manager-operator.ts';
 import { smtp } from '../../mocks/manager-lab.ts';
 import { losses, releases } from '../../../mocks/manager/index.ts';

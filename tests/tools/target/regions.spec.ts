@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { describeTarget } from '../../../cli/target/describe-target.ts';
 import { cautionOf, lacksEndpoint, regionOf, regions } from '../../../fixtures/target/regions.ts';
 import { targetSchema } from '../../../fixtures/target/target-schema.ts';

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { describeTarget } from '../../../cli/target/describe-target.ts';
 import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
 import { ended, run, start } from '../command.ts';

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { expect, test as base } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test as base } from '../../of-worker.ts';
 import { readTargetFile } from '../../../fixtures/target/read-target-file.ts';
 import { TargetError } from '../../../fixtures/target/target-error.ts';
 import { targetJsonSchema } from '../../../fixtures/target/target-json-schema.ts';

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from '../../of-worker.ts';
 import { knownSecrets } from '../../../fixtures/report/secrets.ts';
 import { secretError, readSecret } from '../../../fixtures/target/secret.ts';
 

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import * as fc from 'fast-check';
+import { test } from '../../of-worker.ts';
 import type { Consequence, UpgradeRequirement } from '../../../cli/upgrade/finding.ts';
 import { judgeUpgrade } from '../../../cli/upgrade/judge-upgrade.ts';
 import type { UpgradeSnapshot } from '../../../cli/upgrade/upgrade-snapshot.ts';
