@@ -2,7 +2,6 @@ import { isCapture } from '../../fixtures/capture/reading/frame-reader.ts';
 import type { CaptureOptions } from '../../fixtures/capture/read-capture.ts';
 import { UsageError } from '../usage-error.ts';
 import type { CaptureDiagnosis } from './capture/capture-diagnosis.ts';
-import { diagnoseCapture } from './capture/diagnose-capture.ts';
 import { diagnose } from './diagnose.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { isPrintedCapture } from './reading/is-printed-capture.ts';
@@ -38,6 +37,7 @@ export async function readDiagnosis(
         );
       return { name, kind: 'text', diagnosis };
     }
+    const { diagnoseCapture } = await import('./capture/diagnose-capture.ts');
     const diagnosis = await diagnoseCapture(whole, options);
     if (diagnosis.packets === 0)
       throw new UsageError(

@@ -190,7 +190,13 @@ test('a path that Java takes, and OpenSSL refuses, builds with a caution', async
   const extensions = ['basicConstraints=critical,CA:TRUE', 'extendedKeyUsage=clientAuth'];
   const intermediate = await make({ name: 'For Clients', issuer: root, extensions });
   const leaf = await make({ name: hostName, host: hostName, issuer: intermediate });
-  const cautions = [compare([leaf, intermediate], { root })];
+  const small = await make({
+    name: hostName,
+    issuer: root,
+    extensions: ['subjectKeyIdentifier=none'],
+    digest: 'sha1',
+  });
+  const cautions = [compare([leaf, intermediate], { root }), compare([small], { root })];
   for (const flaw of ['sha-1', 'rsa-1024'] as const) {
     const { certificates } = await (await openPki()).flawedIdentity(hostName, flaw);
     const [, ...above] = certificates;
@@ -199,6 +205,7 @@ test('a path that Java takes, and OpenSSL refuses, builds with a caution', async
   }
   expect(cautions.map(({ builds, caution }) => `${builds}: ${caution}`)).toEqual([
     'true: A client built on OpenSSL may refuse "For Clients": its extended key usage leaves out servers.',
+    `true: A client built on OpenSSL may refuse "${hostName}": its signature is made with SHA-1.`,
     `true: A client built on OpenSSL may refuse "${hostName}": its signature is made with SHA-1.`,
     `true: A client built on OpenSSL may refuse "${hostName}": its RSA key is shorter than 2048 bits.`,
   ]);

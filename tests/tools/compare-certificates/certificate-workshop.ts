@@ -31,6 +31,8 @@ export interface Order {
   readonly to?: number;
   /** As OpenSSL writes them, in place of those that follow from the above; with them the other days do not count. */
   readonly extensions?: readonly string[];
+  /** With `extensions`, the hash of the signature; default SHA-256. */
+  readonly digest?: 'sha1';
 }
 
 const day = 24 * 3600 * 1000;
@@ -66,7 +68,8 @@ export async function make(order: Order): Promise<Made> {
   return { certificate: `${cert.trim()}\n`, keyPair };
 }
 
-function madeByOpenssl({ name, issuer }: Order, extensions: readonly string[], keyPair: KeyPair): string {
+function madeByOpenssl(order: Order, extensions: readonly string[], keyPair: KeyPair): string {
+  const { name, issuer, digest = 'sha256' } = order;
   const scratch = makeScratchFolder('certificate-workshop');
   const file = (content: string): string => {
     const place = join(scratch.path, `${content.length}.pem`);
@@ -82,9 +85,10 @@ function madeByOpenssl({ name, issuer }: Order, extensions: readonly string[], k
       extension,
     ]);
     const request = ['req', '-x509', '-config', file('[req]\ndistinguished_name = name\n[name]\n'), '-key'];
+    const asked = ['-subj', `/CN=${name}`, '-days', '300', `-${digest}`];
     const text = execFileSync(
       'openssl',
-      [...request, file(keyPair.privateKey), '-subj', `/CN=${name}`, '-days', '300', ...added, ...signer],
+      [...request, file(keyPair.privateKey), ...asked, ...added, ...signer],
       { encoding: 'utf8' },
     );
     return `${text.trim()}\n`;
