@@ -40,9 +40,9 @@ export default defineConfig<object, { target: Target }>({
   outputDir: 'test-results/playwright',
   fullyParallel: true,
   forbidOnly: Boolean(process.env['CI']),
-  // A test waits for a third of its time or more, one of the tools for more yet: for an Apply, a timeout, a page that lacks
-  // something. More workers than cores fill it; each target has one.
-  workers: Math.min(5, availableParallelism() + 3, ofTargetFile.length || Infinity),
+  // A test waits for a third of its time or more: for an Apply, a timeout, the page. Two more workers than cores fill it;
+  // each target has one.
+  workers: Math.min(4, availableParallelism() + 2, ofTargetFile.length || Infinity),
   timeout: 60_000,
   ...(targets?.shard && { shard: targets.shard }),
   // A list is no run: it leaves the last run's reports alone.
@@ -94,11 +94,7 @@ export default defineConfig<object, { target: Target }>({
             ...(!withLong && { grepInvert: /@long/ }),
             use: { trace: 'off' },
           },
-          {
-            name: 'conformance',
-            workers: Math.min(4, availableParallelism() + 2),
-            testIgnore: ['mocks/**', 'tools/**'],
-          },
+          { name: 'conformance', testIgnore: ['mocks/**', 'tools/**'] },
         ],
 });
 
