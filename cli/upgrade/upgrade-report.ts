@@ -39,8 +39,12 @@ export function upgradeReport(before: UpgradeSnapshot, after: UpgradeSnapshot): 
   };
 }
 
-/** The one sentence that an administrator has to know first. */
-export function summaryOf({ worst, notSeen }: UpgradeReport): string {
+/** What an administrator has to know first. */
+export function summaryOf(report: UpgradeReport): string {
+  return [consequenceOf(report), ...sameManager(report)].join(' ');
+}
+
+function consequenceOf({ worst, notSeen }: UpgradeReport): string {
   const blind = notSeen.some(({ before, after }) => before !== undefined && after !== undefined);
   if (worst === 'mail will stop')
     return 'Mail will stop. Deal with the first findings below before you call the upgrade done.';
@@ -49,6 +53,13 @@ export function summaryOf({ worst, notSeen }: UpgradeReport): string {
   return blind
     ? 'Nothing in sight stops the mail; the list below names what was out of sight.'
     : 'Nothing stops the mail.';
+}
+
+/** A patch changes neither release nor build, so that this is no finding. */
+function sameManager({ before, after }: UpgradeReport): string[] {
+  if (before.release !== after.release || before.build !== after.build) return [];
+  const same = before.build === undefined ? 'The release is' : 'Release and build are';
+  return [`${same} the same as before: if an upgrade was to change them, it has not happened.`];
 }
 
 /** As `--help` documents it. */

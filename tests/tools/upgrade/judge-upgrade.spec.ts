@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { test } from '../../of-worker.ts';
 import type { Consequence, UpgradeRequirement } from '../../../cli/upgrade/finding.ts';
 import { judgeUpgrade } from '../../../cli/upgrade/judge-upgrade.ts';
+import { summaryOf, upgradeReport } from '../../../cli/upgrade/upgrade-report.ts';
 import type { UpgradeSnapshot } from '../../../cli/upgrade/upgrade-snapshot.ts';
 import {
   type Certificates,
@@ -491,6 +492,20 @@ test('upgrade finds nothing when only the release changed, and lists the differe
     'order of the trust store',
     'blanks in tls-ciphers',
   ]);
+});
+
+test('upgrade says where release and build are the same as before, and nothing of it where one is not', () => {
+  const ofBuild = (build?: string): string => {
+    const { build: _, ...manager } = sound.manager.manager;
+    const after = { ...sound.manager, manager: { ...manager, ...(build && { build }) } };
+    return summaryOf(upgradeReport(sound, { ...sound, manager: after }));
+  };
+
+  const { build } = sound.manager.manager;
+  expect(ofBuild(build)).toBe(
+    'Nothing stops the mail. Release and build are the same as before: if an upgrade was to change them, it has not happened.',
+  );
+  for (const other of ['another', undefined]) expect(ofBuild(other)).toBe('Nothing stops the mail.');
 });
 
 test('upgrade never calls a part kept that it did not see before and after', () => {

@@ -60,6 +60,7 @@ test.describe('upgrade before, of an external manager,', () => {
     expect(compared.stdout).toContain(
       'Nothing in sight stops the mail; the list below names what was out of sight.',
     );
+    expect(compared.stdout.replaceAll(/\s+/g, ' ')).toContain('Release and build are the same as before');
     expect(compared.stdout).toContain('upgrade.mail-works: not seen');
   });
 
