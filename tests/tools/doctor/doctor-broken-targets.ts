@@ -10,6 +10,7 @@ import { openPki } from '../../../mocks/pki/index.ts';
 import { startSes } from '../../../mocks/ses/index.ts';
 import { account, type Patient } from './doctor-test.ts';
 import { freePort } from '../free-port.ts';
+import { startLockHolder } from '../run/lock-holder.ts';
 import { withEnvironment } from '../with-environment.ts';
 
 /** Has something done when the test ends. */
@@ -46,6 +47,7 @@ const behindSession = [
 ] as const;
 const behindSignIn = ['session', ...behindSession] as const;
 const behindCertificate = ['sign-in', ...behindSignIn] as const;
+const behindAddress = ['certificate', 'lock', ...behindCertificate] as const;
 const behindSsh = ['log', 'relay-reachable'] as const;
 const endpoint = 'email-smtp.us-east-1.amazonaws.com:587';
 
@@ -60,9 +62,13 @@ export const brokenTargets: readonly BrokenTarget[] = [
   },
   {
     title: 'another run is on the manager',
-    breakIt: async (patient) => (await runFolderOf(patient)).lock(),
+    breakIt: async ({ stateFolder, manager }, atEnd) => {
+      const holder = await startLockHolder(stateFolder, manager.url);
+      atEnd(() => holder.kill());
+      await holder.tell('take');
+    },
     failing: 'lock',
-    found: new RegExp(`^Another run has been on this manager since .*process ${process.pid} `),
+    found: /^Another run has been on this manager since .*process \d+ /,
     cure: /^Wait for its end/,
     unchecked: behindCertificate,
   },
@@ -74,7 +80,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     failing: 'address',
     found: /is not reached at .*Nothing listens there/,
     cure: /^Check host and port/i,
-    unchecked: ['certificate', ...behindCertificate],
+    unchecked: behindAddress,
   },
   {
     title: 'the name is not known',
@@ -82,7 +88,7 @@ export const brokenTargets: readonly BrokenTarget[] = [
     failing: 'address',
     found: /is not reached at .*(not known|gives no answer)/,
     cure: /check .*DNS|^check it/i,
-    unchecked: ['certificate', ...behindCertificate],
+    unchecked: behindAddress,
   },
   {
     title: 'the fingerprint is another',

@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline';
 import { Locked, RunFolder } from '../../../fixtures/manager/safety/run-folder.ts';
 
 // Takes and leaves the lock on a manager, a line of input each time, and prints what came of it.
-let run = new RunFolder('https://manager.example.org');
+const [, , url = ''] = process.argv;
+let run = new RunFolder(url);
 console.log('ready');
 for await (const line of createInterface({ input: process.stdin })) {
   if (line === 'leave') {
@@ -11,7 +12,7 @@ for await (const line of createInterface({ input: process.stdin })) {
     continue;
   }
   try {
-    run = new RunFolder('https://manager.example.org');
+    run = new RunFolder(url);
     if (line === 'join') run.join('a run of the tests');
     else run.lock();
     console.log('taken');

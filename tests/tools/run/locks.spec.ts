@@ -1,31 +1,22 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { test as base } from '../../of-worker.ts';
 import { expectNoOther } from '../../../fixtures/manager/safety/other-addresses.ts';
 import { RunFolder, stateVariable } from '../../../fixtures/manager/safety/run-folder.ts';
-import { start } from '../command.ts';
 import { withEnvironment } from '../with-environment.ts';
+import { type LockHolder, startLockHolder } from './lock-holder.ts';
 
-/** A process that takes and leaves the lock as it is told. */
-interface Holder {
-  readonly pid: number;
-  /** Says something to it, and answers what it says. */
-  tell(line: 'take' | 'join' | 'leave'): Promise<string>;
-  kill(): Promise<void>;
-}
-
-const test = base.extend<{ readonly state: string; readonly begin: () => Promise<Holder> }>({
+const test = base.extend<{ readonly state: string; readonly begin: () => Promise<LockHolder> }>({
   state: async ({}, use, testInfo) => {
     const folder = testInfo.outputPath('state');
     mkdirSync(folder, { recursive: true });
     await use(folder);
   },
   begin: async ({ state }, use) => {
-    const holders: Holder[] = [];
+    const holders: LockHolder[] = [];
     await use(async () => {
-      const holder = await startHolder(state);
+      const holder = await startLockHolder(state);
       holders.push(holder);
       return holder;
     });
@@ -35,31 +26,6 @@ const test = base.extend<{ readonly state: string; readonly begin: () => Promise
 
 function runFolderIn(state: string): Promise<RunFolder> {
   return withEnvironment({ [stateVariable]: state }, () => new RunFolder('https://manager.example.org'));
-}
-
-async function startHolder(state: string): Promise<Holder> {
-  const { child, exit } = start([], {
-    node: ['--import', 'tsx'],
-    tool: resolve('tests/tools/run/hold-lock.ts'),
-    env: { [stateVariable]: state },
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const next = async (): Promise<string> => {
-    const line: IteratorResult<string, unknown> = await lines.next();
-    return String(line.value);
-  };
-  await next();
-  return {
-    pid: child.pid ?? 0,
-    tell: async (line) => {
-      child.stdin.write(`${line}\n`);
-      return next();
-    },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await exit;
-    },
-  };
 }
 
 test('of two runs that start at once after a killed one, only one gets the lock, 25 times of 25', async ({
