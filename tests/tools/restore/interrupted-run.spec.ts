@@ -47,7 +47,8 @@ for (const { title, first, again, alone = false } of [
     const { exitCode, stdout, stderr } = await ended(command);
 
     expect(stdout, stderr).toContain('external: the manager is as it was before');
-    expect(stdout).toContain('did not run (the run was interrupted)');
+    // Of another signal the tests end at once, and say nothing.
+    if (first === 'SIGINT') expect(stdout).toContain('did not run (the run was interrupted)');
     expect(exitCode).toBe(130);
     expect(externalManager.configuration()).toEqual(before);
     expect(stderr.match(/Please wait: it ends by itself/g) ?? []).toHaveLength(again ? 2 : 1);
