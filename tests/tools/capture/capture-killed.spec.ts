@@ -14,7 +14,7 @@ import { openShell } from '../../../fixtures/manager/shell/open-shell.ts';
 import { makeScratchFolder } from '../../../mocks/disk/index.ts';
 import { test as ofSimulator } from '../../mocks/shell-test.ts';
 import { printed, start } from '../command.ts';
-import { isOnPath } from '../is-on-path.ts';
+import { onPath } from '../../../fixtures/on-path.ts';
 import { type Sshd, sshdProgram, startSshd } from '../shell/shell-sshd.ts';
 import { captureFileOf } from './capture-file-of.ts';
 import { captureMissing } from './captured.ts';
@@ -110,7 +110,7 @@ ofSimulator(
 
 for (const program of ['bash', 'dash']) {
   test(`a capture in ${program} ends, and its file goes, with the input or by a signal`, async () => {
-    const missing = isOnPath(program) ? await captureMissing() : `There is no ${program}.`;
+    const missing = onPath(program).length > 0 ? await captureMissing() : `There is no ${program}.`;
     test.skip(missing !== undefined, missing);
     const ways: Record<string, (script: ChildProcess) => unknown> = {
       'its input and the reader of its output': ({ stdin, stdout }) => [stdin?.destroy(), stdout?.destroy()],

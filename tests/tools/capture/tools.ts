@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { isOnPath } from '../is-on-path.ts';
+import { onPath } from '../../../fixtures/on-path.ts';
 
 const run = promisify(execFile);
 
 /** Why a program of Wireshark's is missing; `undefined` where it is there. */
 export function toolMissing(program: 'tshark' | 'editcap' | 'mergecap'): string | undefined {
-  return isOnPath(program) ? undefined : `The program ${program} is not installed on this machine.`;
+  return onPath(program).length > 0 ? undefined : `The program ${program} is not installed on this machine.`;
 }
 
 /** Runs one. @returns what it prints */

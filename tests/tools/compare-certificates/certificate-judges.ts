@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connect, createServer } from 'node:tls';
 import { promisify } from 'node:util';
-import { isOnPath } from '../is-on-path.ts';
+import { onPath } from '../../../fixtures/on-path.ts';
 
 /** The certificates to judge, PEM; the relay's own certificate first in `presented`. */
 export interface Case {
@@ -72,7 +72,7 @@ export async function handshakeAccepts({ hostName, privateKey, presented, stored
   }
 }
 
-export const javaInstalled = isOnPath('java');
+export const javaInstalled = onPath('java').length > 0;
 
 /** Whether Java's own trust manager accepts each case; it does not compare the host name. */
 export async function javaAccepts(cases: readonly Case[], folder: string): Promise<readonly boolean[]> {

@@ -6,7 +6,7 @@ import { verifyMessage } from '../../../fixtures/delivery/mail.ts';
 import { endpointHost, type Ses, type SesPort } from '../../../mocks/ses/index.ts';
 import { rightCredentials, test as base } from '../../mocks/ses/lab.ts';
 import { type DeliveryLab, startDeliveryLab } from './delivery-lab.ts';
-import { isOnPath } from '../is-on-path.ts';
+import { onPath } from '../../../fixtures/on-path.ts';
 import { JavaMail, javaMailMissing } from '../java-mail/java-mail.ts';
 
 const server = endpointHost('us-east-1');
@@ -42,7 +42,7 @@ for (const port of ports) {
   const tlsFirst = port === 465 || port === 2465;
 
   test(`mail submitted by swaks on port ${port} verifies`, async ({ lab }) => {
-    test.skip(!isOnPath('swaks'), 'swaks is not installed (Debian: swaks).');
+    test.skip(onPath('swaks').length === 0, 'swaks is not installed (Debian: swaks).');
     await expectToVerify(
       lab,
       { relay: lab.relay, port, subject: `swaks ${port}` },

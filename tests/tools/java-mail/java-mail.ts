@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
-import { isOnPath } from '../is-on-path.ts';
+import { onPath } from '../../../fixtures/on-path.ts';
 
 /** Debian's `libmail-java`, and `libbctls-java` with what it needs. */
 const library = '/usr/share/java/javax.mail.jar';
@@ -12,7 +12,7 @@ const bouncyCastle = ['bcprov', 'bcutil', 'bctls'].map((name) => `/usr/share/jav
 
 /** Why the real JavaMail cannot be asked here, if it cannot. */
 export const javaMailMissing =
-  !existsSync(library) || !isOnPath('javac')
+  !existsSync(library) || onPath('javac').length === 0
     ? 'JavaMail is not installed (Debian: libmail-java and default-jdk-headless).'
     : undefined;
 

@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 import { long } from '../../sampled.ts';
 import { secretsIn } from '../report/artefacts.ts';
 import { ended } from '../command.ts';
-import { isOnPath } from '../is-on-path.ts';
+import { onPath } from '../../../fixtures/on-path.ts';
 import { test } from './learn-test.ts';
 
 const run = promisify(execFile);
@@ -29,7 +29,7 @@ test(
   'learn --headed goes on with the session of who signs in by hand, and keeps no password',
   long,
   async ({ meet }) => {
-    const missing = ['Xvfb', 'xdotool'].find((program) => !isOnPath(program));
+    const missing = ['Xvfb', 'xdotool'].find((program) => onPath(program).length === 0);
     test.skip(missing !== undefined, `The program ${missing} is not installed on this machine.`);
     test.setTimeout(300_000);
     const stranger = await meet({});

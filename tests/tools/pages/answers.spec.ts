@@ -67,9 +67,7 @@ for (const [about, question, says] of [
     'in use',
   ],
 ] as const) {
-  test(`the suite deletes an action, and does not say yes where the page asks about ${about}`, async ({
-    page,
-  }) => {
+  test(`the suite stops a deletion where the page asks about ${about}`, async ({ page }) => {
     await openRow(page, question);
 
     await expect(new ResponseManagementPage(page).delete('One')).rejects.toThrow(
@@ -80,11 +78,14 @@ for (const [about, question, says] of [
   });
 }
 
-for (const question of [
-  `ask('No rule uses it. Delete it within 30 days for good? <label><input type=checkbox>Also its rules</label>', 'Delete', () => ${remove})`,
-  `if (confirm('Delete the action "One"?')) ${remove}`,
-])
-  test(`the suite deletes an action where the page does ${question.slice(0, 30)}…`, async ({ page }) => {
+for (const [how, question] of [
+  [
+    'asks, beside a tick that is not set',
+    `ask('No rule uses it. Delete it within 30 days for good? <label><input type=checkbox>Also its rules</label>', 'Delete', () => ${remove})`,
+  ],
+  ['has the browser ask', `if (confirm('Delete the action "One"?')) ${remove}`],
+] as const)
+  test(`the suite says yes to the deletion of its action where the page ${how}`, async ({ page }) => {
     await openRow(page, question);
 
     await new ResponseManagementPage(page).delete('One');
