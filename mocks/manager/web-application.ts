@@ -52,7 +52,8 @@ export function webApplication(parts: WebApplicationParts): Hono {
   );
   application.use(async (context, next) => {
     await next();
-    context.header('Cache-Control', 'no-store');
+    // A browser keeps scripts and styles, as it does of any web application.
+    context.header('Cache-Control', context.req.path.startsWith('/assets/') ? 'max-age=3600' : 'no-store');
     context.header('Date', new Date(now()).toUTCString());
   });
   application.use(bodyLimit({ maxSize: 1024 * 1024 }));
