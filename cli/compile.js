@@ -67,13 +67,7 @@ async function build(folder) {
     platform: 'node',
     target: 'node20',
     logLevel: 'silent',
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
-    },
-    plugins: [
-      { name: 'own-places', setup: keepOwnPlaces },
-      { name: 'required', setup: requireWhole },
-    ],
+    plugins: [{ name: 'own-places', setup: keepOwnPlaces }],
   });
   try {
     renameSync(unfinished, folder);
@@ -99,23 +93,5 @@ function keepOwnPlaces(building) {
       .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
       .replaceAll('import.meta.dirname', JSON.stringify(dirname(path))),
     loader: path.endsWith('x') ? 'tsx' : 'ts',
-  }));
-}
-
-/** Packages of CommonJS, whose millions of letters Node.js would read for the names that they export before it runs them. */
-const required = /^(?:@playwright\/test|playwright|mailauth|mailparser|imapflow|ssh2)$/;
-
-/**
- * Takes these packages by `require`.
- *
- * @param {import('esbuild').PluginBuild} building
- */
-function requireWhole(building) {
-  building.onResolve({ filter: required }, ({ path, kind }) =>
-    kind === 'require-call' ? { path, external: true } : { path, namespace: 'required' },
-  );
-  building.onLoad({ filter: /./, namespace: 'required' }, ({ path }) => ({
-    contents: `module.exports = require(${JSON.stringify(path)});`,
-    resolveDir: root,
   }));
 }
