@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Page } from '@playwright/test';
 import type { Lab } from '../../fixtures/lab/lab.ts';
 import type { SoundConfiguration } from '../../fixtures/manager/sound-configuration.ts';
 

@@ -1,4 +1,4 @@
-import { chromium } from 'playwright';
+import { chromium } from '@playwright/test';
 import { findBrowser } from '../../fixtures/browser.ts';
 import type { SimulatedLab } from '../../fixtures/lab/lab.ts';
 import { startLab } from '../../fixtures/lab/start-lab.ts';

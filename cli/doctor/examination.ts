@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Page } from '@playwright/test';
 import type { Ses } from '../../mocks/ses/index.ts';
 import { openMockRelay } from '../../fixtures/lab/open-mock-relay.ts';
 import { ManagerApi, type ReadConfiguration } from '../../fixtures/manager/rest/manager-api.ts';

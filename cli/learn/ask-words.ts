@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright';
+import type { Locator } from '@playwright/test';
 import { type Believed, elements, isElementName } from '../../fixtures/manager/pages/elements.ts';
 import type { SurveyorOptions, Unfound } from '../../fixtures/manager/survey/surveyor.ts';
 import type { Questions } from '../questions.ts';

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Page } from '@playwright/test';
 import { expectPrimary, noConfigure } from '../../fixtures/manager/first-contact.ts';
 import { expectOperableAt } from '../../fixtures/manager/manager-certificate.ts';
 import { ManagerError } from '../../fixtures/manager/manager-error.ts';

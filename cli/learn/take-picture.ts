@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { Page } from '@playwright/test';
 import type { Box, Sighting } from '../../fixtures/manager/survey/survey.ts';
 
 /** The look of a page, and the places of its elements on it. */

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright';
+import { type Browser, chromium } from '@playwright/test';
 import { browserEnvironment, findBrowser } from '../../fixtures/browser.ts';
 import { keepLabSecrets } from '../../fixtures/lab/keep-lab-secrets.ts';
 import type { SimulatedLab } from '../../fixtures/lab/lab.ts';

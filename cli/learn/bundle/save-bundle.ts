@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright';
+import type { Browser } from '@playwright/test';
 import { elementNames } from '../../../fixtures/manager/pages/elements.ts';
 import { believedAt, labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { elements } from '../../../fixtures/manager/pages/elements.ts';

@@ -1,4 +1,4 @@
-import type { Page, Response } from 'playwright';
+import type { Page, Response } from '@playwright/test';
 
 /** A request of the pages, without anything that was sent. */
 interface SeenRequest {
