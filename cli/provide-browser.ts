@@ -35,7 +35,12 @@ function provide(): boolean {
   if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
     const installed =
       attempt('apt-get update', 'apt-get', ['update']) &&
-      attempt('apt-get install chromium', 'apt-get', ['install', '-y', 'chromium']);
+      attempt('apt-get install chromium', 'apt-get', [
+        'install',
+        '-y',
+        'chromium',
+        'chromium-headless-shell',
+      ]);
     return installed && usable();
   }
   return false;
