@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Route } from '@playwright/test';
 import type { PageVerdict } from '../../../fixtures/manager/attempt.ts';
 import { EmailActionForm } from '../../../fixtures/manager/pages/email-action-form.ts';
 import { type LabelOverrides, labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
+import { MessageWatch } from '../../../fixtures/manager/pages/message-watch.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { Sight } from '../../../fixtures/manager/pages/sight.ts';
 import { SmtpConfigurationCard } from '../../../fixtures/manager/pages/smtp-configuration-card.ts';
@@ -294,4 +295,27 @@ test('a word within another one is not the word', () => {
   ).toEqual([true, true, false]);
   const isUp = labelsOf(newestRelease).is('inventory.up');
   expect(['● Connected', 'Not Connected'].map((text) => isUp.test(text))).toEqual([true, false]);
+});
+
+test('the suite ends its wait in time on a page that does not answer any more', async ({ page }) => {
+  const held: Route[] = [];
+  await page.route('https://manager.invalid/', (route) => {
+    held.push(route);
+  });
+  await page.setContent('<p>Test Action');
+  const watch = await MessageWatch.begin(page);
+  const asking = page.waitForRequest('https://manager.invalid/');
+  await page.evaluate(() => {
+    window.setTimeout(() => {
+      const request = new XMLHttpRequest();
+      request.open('GET', 'https://manager.invalid/', false);
+      request.send();
+    });
+  });
+  await asking;
+
+  await expect(watch.heard(/sent/u, 100)).rejects.toThrow('the page said nothing of the kind within 0.1 s');
+
+  await held[0]?.abort();
+  watch.end();
 });
