@@ -23,6 +23,8 @@ const listed = 3;
 /** Where in a long event the failure stands. */
 const matter = /Exception: |\berror:[\dA-F]{8}|SSL routines|\b[45]\d\d[ -](?:\d\.\d\.\d )?[A-Z]/;
 const sent = /\bwas sent\b|sent successfully|\bstatus=sent\b|\b250 Ok [\da-f]{16}-/i;
+/** JavaMail traces that AUTH failed, and throws the reply later. */
+const trace = /^DEBUG SMTP: AUTH \S+ failed$/;
 /** Words of a mail; other things are sent too. */
 const ofMail = /mail|smtp|status=sent|250 Ok/i;
 const notSent =
@@ -68,7 +70,7 @@ export class Records {
     const failure =
       found.loose && this.#events - this.#explainedAt <= explanationReach ? { ...found, sure: false } : found;
     const { facts } = failure;
-    if (!facts && !failure.sure) {
+    if (trace.test(failure.text) || (!facts && !failure.sure)) {
       this.#said ??= { event, failure, since: this.#events };
       return;
     }

@@ -18,12 +18,12 @@ const unparted =
 const meaning = sentenceWith(String.raw`mean|bedeutet|significa|signifie|betekent`);
 /** It is over. */
 const past = sentenceWith(
-  String.raw`(?<!not )(?:been|is|was|were) (?:long )?(?:fixed|solved|resolved|gone)|long ago|(?:that|this|it) (?:solved|fixed) (?:it|this|that|the)|(?:status|state): (?:closed|resolved|solved|done|fixed)|^\W*(?:fixed|(?:re)?solved)`,
-  String.raw`(?<!\b(?:not|never|nothing|no|stopped|n't)\b.{0,40})(?:works?|working|delivered|sent|arrive\w?) (?:fine )?(?:again|now)`,
+  String.raw`(?<!not )(?:been|is|was|were) (?:long )?(?:fixed|solved|resolved|gone)|long ago|(?:that|this|it) (?:solved|fixed) (?:it|this|that|the)|(?:status|state): (?:closed|resolved|solved|done|fixed)|^\W*(?:(?:update|edit|nachtrag|status)\b[^.:]{0,30}\W+)?(?:fixed|(?:re)?solved)|(?:problem|issue|error|ticket|case)s? (?:fixed|(?:re)?solved|gone)|all sorted|never ?mind`,
+  String.raw`(?<!\b(?:not|never|nothing|no|stopped|n't)\b.{0,40})(?:works?|working|delivered|sent|arrive\w?|connects?|good|ok|okay|fine|green) (?:fine )?(?:again|now)`,
   String.raw`(?<!(?:nicht|n[ãa]o|no|non|pas) (?:\p{L}+ )?)(?:behoben|gel[öo]st|erledigt|resolvido|resuelto|solucionado|risolto|r[ée]solue?)`,
   String.raw`no longer (?:appear|occur|come|show|happen)s?|(?:that|this|it) was (?:last|years?|months?|in \p{L}+ \d)|no such (?:line|error|message|entry)|(?:is|are) (?:only |just )?(?:an )?examples?`,
   String.raw`(?:we|I) (?:do not|don't|never) (?:have|see|get) (?:this|that|it|such)|do you (?:see|have|get|find)|(?:if|when|whenever) you (?:see|get|find)|(?:check|look) (?:whether|if)`,
-  String.raw`(?:funktioniert|geht|l[äa]uft) (?:es |alles )?(?:jetzt |nun |inzwischen )?(?:wieder|jetzt)|(?:ya|já|ora|adesso) (?:est[áa] )?(?:funciona|funcionando|funziona)|(?:(?<!\bne )marche|fonctionne) (?:maintenant|[àa] nouveau)|voc[êe] ver[áa]|appara[îi]t (?:quand|lorsque|si)`,
+  String.raw`(?:funktioniert|geht|l[äa]uft) (?:es |alles )?(?:jetzt |nun |inzwischen )?(?:wieder|jetzt)|(?:jetzt|nun|inzwischen) (?:funktioniert|geht|l[äa]uft)(?!(?: \p{L}+){0,2} nicht)|(?:ya|já|ahora|agora|ora|adesso) (?:est[áa] )?(?:funciona|funcionando|funziona)|(?:(?<!\bne )marche|fonctionne) (?:maintenant|[àa] nouveau)|voc[êe] ver[áa]|appara[îi]t (?:quand|lorsque|si)`,
 );
 /** A sentence about whoever meets the failure. */
 const condition =
