@@ -18,11 +18,11 @@ const shown = String.raw`\b(?:shows?(?: up)?|appears?|manifests?|surfaces?|prese
 /** The head of a setting: for which failures a program does something. */
 const policy = [
   String.raw`(?<!\p{L})(?:retr(?:y|ies)|alert|notify|trigger|match|ignore|skip|suppress|mute|escalate|back[ -]?off|wiederhol\p{L}+|ignorier\p{L}+)[ ._-]?(?:on|if|when|for|bei)[\w.]{0,20}`,
-  String.raw`(?<!\p{L})(?:retr(?:y|i)able|retried|transient|permanent|fatal|ignor(?:ed|able)|suppressed|handled|recoverable|monitored|watched|temporary)[ ._-](?:\p{L}+[ ._-])?(?:errors|exceptions|failures|replies|responses|codes|messages|patterns|classes)`,
+  String.raw`(?<!\p{L})(?:retr(?:y|i)able|retried|transient|permanent|fatal|ignor(?:e|ed|able)|suppress(?:ed)?|handled|recoverable|monitored|watched|temporary)[ ._-](?:\p{L}+[ ._-])?(?:errors|exceptions|failures|replies|responses|codes|messages|patterns|classes)`,
   String.raw`(?:errors|exceptions|failures|replies|codes|messages|patterns) (?:to|(?:that|which) (?:are|will be|should be)) (?:be )?(?:retr|ignor|suppress|alert|watch|match|monitor|skip)\p{L}*(?: on)?`,
 ].join('|');
 /** They end right before what they introduce. */
-const heads = new RegExp(String.raw`(?:${shown}|${policy})\W*$`, 'iu');
+const heads = new RegExp(String.raw`(?:${shown}|(?:${policy})(?:\W+values?)?)\W*$`, 'iu');
 /** What is not there, or no more. */
 const past = [
   String.raw`rul(?:e|ed|ing) out|exclud\p{L}+|discarded|not (?:seen|present|found|observed|the (?:cause|problem|reason|case))|ausgeschlossen|nicht (?:gefunden|gesehen|vorhanden)|descartad\p{L}+|exclu\p{L}+`,

@@ -19,7 +19,7 @@ const closed = /["'`»“”’」}](?=\s\p{L}+\s\p{L})/u;
 const question =
   /(?<!no password specified|plaintext connection)\?["'”»)\]]{0,2}\s*$|\bhow to (?:fix|solve|resolve)\b/i;
 const comment =
-  /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:(?:\}\s*)?(?:raise|throw|return|case|catch|except)|assert\w*|#define|Q:)\s|\.\. [\w-]+:: |[\w.$]{1,80}[[(](?:[^\])"']{0,200},)?\s*["'`])/;
+  /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:(?:\}\s*)?(?:raise|throw|return|case|catch|except)|assert\w*|#define|Q:)\s|\.\. [\w-]+:: |[+-]?\s*["']?[45]\d\d["']?\s?(?:=>?|:)\s?["'`]|[\w.$]{1,80}[[(](?:[^\])"']{0,200},)?\s*["'`])/;
 /** A reply of SES in full, and words behind it that no program writes there. */
 const explained = new RegExp(
   String.raw`\b(?:${[...sesRepliesInFull, '554 Message rejected: Email address is not verified'].join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]}*]{0,3}[^\S\n]*(?:\n\s+|[-=]>\s|[-–—:(/,]\s*|;(?=\p{L})|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|message exception|the following identit|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,

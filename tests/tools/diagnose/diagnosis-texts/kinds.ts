@@ -983,6 +983,26 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [credentials],
     certainty: 'possible',
   },
+  'a quota with less certainty, where a pair of name and value says what to ignore': {
+    text: `env:\n  - name: IGNORE_ERRORS\n    value: "${sendFailed} 454 Throttling failure: Daily message quota exceeded."`,
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'an account not subscribed to SES with less certainty, where a program maps codes to words': {
+    text: "+  '535': '535 Account not subscribed to SES',",
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account not subscribed to SES with less certainty, where a document says for which releases it holds': {
+    text: `Symptom\n\n${session} 535 Account not subscribed to SES\n\nEnvironment\n\nSNA 7.4 and later`,
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'a message too long with less certainty, where the words below say in Japanese that it is over': {
+    text: `${sendFailed} 552 Message is too long.\n\n現在は解消しています。`,
+    modes: [['message-too-long']],
+    certainty: 'possible',
+  },
   'a quota, where somebody asks for help right below': {
     text: `log:\n${sendFailed} 454 Throttling failure: Daily message quota exceeded.\nPodem ajudar?`,
     modes: [['daily-quota-exceeded']],
