@@ -26,6 +26,7 @@ export async function diagnose(chunks: AsyncIterable<Uint8Array>): Promise<Diagn
   const read = (event: LogEvent): void => {
     packed ??= packedIn(event);
     dialogue.hear(event);
+    if (dialogue.recovered) records.doubt();
     const ofAnother = returned.hear(event);
     const found = readEvent(event, dialogue.told, preface.text);
     const failure = found && ofAnother ? { ...found, sure: false } : found;

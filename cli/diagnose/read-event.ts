@@ -1,6 +1,7 @@
 import { ingressHost } from '../../fixtures/delivery/mail-manager.ts';
 import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Told } from './facts/dialogue.ts';
+import { explains } from './facts/explained.ts';
 import { factsOf } from './facts/facts-of.ts';
 import { isByMailer, isOfOther, mailContext } from './facts/mail-context.ts';
 import { headOf, isAnnounced } from './facts/announced.ts';
@@ -36,6 +37,8 @@ const loud = new Set([...grave, 'WARN', 'WARNING']);
 /** An exception with a message or from a frame: a line that only mentions its class is no failure. */
 const mailException =
   /\b(?:(?:javax|jakarta)\.mail|com\.sun\.mail|org\.eclipse\.angus\.mail|springframework\.mail)\.[\w.$]{0,100}(?:Exception|Error)(?=[:;]|$)|(?<!messaging\.)\b(?:SMTP\w{1,30}|Messaging|SendFailed|AuthenticationFailed|MailConnect|MailSend|MailAuthentication)Exception(?=[:;]|$)|\b(?:smtplib\.|Net::)?SMTP\w{1,30}Error(?=[:;(]|$)|\bSmtpException:|\bSend-MailMessage : /;
+/** A stack frame of a program that sends mail. */
+const ofSending = /^(?:SMTP(?:Transport|Connection)|(?:com\.)?MailKit|Mail\.Smtp|javax\.mail|jakarta\.mail)/;
 const anyException = /\w(?:Exception|Error)\b(?!")/;
 /** Says in words that the manager did not send mail; `success` anywhere speaks against it. */
 const complaint =
@@ -75,8 +78,10 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
     return isError(event) ? { text, sure: true, bare: false, loose: false } : undefined;
   const facts = factsOf(text, event, told);
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
-  const sure =
-    ofMail && !delivered.test(text) && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text, preface);
+  // An exception and a reply may explain themselves.
+  const isProse = facts?.reply === undefined && !anyException.test(text) && explains(event);
+  const isDoubtful = delivered.test(text) || isInPassing(text) || isCutOff(text) || isProse;
+  const sure = ofMail && !isDoubtful && !isTalk(event, text, preface);
   const loose = !event.record;
   const bare =
     loose &&
@@ -110,8 +115,9 @@ function isTalk(event: LogEvent, said: string, preface: string): boolean {
 }
 
 function isGrave(event: LogEvent, text: string): boolean {
-  const { level, record } = event;
+  const { level, record, frames } = event;
   if (mailException.test(text)) return true;
+  if (!record && anyException.test(text) && frames.some((frame) => ofSending.test(frame))) return true;
   if (record && (level === undefined || !loud.has(level) || success.test(text))) return false;
   if (isError(event) && isByMailer(event) && anyException.test(text)) return true;
   return record && complaint.test(text.replaceAll(noComplaint, ''));

@@ -94,7 +94,10 @@ export class Records {
   /** An event that is no failure; it may say that the manager sent a mail. */
   pass(event: LogEvent): void {
     this.#events += 1;
-    if (explains(event)) this.#doubt();
+    if (explains(event)) {
+      this.#explainedAt = this.#events;
+      this.doubt();
+    }
     this.#flushComplaints(complaintReach);
     if (this.#pending && this.#events - this.#pending.since >= reach) this.#flush();
     if (!sent.test(event.text) || !ofMail.test(event.text) || notSent.test(event.text)) return;
@@ -121,9 +124,8 @@ export class Records {
     };
   }
 
-  /** Takes the failures right before an explanation for examples. */
-  #doubt(): void {
-    this.#explainedAt = this.#events;
+  /** Takes the failures right before for examples, or for ones that are over. */
+  doubt(): void {
     const isNear = (since: number): boolean => this.#events - since <= explanationReach;
     const pending = this.#pending;
     if (pending?.failure.loose && isNear(pending.since))

@@ -17,9 +17,10 @@ const supposed = [
 const shown = String.raw`\b(?:shows?(?: up)?|appears?|manifests?|surfaces?|presents?|(?:is|are|gets?) (?:reported|logged|shown|seen|displayed)|(?:zeigt|äußert) sich|erscheint|aparece|se (?:muestra|manifi?esta)|mostra-se|appara[îi]t|se pr[ée]sente|si presenta|appare)(?: \p{L}+)? (?:as|als|como|comme|come)(?: follows| folgt| sigue| segue| suit)?|\blooks? as follows`;
 /** The head of a setting: for which failures a program does something. */
 const policy = [
-  String.raw`(?<!\p{L})(?:retr(?:y|ies)|alert|notify|trigger|match|ignore|skip|suppress|mute|escalate|back[ -]?off|wiederhol\p{L}+|ignorier\p{L}+)[ ._-]?(?:on|if|when|for|bei)[\w.]{0,20}`,
+  String.raw`(?<!\p{L})(?:retr(?:y|ies)|alerts?|alarms?|notify|trigger|match|ignore|skip|suppress|mute|escalate|back[ -]?off|wiederhol\p{L}+|ignorier\p{L}+)[ ._-]?(?:on|if|when|for|bei)[\w.]{0,20}`,
   String.raw`(?<!\p{L})(?:retr(?:y|i)able|retried|transient|permanent|fatal|ignor(?:e|ed|able)|suppress(?:ed)?|handled|recoverable|monitored|watched|temporary)[ ._-](?:\p{L}+[ ._-])?(?:errors|exceptions|failures|replies|responses|codes|messages|patterns|classes)`,
   String.raw`(?:errors|exceptions|failures|replies|codes|messages|patterns) (?:to|(?:that|which) (?:are|will be|should be)) (?:be )?(?:retr|ignor|suppress|alert|watch|match|monitor|skip)\p{L}*(?: on)?`,
+  String.raw`(?:\bnot|n't|\bnever|\balways) (?:retry|ignore|skip|suppress|alert|mute)`,
 ].join('|');
 /** They end right before what they introduce. */
 const heads = new RegExp(String.raw`(?:${shown}|(?:${policy})(?:\W+values?)?)\W*$`, 'iu');

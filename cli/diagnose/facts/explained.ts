@@ -29,7 +29,7 @@ const past = sentenceWith(
 const condition =
   /^\W*(?:when|whenever|if|wenn|falls|quando|cuando|lorsque)\s(?!you (?:need|have|want|like)\b).{3,160}(?:,|\bthen\b)/iu;
 /** Whoever speaks so tells what happened. */
-const firstPerson = /\b(?:we|our|us|I|my|wir|unser\p{L}*|ich|n[óo]s|nosso|nuestr\p{L}+|nous|notre)\b/iu;
+const firstPerson = /\b(?:we|our|us|I|my|wir|unser\p{L}*|ich|n[óo]s|nosso|nuestr\p{L}+|nous|notre)\b(?!-)/iu;
 
 function sentenceWith(...words: readonly string[]): RegExp {
   return new RegExp(String.raw`(?<![\p{L}\d.@/_-])(?:${words.join('|')})(?![\p{L}\d@/_-])`, 'iu');

@@ -238,7 +238,7 @@ export class LogicalLines {
 
 /** Whether a line, even below a full one, is no rest of a reply: the next field of a form, a sentence, a greeting. */
 function beginsAnew(text: string, before: string): boolean {
-  if (closing.test(text) || /^(?:telnet|nc|Ncat): /.test(text)) return true;
+  if (closing.test(text) || /^(?:(?:telnet|nc|Ncat): |connect:|CONNECTED\()/.test(text)) return true;
   if (label.test(text) && /[.!?]$/.test(before)) return true;
   if (briefField.test(text)) return wholeReply.test(before);
   return sentence.test(text) && wholeList.test(before);

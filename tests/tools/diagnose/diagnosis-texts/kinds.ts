@@ -1003,6 +1003,31 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [['message-too-long']],
     certainty: 'possible',
   },
+  'a refused connection with less certainty, where the same command succeeds below': {
+    text: '$ nc -vz email-smtp.us-east-1.amazonaws.com 587\nnc: connect to email-smtp.us-east-1.amazonaws.com port 587 (tcp) failed: Connection refused\n$ nc -vz email-smtp.us-east-1.amazonaws.com 587\nConnection to email-smtp.us-east-1.amazonaws.com 587 port [tcp/submission] succeeded!',
+    modes: [['connection-refused']],
+    certainty: 'possible',
+  },
+  'a refused connection, where a command for another port succeeds below': {
+    text: '$ nc -vz email-smtp.us-east-1.amazonaws.com 587\nnc: connect to email-smtp.us-east-1.amazonaws.com port 587 (tcp) failed: Connection refused\n$ nc -vz email-smtp.us-east-1.amazonaws.com 465\nConnection to email-smtp.us-east-1.amazonaws.com 465 port [tcp/submissions] succeeded!',
+    modes: [['connection-refused']],
+    certainty: 'certain',
+  },
+  'an unanswered connection with less certainty, where the sentence itself says what it means': {
+    text: 'The connect: timeout that swaks prints for email-smtp.us-east-1.amazonaws.com:587 means a firewall.',
+    modes: [['connection-unanswered']],
+    certainty: 'possible',
+  },
+  'two replies with less certainty, where a list says for which to send an alarm': {
+    text: `Send an alarm for:\n- ${session} 535 Account not subscribed to SES\n- ${session} 552 Message is too long.`,
+    modes: [['account-not-subscribed'], ['message-too-long']],
+    certainty: 'possible',
+  },
+  'an unknown failure, where the stack alone says that a program sent mail': {
+    text: 'System.Threading.Tasks.TaskCanceledException: A task was canceled.\n   at MailKit.Net.Smtp.SmtpClient.ConnectAsync(String host, Int32 port)',
+    modes: [],
+    unknown: 1,
+  },
   'a quota, where somebody asks for help right below': {
     text: `log:\n${sendFailed} 454 Throttling failure: Daily message quota exceeded.\nPodem ajudar?`,
     modes: [['daily-quota-exceeded']],
