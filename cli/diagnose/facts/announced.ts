@@ -14,7 +14,7 @@ const supposed = [
   String.raw`(?:look|search|check)(?:ed|ing|es)? (?:in the logs? )?for|do you (?:see|find|get|have)|pattern|regexp?|wenn|falls|sofern|caso|suchen? nach|procur\p{L}+|busc\p{L}+|recherch\p{L}+`,
 ].join('|');
 /** How something looks in general, as a document says right before it shows that. */
-const shown = String.raw`\b(?:shows?(?: up)?|appears?|manifests?|surfaces?|presents?|(?:is|are|gets?) (?:reported|logged|shown|seen|displayed)|(?:zeigt|äußert) sich|erscheint|aparece|se (?:muestra|manifi?esta)|mostra-se|appara[îi]t|se pr[ée]sente|si presenta|appare)(?: \p{L}+)? (?:as|als|como|comme|come)(?: follows| folgt| sigue| segue| suit)?|\blooks? as follows`;
+const shown = String.raw`\b(?:shows?(?: up)?|appears?|manifests?|surfaces?|presents?|(?:is|are|gets?) (?:reported|logged|shown|seen|displayed|visible)|(?:zeigt|äußert) sich|erscheint|aparece|se (?:muestra|manifi?esta)|mostra-se|appara[îi]t|se pr[ée]sente|si presenta|appare)(?: \p{L}+){0,4} (?:as|als|como|comme|come)(?: follows| folgt| sigue| segue| suit)?|\blooks? as follows`;
 /** The head of a setting: for which failures a program does something. */
 const policy = [
   String.raw`(?<!\p{L})(?:retr(?:y|ies)|alerts?|alarms?|notify|trigger|match|ignore|skip|suppress|mute|escalate|back[ -]?off|wiederhol\p{L}+|ignorier\p{L}+)[ ._-]?(?:on|if|when|for|bei)[\w.]{0,20}`,

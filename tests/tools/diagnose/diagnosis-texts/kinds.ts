@@ -924,7 +924,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [untrusted],
   },
   'an unanswered connection with less certainty, where a document says how it shows': {
-    text: 'A blocked port shows as\n=== Trying email-smtp.us-east-1.amazonaws.com:587...\n*** Error connecting to email-smtp.us-east-1.amazonaws.com:587:\n*** \tIO::Socket::INET6: connect: timeout\n',
+    text: 'A blocked port is visible in the output as\n=== Trying email-smtp.us-east-1.amazonaws.com:587...\n*** Error connecting to email-smtp.us-east-1.amazonaws.com:587:\n*** \tIO::Socket::INET6: connect: timeout\n',
     modes: [['connection-unanswered']],
     certainty: 'possible',
   },
