@@ -28,7 +28,7 @@ inputs it prints { inputs, together }.
 
 Exit codes: 0 the input shows no failure of the mail
             1 the input shows failures, and at least one is known
-            2 wrong usage, or unreadable input: missing, empty, a directory, neither text nor capture
+            2 wrong usage, or unreadable input: missing, empty, packed, a directory, neither text nor capture
             3 the input shows failures, and none of them is known`;
 
 interface Options {

@@ -1,9 +1,10 @@
 import { ingressHost } from '../../fixtures/delivery/mail-manager.ts';
 import type { Facts } from '../../fixtures/failure-modes/facts.ts';
 import type { Told } from './facts/dialogue.ts';
+import { explains } from './facts/explained.ts';
 import { factsOf } from './facts/facts-of.ts';
 import { isByMailer, isOfOther, mailContext } from './facts/mail-context.ts';
-import { isAnnounced } from './facts/announced.ts';
+import { headOf, isAnnounced } from './facts/announced.ts';
 import { isMentioned, isOnlyNamed, isQuestion } from './facts/mentioned.ts';
 import { isSupposed, withoutAbsent } from './facts/not-happened.ts';
 import { oneLine } from './facts/one-line.ts';
@@ -21,13 +22,13 @@ export interface Failure {
   readonly sure: boolean;
   /** Whether it is a line by itself, as in a table of what there is. */
   readonly bare: boolean;
-  /** Whether no record of a log, no stack and no dialogue says that it happened. */
+  /** Whether no record of a log says that it happened. */
   readonly loose: boolean;
 }
 
 /** Every failure has one of these words, and chatter seldom: this test alone drops most of it. */
 const symptom =
-  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too (?:small|weak|long)|Throttling|Credentials Invalid|not subscribed to SES|Sending paused|muito pequena|certificat|[Mm]ail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|getaddrinfo|no such host|EOF|Transport|lookup /;
+  /Exception|Exce.{1,4}o do |PKIX |[Ee]rror\b|rotinas SSL|SSL routines|SSL_ERROR|errno|\b[45]\d\d[ -](?:[45]\.\d{1,3}\.\d{1,3}\b|[A-Z<`])|\b[45]\d\d, b?['"]|too (?:small|weak|long)|Throttling|Credentials Invalid|not subscribed to SES|Sending paused|muito pequena|certificat|[Mm]ail|smtp|SMTP|Connection |timed out|timeout|refused|STARTTLS|TcpTest|TCP connect|requested target|getaddrinfo|no such host|EOF|Transport|lookup /;
 const loudly = /Exception:|\berror:[\dA-F]{8}|SSL routines:/;
 const quiet = new Set(['INFO', 'NOTICE', 'TRACE']);
 const grave = new Set(['ERROR', 'SEVERE', 'FATAL', 'CRITICAL']);
@@ -36,6 +37,8 @@ const loud = new Set([...grave, 'WARN', 'WARNING']);
 /** An exception with a message or from a frame: a line that only mentions its class is no failure. */
 const mailException =
   /\b(?:(?:javax|jakarta)\.mail|com\.sun\.mail|org\.eclipse\.angus\.mail|springframework\.mail)\.[\w.$]{0,100}(?:Exception|Error)(?=[:;]|$)|(?<!messaging\.)\b(?:SMTP\w{1,30}|Messaging|SendFailed|AuthenticationFailed|MailConnect|MailSend|MailAuthentication)Exception(?=[:;]|$)|\b(?:smtplib\.|Net::)?SMTP\w{1,30}Error(?=[:;(]|$)|\bSmtpException:|\bSend-MailMessage : /;
+/** A stack frame of a program that sends mail. */
+const ofSending = /^(?:SMTP(?:Transport|Connection)|(?:com\.)?MailKit|Mail\.Smtp|javax\.mail|jakarta\.mail)/;
 const anyException = /\w(?:Exception|Error)\b(?!")/;
 /** Says in words that the manager did not send mail; `success` anywhere speaks against it. */
 const complaint =
@@ -51,7 +54,7 @@ const delivered =
 const noComplaint = /\b(?:0|no|zero|without) (?:\w+ )?(?:failures?|failed|errors?|exceptions?)\b/gi;
 /** The operator chose these words: they are no testimony. As a key the last four name the message of a log, too. */
 const chosen =
-  /\b((?:action|subject|rule|policy|alarm|name)\W{1,3}|(?:title|description|body|text) )"[^"\n]{0,400}"/gi;
+  /\b((?:action|subject|rule|policy|alarm|name)(?!["']?[,;|\t])\W{1,3}|(?:title|description|body|text) )"[^"\n]{0,400}"/gi;
 
 /**
  * The failure in an event; `undefined` for chatter, and for failures of other services.
@@ -75,10 +78,17 @@ export function readEvent(event: LogEvent, told: Told, preface = ''): Failure | 
     return isError(event) ? { text, sure: true, bare: false, loose: false } : undefined;
   const facts = factsOf(text, event, told);
   const ofMail = context === 'mail' || facts?.answerer === 'SES';
-  const sure =
-    ofMail && !delivered.test(text) && !isInPassing(text) && !isCutOff(text) && !isTalk(event, text, preface);
-  const loose = !event.record && event.frames.length === 0 && told.stage === undefined;
-  const bare = loose && (thrown.test(event.text) || bareReply.test(event.text)) && !/\n\s/.test(event.text);
+  // An exception and a reply may explain themselves.
+  const isProse = facts?.reply === undefined && !anyException.test(text) && explains(event);
+  const isDoubtful = delivered.test(text) || isInPassing(text) || isCutOff(text) || isProse;
+  const sure = ofMail && !isDoubtful && !isTalk(event, text, preface);
+  const loose = !event.record;
+  const bare =
+    loose &&
+    told.stage === undefined &&
+    event.frames.length === 0 &&
+    (thrown.test(event.text) || bareReply.test(event.text)) &&
+    !/\n\s/.test(event.text);
   if (facts) return { text, facts, sure, bare, loose };
   if (context !== 'mail') return undefined;
   if (isGrave(event, text)) return { text, sure: true, bare, loose };
@@ -99,14 +109,15 @@ function isError({ level }: LogEvent): boolean {
 function isTalk(event: LogEvent, said: string, preface: string): boolean {
   const { record, level, frames, text } = event;
   if (isListOfReplies(said) || (!record && isSupposed(said))) return true;
-  if (frames.length > 0) return false;
+  if (frames.length > 0) return !record && (isAnnounced(preface) || isAnnounced(headOf(text)));
   if (record && isOnlyNamed(text, isError(event) && !isOfOther(event))) return true;
   return level === undefined && (isAnnounced(preface) || isMentioned(text, record));
 }
 
 function isGrave(event: LogEvent, text: string): boolean {
-  const { level, record } = event;
+  const { level, record, frames } = event;
   if (mailException.test(text)) return true;
+  if (!record && anyException.test(text) && frames.some((frame) => ofSending.test(frame))) return true;
   if (record && (level === undefined || !loud.has(level) || success.test(text))) return false;
   if (isError(event) && isByMailer(event) && anyException.test(text)) return true;
   return record && complaint.test(text.replaceAll(noComplaint, ''));

@@ -23,6 +23,8 @@ const listed = 3;
 /** Where in a long event the failure stands. */
 const matter = /Exception: |\berror:[\dA-F]{8}|SSL routines|\b[45]\d\d[ -](?:\d\.\d\.\d )?[A-Z]/;
 const sent = /\bwas sent\b|sent successfully|\bstatus=sent\b|\b250 Ok [\da-f]{16}-/i;
+/** JavaMail traces that AUTH failed, and throws the reply later. */
+const trace = /^DEBUG SMTP: AUTH \S+ failed$/;
 /** Words of a mail; other things are sent too. */
 const ofMail = /mail|smtp|status=sent|250 Ok/i;
 const notSent =
@@ -68,7 +70,7 @@ export class Records {
     const failure =
       found.loose && this.#events - this.#explainedAt <= explanationReach ? { ...found, sure: false } : found;
     const { facts } = failure;
-    if (!facts && !failure.sure) {
+    if (trace.test(failure.text) || (!facts && !failure.sure)) {
       this.#said ??= { event, failure, since: this.#events };
       return;
     }
@@ -92,7 +94,10 @@ export class Records {
   /** An event that is no failure; it may say that the manager sent a mail. */
   pass(event: LogEvent): void {
     this.#events += 1;
-    if (explains(event)) this.#doubt();
+    if (explains(event)) {
+      this.#explainedAt = this.#events;
+      this.doubt();
+    }
     this.#flushComplaints(complaintReach);
     if (this.#pending && this.#events - this.#pending.since >= reach) this.#flush();
     if (!sent.test(event.text) || !ofMail.test(event.text) || notSent.test(event.text)) return;
@@ -119,9 +124,8 @@ export class Records {
     };
   }
 
-  /** Takes the failures right before an explanation for examples. */
-  #doubt(): void {
-    this.#explainedAt = this.#events;
+  /** Takes the failures right before for examples, or for ones that are over. */
+  doubt(): void {
     const isNear = (since: number): boolean => this.#events - since <= explanationReach;
     const pending = this.#pending;
     if (pending?.failure.loose && isNear(pending.since))

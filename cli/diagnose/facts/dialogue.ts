@@ -11,9 +11,14 @@ const reach = 80;
 const shell =
   /^(?:[^\s"'`]{0,60}(?: \S{1,40})?[$#] ?|)(?:(?:telnet|nc|ncat|nslookup|dig|host|ping|curl|ssh|openssl|swaks) |.{0,60}[$#] \w)/;
 const tries =
-  /\b(?:(?:telnet|nc|ncat) (?:\S{1,60} ){0,5}["']?email-smtp[.-]\S{8,80} (?:25|587|2587|465|2465)\b|(?:nslookup|dig|host) (?:\S{1,60} ){0,3}["']?email-smtp[.-]\S{8,80})/;
+  /\b(?:(?:telnet|nc|ncat) (?:\S{1,60} ){0,5}["']?email-smtp[.-]\S{8,80} (?:25|587|2587|465|2465)\b|openssl s_client (?:\S{1,60} ){0,8}-connect ["']?email-smtp[.-]\S{8,80}|(?:nslookup|dig|host) (?:\S{1,60} ){0,3}["']?email-smtp[.-]\S{8,80})/;
 /** What such a command prints. */
-const answers = /^(?:telnet|nc|Ncat|;;):? /;
+const answers = /^(?:(?:telnet|nc|Ncat|;;):? |connect:)/;
+/** The same where the connection came about. */
+const success =
+  /^(?:Connection to \S{4,200} \d{2,5} port .{0,40}succeeded|Ncat: Connected to|Connected to|CONNECTED\()/;
+/** Host and port, as a command has them. */
+const target = /email-smtp[.-]\S{8,80}?(?: |:)\d{2,4}\b/;
 
 /** What a server writes before each line that a program prints on its console. */
 const console = /^[A-Z]{4,6} {1,2}\[(?:std(?:out|err)|System\.(?:out|err))\] (?:\([^)\n]{1,60}\) )?/i;
@@ -37,10 +42,18 @@ export class Dialogue {
   /** The relay that somebody tried from a shell, and the same where this event tells how that went. */
   #tried: Told = {};
   #answer: Told = {};
+  #target = '';
+  #failed = '';
+  #recovered = false;
 
   /** The facts of the last few events. */
   get told(): Told {
     return this.#age < reach ? this.#told : this.#answer;
+  }
+
+  /** Whether this event says that a connection came about which had failed before. */
+  get recovered(): boolean {
+    return this.#recovered;
   }
 
   hear({ text: whole, record }: LogEvent): void {
@@ -50,8 +63,17 @@ export class Dialogue {
     if (record || shell.test(text))
       this.#tried = !record && tries.test(text) ? answererOf(text.slice(text.search(sesHost))) : {};
     this.#answer = answers.test(text) ? this.#tried : {};
+    this.#try(text, record);
     if (!mayMatter.test(text)) return;
     for (const line of text.split('\n')) this.#hear(spoken.exec(line)?.[1]?.trim() ?? '');
+  }
+
+  #try(text: string, record: boolean): void {
+    if (record || shell.test(text))
+      this.#target = record ? '' : (target.exec(text)?.[0].replace(':', ' ') ?? '');
+    this.#recovered = this.#target !== '' && this.#target === this.#failed && success.test(text);
+    if (this.#recovered) this.#failed = '';
+    if (answers.test(text) && !success.test(text)) this.#failed = this.#target;
   }
 
   #hear(line: string): void {

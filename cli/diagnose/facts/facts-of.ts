@@ -6,7 +6,7 @@ import { phaseOf, placeOf } from './stage-of.ts';
 import { type Reply, replyOf } from './reply-of.ts';
 import { certificateWords, handshakeWords } from './tls-words.ts';
 import { translatedWords } from './translated-words.ts';
-import { dialogueWords, sessionWords, silentWords, type Words, wayWords } from './words.ts';
+import { dialogueWords, sessionWords, silentWords, vagueWords, type Words, wayWords } from './words.ts';
 
 const lexicon: Words = [
   ...sessionWords,
@@ -15,12 +15,14 @@ const lexicon: Words = [
   ...translatedWords,
   ...wayWords,
   ...dialogueWords,
+  ...vagueWords,
   ...silentWords,
 ];
 /** In the middle of a sentence a number is a reply only where the sentence is one of SES's or of a relay's. */
 const likeReply = /^(?:[A-Z<`"]|[45]\.\d\.\d)/;
 const garbage = /bad greeting from SMTP host: .{0,300}response: (?![245]\d\d\b|\[EOF\]|-1)\S/i;
-const noReply = /AuthenticationFailedException(?:: failed to connect)?\s*(?:$|;|at )/;
+const noReply =
+  /AuthenticationFailedException(?:: failed to connect)?\s*(?:$|;|at )|^DEBUG SMTP: AUTH \S+ failed$/;
 
 /** The facts of the failure in a text of one line; `undefined` where there is none. */
 export function factsOf(text: string, { frames }: Pick<LogEvent, 'frames'>, told: Told): Facts | undefined {

@@ -19,12 +19,14 @@ const closed = /["'`»“”’」}](?=\s\p{L}+\s\p{L})/u;
 const question =
   /(?<!no password specified|plaintext connection)\?["'”»)\]]{0,2}\s*$|\bhow to (?:fix|solve|resolve)\b/i;
 const comment =
-  /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:(?:\}\s*)?(?:raise|throw|return|case|catch|except)|assert\w*|#define|Q:)\s|\.\. [\w-]+:: )/;
+  /^\s*(?:\/\/|\/\*|<!--|#{1,6} |-- |(?:[-*] )?\[[ x]?\] |(?:(?:\}\s*)?(?:raise|throw|return|case|catch|except)|assert\w*|#define|Q:)\s|\.\. [\w-]+:: |[+-]?\s*["']?[45]\d\d["']?\s?(?:=>?|:)\s?["'`]|[\w.$]{1,80}[[(](?:[^\])"']{0,200},)?\s*["'`])/;
 /** A reply of SES in full, and words behind it that no program writes there. */
 const explained = new RegExp(
   String.raw`\b(?:${[...sesRepliesInFull, '554 Message rejected: Email address is not verified'].join('|').replaceAll('.', String.raw`\.`)})\.?["'\x60”»)\]}*]{0,3}[^\S\n]*(?:\n\s+|[-=]>\s|[-–—:(/,]\s*|;(?=\p{L})|\|\s*(?=\p{L}+ \p{L}))?(?!\d{3}[ -]|nested exception|message exception|the following identit|in reply to|caused by|at \S+\(|[\w.$]+(?:Exception|Error)\b|[\w.-]+[=:]["'\w])(?:\d+ )?\p{L}{2}`,
   'iu',
 );
+/** The first cell of a row is a failure, and a sentence in the next one says what it means. */
+const firstCell = /^\s*"[^"]{0,20}\b[45]\d\d [^"]{1,200}"\s?[,;\t]\s?"\p{L}+ \p{L}+[^"]*"/u;
 /** A count of none, or a check that found none. */
 const none =
   /(?:[:=|,}\])"'] ?| {2,}|\t)0(?: \p{L}{3,12})?[\s|)]*$|\b0 times\b|\b(?:OK|PASS(?:ED)?)\b(?: \([\p{L} ]{1,40}\))?[\s|]*$/u;
@@ -49,12 +51,18 @@ export function isMentioned(text: string, record = false): boolean {
   const before = line.slice(Math.max(0, at - 400), at);
   if (title.test(before) || over.test(before) || comment.test(line) || none.test(line) || isQuestion(text))
     return true;
-  if (isAnnounced(text.slice(0, text.indexOf(line) + at).slice(-400)) || explained.test(text)) return true;
+  if (
+    isAnnounced(text.slice(0, text.indexOf(line) + at).slice(-400)) ||
+    explained.test(text) ||
+    (!record && firstCell.test(text))
+  )
+    return true;
   const words = before.match(everyWord)?.length ?? 0;
   if (text.split('\n').some((one) => isOtherValue(one.slice(0, Math.max(0, failureIn(one)))))) return true;
-  if (quoted.test(before) && !onlyKey.test(before))
+  const isCell = record && /\t["']?$/.test(before);
+  if (quoted.test(before) && !isCell && !onlyKey.test(before))
     return words > 0 || closed.test(line.slice(at)) || /^\s*-\s/.test(before);
-  return words > 1 && !led.test(before) && !(record && before.endsWith('\t'));
+  return words > 1 && !led.test(before) && !isCell;
 }
 
 /** Where a text's first failure begins; -1 where it has none. */

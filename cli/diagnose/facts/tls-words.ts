@@ -85,7 +85,7 @@ export const certificateWords: Words = [
   ],
   [
     'another host',
-    /Can't verify identity of server|Unable to (?:check server identity|set endpoint identification algorithm) for|Server is not trusted: |No subject alternative (?:DNS )?names? |No name matching \S{1,254} found|hostname mismatch|Hostname\/IP does not match|HostnameVerifier .{0,80}rejected|x509: certificate is (?:not )?valid for|doesn't match (?:'|any of the subject alternative names)|RemoteCertificateNameMismatch|hostname (?:does not|doesn't) match|ERR_TLS_CERT_ALTNAME_INVALID/i,
+    /Can't verify identity of server|Unable to (?:check server identity|set endpoint identification algorithm) for|Server is not trusted: |No subject alternative (?:DNS )?names? |No name matching \S{1,254} found|hostname mismatch|Hostname\/IP does not match|HostnameVerifier .{0,80}rejected|x509: certificate is (?:not )?valid for|doesn't match (?:'|any of the subject alternative names)|RemoteCertificateNameMismatch|host ?name (?:\(\S{1,254}\) )?(?:does not|doesn't|did not) match|ERR_TLS_CERT_ALTNAME_INVALID/i,
   ],
   [
     'untrusted authority',
@@ -102,7 +102,7 @@ export const certificateWords: Words = [
   ['out of time', /(?:validity|timestamp) check failed/i],
   [
     'no path',
-    /PKIX path build|unable to find valid certification path|SunCertPathBuilder(?!\.)|Trust anchor for certification path not found|does not chain with any of the trust anchors|No trusted certificate found|certification path could not be validated|PartialChain|UntrustedRoot/i,
+    /PKIX path build|unable to find valid certification path|cation path to requested target|SunCertPathBuilder(?!\.)|Trust anchor for certification path not found|does not chain with any of the trust anchors|No trusted certificate found|certification path could not be validated|PartialChain|UntrustedRoot/i,
   ],
   ['unverified', openSsl('certificate verify failed')],
   // Received, it would be the relay's word for a certificate of the manager's.

@@ -15,7 +15,7 @@ export const wayWords: Words = [
   ],
   [
     'name unknown',
-    /Name or service not known|nodename nor servname|no such host|NXDOMAIN|\bENOTFOUND\b|No such host is known|Name does not resolve|Unknown SMTP host|Host or domain name not found|No address associated with hostname|remote name could not be resolved|gethostbyname failure/i,
+    /Name or service not known|nodename nor servname|no such host|NXDOMAIN|\bENOTFOUND\b|No such host is known|Name does not resolve|Unknown SMTP host|Host or domain name not found|No address associated with hostname|remote name could not be resolved|gethostbyname failure|SocketException \(11001\)/i,
   ],
   [
     'name unresolved',
@@ -23,16 +23,19 @@ export const wayWords: Words = [
   ],
   [
     'connection refused',
-    /\bConnection refused\b|ECONNREFUSED|connect:errno=111|actively refused|errno=61\b|\[Errno 111\]/i,
+    /\bConnection refused\b|ECONNREFUSED|connect:errno=111|actively refused|errno=61\b|\[Errno 111\]|SocketException \(10061\)/i,
   ],
-  ['silence', /Connection timed out \((?:Read|Write) failed\)/i],
+  [
+    'silence',
+    /Connection timed out \((?:Read|Write) failed\)|from the transport connection: A connection attempt failed/i,
+  ],
   [
     'connection unanswered',
-    /\bconnect(?:ion)? timed out|Operation timed out|ETIMEDOUT|connect:errno=110|\[Errno 110\]|Net::OpenTimeout|execution expired|dial tcp [^\n]{0,80}i\/o timeout|Connection timeout|did not properly respond after a period|\bconnect: timeout|curl: \(28\) Failed to connect|TimeoutError: timed out|socket\.timeout: timed out/i,
+    /\bconnect(?:ion)? timed out|Operation timed out(?! after \d+ milli)|ETIMEDOUT|connect:errno=110|\[Errno 110\]|Net::OpenTimeout|execution expired|dial tcp [^\n]{0,80}i\/o timeout|Connection timeout|did not properly respond after a period|\bconnect: timeout|curl: \(28\) Failed to connect|TimeoutError: timed out|socket\.timeout: timed out|SocketException \(10060\)/i,
   ],
   [
     'no route',
-    /NoRouteToHostException|No route to host|Network is (?:unreachable|down)|EHOSTUNREACH|ENETUNREACH|connect:errno=(?:113|101)/i,
+    /NoRouteToHostException|No route to host|Network is (?:unreachable|down)|EHOSTUNREACH|ENETUNREACH|connect:errno=(?:113|101)|SocketException \((?:10051|10065)\)/i,
   ],
 ];
 
@@ -44,11 +47,23 @@ export const dialogueWords: Words = [
   ],
   [
     'reset',
-    /Connection reset|Broken pipe|Connection or outbound has closed|Socket (?:is )?closed|Connection closed by remote host|Software caused connection abort|unexpected eof while reading|ECONNRESET|\bEPIPE\b|(?:write|read):errno=(?:104|32)|forcibly closed|end of file reached/i,
+    /Connection reset|Broken pipe|Connection or outbound has closed|Socket (?:is )?closed|Connection closed by remote host|Software caused connection abort|unexpected eof while reading|ECONNRESET|\bEPIPE\b|(?:write|read):errno=(?:104|32)|forcibly closed|end of file reached|SocketException \(1005[34]\)/i,
   ],
   [
     'closed',
-    /\[EOF\]|No close_notify alert received before connection closed|response: -1\b|Connection unexpectedly closed|lost connection(?: with|$)|Can't send command to SMTP host|SMTPServerDisconnected|Server closed connection|Connection closed unexpectedly|Unexpected socket close|(?:^|: )EOF$/i,
+    /\[EOF\]|No close_notify alert received before connection closed|response: -1\b|Connection unexpectedly closed|lost connection(?: with|$)|Can't send command to SMTP host|SMTPServerDisconnected|Server closed connection|Connection closed unexpectedly|Unexpected socket close|net_io_connectionclosed|(?:^|: )EOF$/i,
+  ],
+];
+
+/** It failed on the way, and the words do not tell where: the text may lack the end. */
+export const vagueWords: Words = [
+  [
+    'no answer in time',
+    /Operation timed out after \d+ milli|SmtpException: (?:The operation has timed out|Timeout für Vorgang überschritten|Der Vorgang hat das Timeout überschritten|Le délai d'attente de l'opération a expiré|L'opération a expiré|Se (?:excedió|agotó) el tiempo de espera|O tempo limite da operação|Tempo scaduto per l'operazione|操作已超时|操作がタイムアウト)/i,
+  ],
+  [
+    'not connected',
+    /MailConnectException: Couldn't connect to host, port: |Unable to connect to the remote server|\bTCP connect to \S{1,80}(?: : \d{2,5}\))? failed|TcpTestSucceeded\s*: False/i,
   ],
 ];
 

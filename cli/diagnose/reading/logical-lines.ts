@@ -50,7 +50,7 @@ const cri = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\S{0,20}) (?:stdout|stderr) [FP] /;
 const compose = /^[a-z][\w.-]{1,60} {1,20}\| /;
 
 /** The program that speaks, at the beginning of each of its lines. */
-const speaker = /^[\w./[\]-]{2,40}: /;
+const speaker = /^(?:DEBUG )?[\w./[\]-]{2,40}: /;
 
 /** A reply of SES in full, and one that ends in a list of addresses. */
 const wholeReply = new RegExp(
@@ -238,7 +238,7 @@ export class LogicalLines {
 
 /** Whether a line, even below a full one, is no rest of a reply: the next field of a form, a sentence, a greeting. */
 function beginsAnew(text: string, before: string): boolean {
-  if (closing.test(text)) return true;
+  if (closing.test(text) || /^(?:(?:telnet|nc|Ncat): |connect:|CONNECTED\()/.test(text)) return true;
   if (label.test(text) && /[.!?]$/.test(before)) return true;
   if (briefField.test(text)) return wholeReply.test(before);
   return sentence.test(text) && wholeList.test(before);

@@ -24,6 +24,9 @@ export function wrapWidth(
   // A word alone may be longer: a program that breaks at blanks leaves it whole.
   const width = Math.max(0, ...lines.map((line) => (/\S\s+\S/.test(line) ? line.length : 0)));
   if (width > widest || width < 20 || lines.length < 2) return undefined;
+  // Beyond the usual widths one long line alone is no proof.
+  const near = lines.filter((line) => line.length > width - 12).length;
+  if (width > 80 && near < 2 && !terminal.has(width)) return undefined;
   const full = lines.filter((line) => line.length === width && !columns.test(line)).length;
   const short = lines.flatMap((line, index) => {
     const next = lines[index + 1];

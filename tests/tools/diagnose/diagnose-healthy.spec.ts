@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
 import { test } from '../../of-worker.ts';
 import { UnreadableInput } from '../../../cli/diagnose/reading/unreadable-input.ts';
@@ -48,7 +49,10 @@ for (const text of [
   });
 }
 
-test('diagnose refuses a file that is no text, and says how to unpack a compressed one', async () => {
+const attached =
+  'Subject: log\n\nSee the log.\n\n--x\nContent-Type: application/gzip\nContent-Transfer-Encoding: base64\n\n';
+
+test('diagnose refuses what is no text, or holds the log packed, and says how to unpack it', async () => {
   const garbage = Buffer.from(Array.from({ length: 9000 }, (_, index) => (index * index * 31 + index) % 256));
   for (const [bytes, words] of [
     [garbage, 'is no text'],
@@ -56,6 +60,11 @@ test('diagnose refuses a file that is no text, and says how to unpack a compress
     [Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0xff, 0xfe, 0x90]), 'is no text'],
     [Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]), 'zcat'],
     [Buffer.from('PK\u0003\u0004rest'), 'zip archive'],
+    [Buffer.concat([Buffer.from('PK\u0005\u0006'), Buffer.alloc(18)]), 'zip archive'],
+    [Buffer.concat([Buffer.from('LPKSHHRH'), Buffer.alloc(5000)]), 'journalctl --file'],
+    [Buffer.from(`%PDF-1.4\n${'1 0 obj\n<< /Type /Catalog >>\nendobj\n'.repeat(99)}`), 'is a PDF'],
+    [Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]), 'xzcat'],
+    [Buffer.from(`${attached}${gzipSync('535 x\n').toString('base64')}`), 'compressed file (gzip) in it'],
   ] as const) {
     const refused = diagnosed(bytes);
     await expect(refused).rejects.toBeInstanceOf(UnreadableInput);

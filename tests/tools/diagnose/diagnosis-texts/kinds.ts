@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 
 const credentials = expect.arrayContaining(['wrong-password', 'credential-deactivated']);
 const untrusted = expect.arrayContaining(['trust-store-unrelated', 'issuer-unknown']);
+const notConnected = ['connection-unanswered', 'connection-refused', 'name-not-found', 'dns-unanswered'];
 export const session = 'javax.mail.MessagingException:';
 const sendFailed = 'com.sun.mail.smtp.SMTPSendFailedException:';
 export const log = '2024-05-27 14:54:10,123 ERROR';
@@ -745,10 +746,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
     modes: [],
     unknown: 1,
   },
-  'an unknown failure, where a command could not send mail': {
+  'all ways not to connect, where a command of .NET does not say which': {
     text: 'Send-MailMessage : Unable to connect to the remote server\nAt C:\\x.ps1:3 char:1',
-    modes: [],
-    unknown: 1,
+    modes: [notConnected],
+    certainty: 'one-of',
   },
   'a refused connection, where the system speaks German': {
     text: `${log} [Mail] failed: com.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-smtp.us-east-1.amazonaws.com, 587;\n  nested exception is:\n\tjava.net.ConnectException: Verbindungsaufbau abgelehnt`,
@@ -888,6 +889,148 @@ export const kinds: Readonly<Record<string, Kind>> = {
   'an unanswered connection to SES, where nc says no more below its command': {
     text: '# nc -vz -w 5 email-smtp.us-east-1.amazonaws.com 587\nNcat: Connection timed out.',
     modes: [['connection-unanswered']],
+    certainty: 'certain',
+  },
+  'all ways not to connect, where the end of the exception is missing': {
+    text: "com.sun.mail.util.MailConnectException: Couldn't connect to host, port: email-smtp.us-east-1.amazonaws.com, 587; timeout 60000",
+    modes: [notConnected],
+    certainty: 'one-of',
+  },
+  'all ways not to connect, where Windows tried the port and does not say why': {
+    text: 'PS C:\\> Test-NetConnection email-smtp.us-east-1.amazonaws.com -Port 587\nWARNING: TCP connect to (192.0.2.7 : 587) failed\nTcpTestSucceeded : False',
+    modes: [notConnected],
+  },
+  'every silence, where .NET says only that it waited too long': {
+    text: 'System.Net.Mail.SmtpException: The operation has timed out.\n   at System.Net.Mail.SmtpClient.Send(MailMessage message)',
+    modes: [expect.arrayContaining(['connection-unanswered', 'greeting-missing', 'silent-after-data'])],
+    certainty: 'one-of',
+  },
+  'a refused connection, where Windows gives its number and speaks German': {
+    text: 'System.Net.Mail.SmtpException: Fehler. ---> System.Net.Sockets.SocketException (10061): Der Zielcomputer verweigerte die Verbindung. 192.0.2.7:587',
+    modes: [['connection-refused']],
+    certainty: 'certain',
+  },
+  'another host’s certificate, in the words of MailKit': {
+    text: "The host name (email-smtp.us-east-1.amazonaws.com) did not match any of the names given in the server's SSL certificate:",
+    modes: [['certificate-of-another-host']],
+  },
+  'credentials with less certainty, where JavaMail traces only that they were refused': {
+    text: 'DEBUG SMTP: AUTH LOGIN command trace suppressed\nDEBUG SMTP: AUTH LOGIN failed',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'an untrusted chain, where the beginning of the words is missing': {
+    text: '...cation path to requested target\n\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2155)',
+    modes: [untrusted],
+  },
+  'an unanswered connection with less certainty, where a document says how it shows': {
+    text: 'A blocked port is visible in the output as\n=== Trying email-smtp.us-east-1.amazonaws.com:587...\n*** Error connecting to email-smtp.us-east-1.amazonaws.com:587:\n*** \tIO::Socket::INET6: connect: timeout\n',
+    modes: [['connection-unanswered']],
+    certainty: 'possible',
+  },
+  'two replies with less certainty, where a setting says for which to try again': {
+    text: 'mail:\n  retry_on:\n    - com.sun.mail.smtp.SMTPSendFailedException: 421 Too many concurrent SMTP connections\n    - javax.mail.AuthenticationFailedException: 454 Temporary authentication failure',
+    modes: [['too-many-connections'], ['temporary-authentication-failure']],
+    certainty: 'possible',
+  },
+  'a message too long, where an error is called temporary': {
+    text: `Temporary error: ${sendFailed} 552 Message is too long.`,
+    modes: [['message-too-long']],
+    certainty: 'certain',
+  },
+  'credentials, where a row of CSV has no head and follows the words Test Action': {
+    text: '"27.05.2024 14:54";"smc-01";"Test Action";"535 Authentication Credentials Invalid"',
+    modes: [credentials],
+    certainty: 'one-of',
+  },
+  'a quota, where the cells of CSV are parted by tabs': {
+    text: `"27.05.2024 14:54:10"\t"Alarm"\t"${sendFailed} 454 Throttling failure: Daily message quota exceeded."`,
+    modes: [['daily-quota-exceeded']],
+    certainty: 'certain',
+  },
+  'credentials with less certainty, where the next cell of CSV says what they mean': {
+    text: '"535 Authentication Credentials Invalid","Wrong SMTP password","Create new credentials"',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'an account not subscribed to SES with less certainty, where a table says what each failure shows': {
+    text: `| Failure | Log |\n|---|---|\n| No SES | ${session} 535 Account not subscribed to SES |`,
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account not subscribed to SES with less certainty, where it is the argument of a call': {
+    text: 'log[/x/sw-reponse-mgmt.log,"535 Account not subscribed to SES",,,skip]',
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an untrusted chain with less certainty, where a document shows a whole stack as code': {
+    text: `Typical output:\n\n\`\`\`java\n${session} Could not convert socket to TLS;\n  nested exception is:\n\tjavax.net.ssl.SSLHandshakeException: PKIX path building failed: x\n\tat com.sun.mail.smtp.SMTPTransport.startTLS(SMTPTransport.java:2155)\n\`\`\``,
+    modes: [untrusted],
+    certainty: 'possible',
+  },
+  'credentials with less certainty, where the words below a whole stack say that it is over': {
+    text: 'javax.mail.AuthenticationFailedException: 535 Authentication Credentials Invalid\n\tat javax.mail.Service.connect(Service.java:388)\n\nUpdate 28 May: solved.',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'an unanswered connection with less certainty, where the words below nc say that it is over': {
+    text: '$ nc -vz -w 5 email-smtp.us-east-1.amazonaws.com 587\nNcat: Connection timed out.\n\nUPDATE: resolved, a rule was missing.',
+    modes: [['connection-unanswered']],
+    certainty: 'possible',
+  },
+  'credentials with less certainty, where the words below a dialogue say that it is over': {
+    text: '=== Connected to email-smtp.us-east-1.amazonaws.com.\n<-  220 email-smtp.amazonaws.com ESMTP SimpleEmailService-d-A A\n -> EHLO smc\n -> AUTH LOGIN\n<** 535 Authentication Credentials Invalid\n -> QUIT\n\nok works now',
+    modes: [credentials],
+    certainty: 'possible',
+  },
+  'a quota with less certainty, where a pair of name and value says what to ignore': {
+    text: `env:\n  - name: IGNORE_ERRORS\n    value: "${sendFailed} 454 Throttling failure: Daily message quota exceeded."`,
+    modes: [['daily-quota-exceeded']],
+    certainty: 'possible',
+  },
+  'an account not subscribed to SES with less certainty, where a program maps codes to words': {
+    text: "+  '535': '535 Account not subscribed to SES',",
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'an account not subscribed to SES with less certainty, where a document says for which releases it holds': {
+    text: `Symptom\n\n${session} 535 Account not subscribed to SES\n\nEnvironment\n\nSNA 7.4 and later`,
+    modes: [['account-not-subscribed']],
+    certainty: 'possible',
+  },
+  'a message too long with less certainty, where the words below say in Japanese that it is over': {
+    text: `${sendFailed} 552 Message is too long.\n\n現在は解消しています。`,
+    modes: [['message-too-long']],
+    certainty: 'possible',
+  },
+  'a refused connection with less certainty, where the same command succeeds below': {
+    text: '$ nc -vz email-smtp.us-east-1.amazonaws.com 587\nnc: connect to email-smtp.us-east-1.amazonaws.com port 587 (tcp) failed: Connection refused\n$ nc -vz email-smtp.us-east-1.amazonaws.com 587\nConnection to email-smtp.us-east-1.amazonaws.com 587 port [tcp/submission] succeeded!',
+    modes: [['connection-refused']],
+    certainty: 'possible',
+  },
+  'a refused connection, where a command for another port succeeds below': {
+    text: '$ nc -vz email-smtp.us-east-1.amazonaws.com 587\nnc: connect to email-smtp.us-east-1.amazonaws.com port 587 (tcp) failed: Connection refused\n$ nc -vz email-smtp.us-east-1.amazonaws.com 465\nConnection to email-smtp.us-east-1.amazonaws.com 465 port [tcp/submissions] succeeded!',
+    modes: [['connection-refused']],
+    certainty: 'certain',
+  },
+  'an unanswered connection with less certainty, where the sentence itself says what it means': {
+    text: 'The connect: timeout that swaks prints for email-smtp.us-east-1.amazonaws.com:587 means a firewall.',
+    modes: [['connection-unanswered']],
+    certainty: 'possible',
+  },
+  'two replies with less certainty, where a list says for which to send an alarm': {
+    text: `Send an alarm for:\n- ${session} 535 Account not subscribed to SES\n- ${session} 552 Message is too long.`,
+    modes: [['account-not-subscribed'], ['message-too-long']],
+    certainty: 'possible',
+  },
+  'an unknown failure, where the stack alone says that a program sent mail': {
+    text: 'System.Threading.Tasks.TaskCanceledException: A task was canceled.\n   at MailKit.Net.Smtp.SmtpClient.ConnectAsync(String host, Int32 port)',
+    modes: [],
+    unknown: 1,
+  },
+  'a quota, where somebody asks for help right below': {
+    text: `log:\n${sendFailed} 454 Throttling failure: Daily message quota exceeded.\nPodem ajudar?`,
+    modes: [['daily-quota-exceeded']],
     certainty: 'certain',
   },
 };
