@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
 import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
+import { toldRefusal } from '../../../fixtures/manager/pages/told-refusal.ts';
 import { long } from '../../sampled.ts';
 import { test } from './one-page.ts';
 
@@ -106,6 +107,9 @@ async function applied(page: Page, onApply: string): Promise<boolean> {
   await page.route('https://manager.invalid/', (asked) =>
     asked.fulfill({ status: 409, headers: { 'access-control-allow-origin': '*' } }),
   );
+  await page.route('https://manager.invalid/told', (asked) =>
+    asked.fulfill({ body: '{"success":false}', headers: { 'access-control-allow-origin': '*' } }),
+  );
   await page.setContent(`<h1>Appliance Configuration</h1><section><h2>SMTP Configuration</h2><label>Port <input></label></section>
     <button onclick="${onApply}">Apply Settings</button>${asks}<script>
     function leave() {
@@ -152,6 +156,11 @@ for (const [what, then, says] of [
 }
 
 for (const [what, then, says] of [
+  [
+    'goes on although the manager has refused by the text of its answer',
+    "() => fetch('https://manager.invalid/told', { method: 'PUT' }).then(leave)",
+    /answered Apply Settings with HTTP 200 with "success": false: it has not applied it/,
+  ],
   [
     'goes on although the manager has refused',
     "() => fetch('https://manager.invalid/', { method: 'PUT' }).then(leave)",
@@ -211,6 +220,14 @@ for (const [what, then] of [
     "fetch('https://gone.invalid/', { method: 'PUT' }).catch(() => name.insertAdjacentHTML('afterend', '<p role=alert>No answer</p>'))",
   ],
   ['the page does not send', "name.insertAdjacentHTML('afterend', '<p role=alert>No such name</p>')"],
+  [
+    'the manager refuses by the text of its answer alone',
+    "for (const what of ['check', 'told']) fetch('https://manager.invalid/' + what, { method: 'POST' })",
+  ],
+  [
+    'the manager refuses, while the page goes on',
+    "fetch('https://manager.invalid/', { method: 'PUT' }).then(() => this.remove())",
+  ],
 ] as const) {
   test(`the suite does not take an action for saved that ${what}, although the list stands beside its form`, async ({
     page,
@@ -219,15 +236,36 @@ for (const [what, then] of [
     await page.route('https://manager.invalid/', (asked) =>
       asked.fulfill({ status: 409, headers: { 'access-control-allow-origin': '*' } }),
     );
+    for (const [path, body] of Object.entries({
+      check: '{"success":true}',
+      told: '{"data":{"errors":["No such address"]}}',
+    }))
+      await page.route(`https://manager.invalid/${path}`, (asked) =>
+        asked.fulfill({ body, headers: { 'access-control-allow-origin': '*' } }),
+      );
     await page.setContent(
       `<button>Add New Action</button><label>Name <input></label><button onclick="const name = document.querySelector('input'); ${then}">Save</button>`,
     );
 
     await expect(new ResponseManagementPage(page).form.pressSave()).rejects.toThrow(
-      /is still there after Save was pressed/,
+      /(?:is still there|goes on) after Save was pressed/,
     );
   });
 }
+
+test('what an answer says of itself counts as well as its status', () => {
+  const bodies = {
+    '{"success":false,"message":"x"}': '"success": false',
+    '[{"error":{"code":7}}]': '"error"',
+    '{"status":"FAILED"}': '"status": "FAILED"',
+    '{"id":1,"status":"failed"}': undefined,
+    '{"success":true,"errors":[],"errorCode":0,"error":null,"data":{"errorMessage":""}}': undefined,
+    '<p>error</p>': undefined,
+    '{': undefined,
+  };
+
+  expect(Object.fromEntries(Object.keys(bodies).map((body) => [body, toldRefusal(body)]))).toEqual(bodies);
+});
 
 for (const [when, event, comes] of [
   ['in the middle of the press on the menu', 'mousedown', 'document.body.append(tour)'],
