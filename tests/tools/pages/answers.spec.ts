@@ -44,6 +44,8 @@ const spoilt = "document.title = 'Deleted'";
 
 for (const [about, question, says] of [
   ['another action', `ask('Delete the action “Two”?', 'Delete', () => ${spoilt})`, '“Two”'],
+  ['one that it does not list', `ask('Delete the action Two?', 'Delete', () => ${spoilt})`, 'Two'],
+  ['one that it lists, in German', `ask('Drei wirklich löschen?', 'Delete', () => ${spoilt})`, 'Drei'],
   ['another one, which the browser asks', `if (confirm('Delete the action “Two”?')) ${spoilt}`, '“Two”'],
   [
     'what uses it, once it has said yes to the first',
@@ -84,6 +86,10 @@ for (const [how, question] of [
     'asks, beside a tick that is not set',
     `ask('No rule uses it. Delete it within 30 days for good? <label><input type=checkbox>Also its rules</label>', 'Delete', () => ${remove})`,
   ],
+  [
+    'asks without its name',
+    `ask('Are you sure you want to delete this Email action?', 'Delete', () => ${remove})`,
+  ],
   ['has the browser ask', `if (confirm('Delete the action "One"?')) ${remove}`],
 ] as const)
   test(`the suite says yes to the deletion of its action where the page ${how}`, async ({ page }) => {
@@ -97,7 +103,8 @@ for (const [how, question] of [
 /** A table whose menus offer Delete. */
 async function openRow(page: Page, question: string): Promise<void> {
   await page.setContent(`<button>Add New Action</button><table><tr><th>Name<th>Type<th>Actions
-    <tr><td>One<td>Email<td><button onclick="menu.innerHTML = '<button onclick=question()>Delete</button>'">Actions</button></table>${asks}
+    <tr><td>One<td>Email<td><button onclick="menu.innerHTML = '<button onclick=question()>Delete</button>'">Actions</button>
+    <tr><td>Drei<td>Email<td></table>${asks}
     <div id=menu style="position:absolute;top:200px"></div><script>
       function question() { menu.innerHTML = ''; ${question}; }</script>`);
 }
