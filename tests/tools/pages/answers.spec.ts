@@ -1,7 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
+import { CentralManagementPage } from '../../../fixtures/manager/pages/central-management-page.ts';
+import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
+import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
 import { toldRefusal } from '../../../fixtures/manager/pages/told-refusal.ts';
 import { long } from '../../sampled.ts';
@@ -192,6 +195,22 @@ for (const [what, then, says] of [
     },
   );
 }
+
+test('a manager that shows itself up until its Apply begins is up again only once that is over', async ({
+  page,
+}) => {
+  await page.setContent(`<h1>Inventory</h1><table><tr><th>Appliance Status<th>Type<tr><td>Connected<td>Manager</table><script>
+    const show = (text) => { document.querySelector('td').textContent = text; };
+    setTimeout(() => show('Config Changes Pending'), 500);
+    setTimeout(() => { show('Connected'); document.title = 'Over'; }, 1500);</script>`);
+
+  await new CentralManagementPage(page, labelsOf(newestRelease), {
+    deadline: 10_000,
+    begins: 5000,
+  }).waitUntilUp();
+
+  await expect(page).toHaveTitle('Over', { timeout: 1 });
+});
 
 for (const [button, html, presses] of [
   [
