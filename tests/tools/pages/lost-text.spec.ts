@@ -94,6 +94,17 @@ for (const [which, box, says] of [
     await typeInto(boxesOf(page), { mayCut: true });
   });
 
+test('a number in the frame of a box, which says how long its text may be, is no entry of it', async ({
+  page,
+}) => {
+  await page.setContent(`<form><label>Name <input></label><br><label for=to>To</label> <span style="border:1px solid"><input id=to style="border:0"> <span>0 / 60</span></span>
+    <button type=button>Test Action</button></form>`);
+
+  await new ResponseManagementPage(page).form.fill({ to: 'soc@example.com' });
+
+  await expect(page.locator('#to')).toHaveValue('soc@example.com');
+});
+
 test('the suite names the box that goes on losing its text', async ({ page }) => {
   await showForm(page, emptied('always'));
   const [, secret] = boxesOf(page);

@@ -90,6 +90,8 @@ const tables: Readonly<Record<string, string>> = {
   'whose rows come one after the other': `<table>${heads}</table>${late('One', 700)}${late('Two', 1050)}`,
   'whose rows are empty until their texts come': `<table>${heads}<tr><td>One<td>Email<td>${button}<tr><td><td><td></table><script>
     setTimeout(() => { document.querySelector('tr:last-child').innerHTML = '<td>Two<td>Email<td>${button}'; }, 1000)</script>`,
+  'that says in words that more is coming': `<table>${heads}<tr><td>One<td>Email<td>${button}</table><p>Loading more…</p>${late('Two', 1000)}<script>
+    setTimeout(() => document.querySelector('p').remove(), 1000)</script>`,
   'that says that it is busy': `<div role=progressbar>Loading</div><table>${heads}<tr><td>One<td>Email<td>${button}</table>${late('Two', 1200)}<script>
     setTimeout(() => document.querySelector('[role=progressbar]').remove(), 1200)</script>`,
   'of whose ticks no column is the head': `<table>${heads}<tr><td><input type=checkbox><td>One<td>Email<td>${button}
