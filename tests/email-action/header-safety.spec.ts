@@ -37,7 +37,10 @@ for (const { field, text } of injections) {
       const { form } = operator.responses;
       await operator.responses.open();
       await operator.responses.addEmailAction();
-      await form.fill({ name: 'Injection', to: action.to, subject: 'Alarm', [field]: typed });
+      await form.fill(
+        { name: 'Injection', to: action.to, subject: 'Alarm', [field]: typed },
+        { mayCut: true },
+      );
       await form.test.click();
       await expect(form.refusal.or(form.successMessage).or(form.failureBanner).first()).toBeVisible();
 
@@ -64,7 +67,7 @@ test(
     const { responses } = operator;
     await responses.open();
     await responses.addEmailAction();
-    await responses.form.fill({ ...action, name: 'Injection', to: typed });
+    await responses.form.fill({ ...action, name: 'Injection', to: typed }, { mayCut: true });
     await responses.form.save.click();
     await expect(responses.form.refusal.or(responses.row('Injection')).first()).toBeVisible();
 

@@ -43,7 +43,7 @@ test(
     let inForce = configured.smtp.port;
     for (const port of ['0', '65536', '-1', '587.5', 'smtp', '']) {
       await test.step(`"${port}" as Port`, async () => {
-        await smtp.fill({ port });
+        await smtp.fill({ port }, { mayCut: true });
         if (await configuration.canApply()) await configuration.pressApply();
 
         await expect.soft(smtp.refusal, `the message against "${port}" as Port`).toContainText(/port/i);

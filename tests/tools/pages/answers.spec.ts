@@ -1,8 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
 import { ApplianceConfigurationPage } from '../../../fixtures/manager/pages/appliance-configuration-page.ts';
+import { CentralManagementPage } from '../../../fixtures/manager/pages/central-management-page.ts';
+import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { MainPage } from '../../../fixtures/manager/pages/main-page.ts';
+import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
 import { ResponseManagementPage } from '../../../fixtures/manager/pages/response-management-page.ts';
+import { toldRefusal } from '../../../fixtures/manager/pages/told-refusal.ts';
 import { long } from '../../sampled.ts';
 import { test } from './one-page.ts';
 
@@ -43,6 +47,8 @@ const spoilt = "document.title = 'Deleted'";
 
 for (const [about, question, says] of [
   ['another action', `ask('Delete the action “Two”?', 'Delete', () => ${spoilt})`, '“Two”'],
+  ['one that it does not list', `ask('Delete the action Two?', 'Delete', () => ${spoilt})`, 'Two'],
+  ['one that it lists, in German', `ask('Drei wirklich löschen?', 'Delete', () => ${spoilt})`, 'Drei'],
   ['another one, which the browser asks', `if (confirm('Delete the action “Two”?')) ${spoilt}`, '“Two”'],
   [
     'what uses it, once it has said yes to the first',
@@ -83,6 +89,10 @@ for (const [how, question] of [
     'asks, beside a tick that is not set',
     `ask('No rule uses it. Delete it within 30 days for good? <label><input type=checkbox>Also its rules</label>', 'Delete', () => ${remove})`,
   ],
+  [
+    'asks without its name',
+    `ask('Are you sure you want to delete this Email action?', 'Delete', () => ${remove})`,
+  ],
   ['has the browser ask', `if (confirm('Delete the action "One"?')) ${remove}`],
 ] as const)
   test(`the suite says yes to the deletion of its action where the page ${how}`, async ({ page }) => {
@@ -96,7 +106,8 @@ for (const [how, question] of [
 /** A table whose menus offer Delete. */
 async function openRow(page: Page, question: string): Promise<void> {
   await page.setContent(`<button>Add New Action</button><table><tr><th>Name<th>Type<th>Actions
-    <tr><td>One<td>Email<td><button onclick="menu.innerHTML = '<button onclick=question()>Delete</button>'">Actions</button></table>${asks}
+    <tr><td>One<td>Email<td><button onclick="menu.innerHTML = '<button onclick=question()>Delete</button>'">Actions</button>
+    <tr><td>Drei<td>Email<td></table>${asks}
     <div id=menu style="position:absolute;top:200px"></div><script>
       function question() { menu.innerHTML = ''; ${question}; }</script>`);
 }
@@ -105,6 +116,9 @@ async function openRow(page: Page, question: string): Promise<void> {
 async function applied(page: Page, onApply: string): Promise<boolean> {
   await page.route('https://manager.invalid/', (asked) =>
     asked.fulfill({ status: 409, headers: { 'access-control-allow-origin': '*' } }),
+  );
+  await page.route('https://manager.invalid/told', (asked) =>
+    asked.fulfill({ body: '{"success":false}', headers: { 'access-control-allow-origin': '*' } }),
   );
   await page.setContent(`<h1>Appliance Configuration</h1><section><h2>SMTP Configuration</h2><label>Port <input></label></section>
     <button onclick="${onApply}">Apply Settings</button>${asks}<script>
@@ -153,6 +167,11 @@ for (const [what, then, says] of [
 
 for (const [what, then, says] of [
   [
+    'goes on although the manager has refused by the text of its answer',
+    "() => fetch('https://manager.invalid/told', { method: 'PUT' }).then(leave)",
+    /answered Apply Settings with HTTP 200 with "success": false: it has not applied it/,
+  ],
+  [
     'goes on although the manager has refused',
     "() => fetch('https://manager.invalid/', { method: 'PUT' }).then(leave)",
     /answered Apply Settings with HTTP 409: it has not applied it/,
@@ -176,6 +195,22 @@ for (const [what, then, says] of [
     },
   );
 }
+
+test('a manager that shows itself up until its Apply begins is up again only once that is over', async ({
+  page,
+}) => {
+  await page.setContent(`<h1>Inventory</h1><table><tr><th>Appliance Status<th>Type<tr><td>Connected<td>Manager</table><script>
+    const show = (text) => { document.querySelector('td').textContent = text; };
+    setTimeout(() => show('Config Changes Pending'), 500);
+    setTimeout(() => { show('Connected'); document.title = 'Over'; }, 1500);</script>`);
+
+  await new CentralManagementPage(page, labelsOf(newestRelease), {
+    deadline: 10_000,
+    begins: 5000,
+  }).waitUntilUp();
+
+  await expect(page).toHaveTitle('Over', { timeout: 1 });
+});
 
 for (const [button, html, presses] of [
   [
@@ -211,6 +246,14 @@ for (const [what, then] of [
     "fetch('https://gone.invalid/', { method: 'PUT' }).catch(() => name.insertAdjacentHTML('afterend', '<p role=alert>No answer</p>'))",
   ],
   ['the page does not send', "name.insertAdjacentHTML('afterend', '<p role=alert>No such name</p>')"],
+  [
+    'the manager refuses by the text of its answer alone',
+    "for (const what of ['check', 'told']) fetch('https://manager.invalid/' + what, { method: 'POST' })",
+  ],
+  [
+    'the manager refuses, while the page goes on',
+    "fetch('https://manager.invalid/', { method: 'PUT' }).then(() => this.remove())",
+  ],
 ] as const) {
   test(`the suite does not take an action for saved that ${what}, although the list stands beside its form`, async ({
     page,
@@ -219,15 +262,36 @@ for (const [what, then] of [
     await page.route('https://manager.invalid/', (asked) =>
       asked.fulfill({ status: 409, headers: { 'access-control-allow-origin': '*' } }),
     );
+    for (const [path, body] of Object.entries({
+      check: '{"success":true}',
+      told: '{"data":{"errors":["No such address"]}}',
+    }))
+      await page.route(`https://manager.invalid/${path}`, (asked) =>
+        asked.fulfill({ body, headers: { 'access-control-allow-origin': '*' } }),
+      );
     await page.setContent(
       `<button>Add New Action</button><label>Name <input></label><button onclick="const name = document.querySelector('input'); ${then}">Save</button>`,
     );
 
     await expect(new ResponseManagementPage(page).form.pressSave()).rejects.toThrow(
-      /is still there after Save was pressed/,
+      /(?:is still there|goes on) after Save was pressed/,
     );
   });
 }
+
+test('what an answer says of itself counts as well as its status', () => {
+  const bodies = {
+    '{"success":false,"message":"x"}': '"success": false',
+    '[{"error":{"code":7}}]': '"error"',
+    '{"status":"FAILED"}': '"status": "FAILED"',
+    '{"id":1,"status":"failed"}': undefined,
+    '{"success":true,"errors":[],"errorCode":0,"error":null,"data":{"errorMessage":""}}': undefined,
+    '<p>error</p>': undefined,
+    '{': undefined,
+  };
+
+  expect(Object.fromEntries(Object.keys(bodies).map((body) => [body, toldRefusal(body)]))).toEqual(bodies);
+});
 
 for (const [when, event, comes] of [
   ['in the middle of the press on the menu', 'mousedown', 'document.body.append(tour)'],

@@ -42,7 +42,7 @@ test('the suite types again where a page empties its boxes late, and waits on th
   const wanted = boxesOf(page);
 
   await typeInto(wanted);
-  await keepTyped(wanted, true);
+  await keepTyped(wanted, { mayForget: true });
   await untilEmptied(page);
   expect(await textsIn(page)).toEqual(['an action', 'something']);
 
@@ -79,11 +79,37 @@ test('the suite takes what a page makes of a text', async ({ page }) => {
   expect(await textsIn(page)).toEqual(['AN ACTION', 'something']);
 });
 
+for (const [which, box, says] of [
+  ['a text', 0, 'keeps 2 of the 9 characters that were typed into the box "Name": "an" of "an action"'],
+  [
+    'a password, which it does not say',
+    1,
+    'keeps 2 of the 9 characters that were typed into the box "Secret".',
+  ],
+] as const)
+  test(`the suite says that a box has cut ${which}`, async ({ page }) => {
+    await showForm(page, `document.querySelectorAll('input')[${box}].maxLength = 2`);
+
+    await expect(typeInto(boxesOf(page))).rejects.toThrow(says);
+    await typeInto(boxesOf(page), { mayCut: true });
+  });
+
+test('a number in the frame of a box, which says how long its text may be, is no entry of it', async ({
+  page,
+}) => {
+  await page.setContent(`<form><label>Name <input></label><br><label for=to>To</label> <span style="border:1px solid"><input id=to style="border:0"> <span>0 / 60</span></span>
+    <button type=button>Test Action</button></form>`);
+
+  await new ResponseManagementPage(page).form.fill({ to: 'soc@example.com' });
+
+  await expect(page.locator('#to')).toHaveValue('soc@example.com');
+});
+
 test('the suite names the box that goes on losing its text', async ({ page }) => {
   await showForm(page, emptied('always'));
   const [, secret] = boxesOf(page);
 
-  await expect(keepTyped([secret], true)).rejects.toThrow(
+  await expect(keepTyped([secret], { mayForget: true })).rejects.toThrow(
     /^The page "Mail" \(https:\/\/\S+\) empties the box "Secret" again and again after something is typed there\. Type there yourself, /,
   );
 });

@@ -1,6 +1,12 @@
 import { expect } from '@playwright/test';
+import { typed } from '../../../fixtures/manager/pages/field-values.ts';
+import { Hand } from '../../../fixtures/manager/pages/hand.ts';
+import { labelsOf } from '../../../fixtures/manager/pages/labels.ts';
+import { newestRelease } from '../../../fixtures/manager/pages/release.ts';
+import { Sight } from '../../../fixtures/manager/pages/sight.ts';
+import { isEmpty } from '../../../fixtures/manager/pages/type-into.ts';
 import { press } from '../../../fixtures/manager/pages/press.ts';
-import { reads } from '../../../fixtures/manager/pages/reading/reads.ts';
+import { holdEnter, reads } from '../../../fixtures/manager/pages/reading/reads.ts';
 import type { Sought } from '../../../fixtures/manager/pages/reading/sought.ts';
 import { test } from './one-page.ts';
 
@@ -91,6 +97,57 @@ test('the suite takes neither of two boxes of the same name', async ({ page }) =
     /strict mode violation[^]*one[^]*two/,
   );
 });
+
+test('of two passwords an error names the boxes, and no value', async ({ page }) => {
+  const boxes = ['one', 'two'].map((id) => `<div>Password</div><input id=${id} type=password value='a" b'>`);
+  await page.setContent(boxes.join(''));
+  const found = reads(page, { find: 'field', words: ['Password'] });
+
+  for (const read of [typed, isEmpty]) {
+    const said = await read(found).catch(String);
+    expect(said).toMatch(/one[^]*two/);
+    expect(said).not.toContain('a" b');
+  }
+});
+
+test('Enter makes an entry of a box in a shadow root, and submits no form', async ({ page }) => {
+  await page.setContent('<div id=host></div>');
+  await page.evaluate(() => {
+    const root = document.querySelector('#host')?.attachShadow({ mode: 'open' });
+    if (root) root.innerHTML = '<form action="#sent"><label>SMTP Server <input></label></form>';
+  });
+  await holdEnter(reads(page, server));
+
+  await reads(page, server).press('Enter');
+
+  expect(page.url()).not.toContain('sent');
+});
+
+const oneRow = '<tr><td>One<td width=300>Email';
+for (const [where, html] of [
+  [
+    'in a frame that has a frame of its own',
+    `<iframe style="padding:90px" srcdoc="<table>${oneRow}</table>">`,
+  ],
+  [
+    'to which its frame has to be scrolled',
+    `<iframe srcdoc="<div style='height:400px'></div><table>${oneRow}</table>">`,
+  ],
+  [
+    'to which a part of the page has to be scrolled',
+    `<div style="height:90px;overflow:auto"><div style="height:400px"></div><table>${oneRow}</table></div>`,
+  ],
+] as const) {
+  test(`the suite moves the mouse onto a row ${where}`, async ({ page }) => {
+    await page.setContent(html);
+    const found = reads(page, { find: 'row', words: ['One'] });
+    await found.waitFor();
+
+    await new Hand(new Sight(page, labelsOf(newestRelease))).pointAt(found);
+
+    await expect.poll(() => found.evaluate((element) => element.matches('tr:hover'))).toBe(true);
+  });
+}
 
 const card = (title: string, id: string) =>
   `<div class=card style="background:#fff;margin:20px"><div style="font-size:22px">${title}</div><div class=body>

@@ -47,15 +47,31 @@ for (const said of [
   '<table><tr><td>Successful<td>0<tr><td>Skipped<td>1</table>',
   '<dl><dt>Success<dd>No</dl>',
   'When the e-mail was sent, an error came back. Try again?',
+  'Sent successfully to all recipients except soc@example.com.',
+  'Sent successfully to 2 of 3',
 ]) {
   test(`"${said}" after Test Action is a failure, and no success`, async ({ page }) => {
     expect(await press(page, said)).toEqual({ success: undefined, failure: expect.any(String) });
   });
 }
 
+for (const beside of ['1 recipient was skipped', 'Sent to 2 of 3 recipients', '1 of 3 recipients failed']) {
+  test(`"Success!" above "${beside}" is no success alone`, async ({ page }) => {
+    const verdict = await press(page, `<b>Success!</b><p>${beside}</p>`);
+
+    expect(verdict).toEqual({ success: 'Success!', failure: beside });
+  });
+}
+
 for (const [said, language, success, failure] of [
   ['Sent successfully to no-reply@example.com, no errors. Not there?', 'English', 'success', 'error'],
   ['Sent successfully: 1, failed: 0', 'English', 'success', 'fail'],
+  [
+    'Attempt 1 of 3 was successful. 0 recipients failed. Failed recipients: none',
+    'English',
+    'success',
+    'fail',
+  ],
   ['Sent successfully. If it does not come, look for errors.', 'English', 'success', 'error'],
   ['The test of "Failover errors" was successful.', 'English', 'success', 'error'],
   ['Queued successfully', 'English', 'queued successfully', 'error'],
@@ -200,7 +216,7 @@ for (const [how, then] of [
   ],
   [
     'tells of its steps without a sign that it waits',
-    "for (const [index, text] of ['Saved successfully.', 'Was the test successful?', 'A success message will follow.', 'Failed: 535'].entries()) setTimeout(() => say(text), 200 * index)",
+    "for (const [index, text] of ['Saved successfully. TLS handshake successful.', 'Not yet successful. Was the test successful?', 'A success message will follow.', 'Failed: 535'].entries()) setTimeout(() => say(text), 200 * index)",
   ],
   [
     'tells of it before the manager refuses what was asked',

@@ -38,6 +38,9 @@ const others: Readonly<Record<string, string>> = {
   'a pair of icons without names':
     '<table><button disabled><svg width=9 height=9></svg></button><button><svg width=9 height=9></svg></button>',
   'a button for more': '<table><button>Load 10 more</button>',
+  'a button for more in German': '<table><button>Mehr laden</button>',
+  'a link to more in its last row, in Chinese': '<table><tr><td colspan=3><a href="#">加载更多</a></table>',
+  'a larger count in its markup': '<table><script>document.querySelector("table").ariaRowCount = 3</script>',
   'a count in Japanese, which has all first': '<table><p>全2件中 1〜1件を表示</p>',
   'a sum in Chinese': '<table><p>共 2 条</p>',
   'the number of its page in German': '<table><p>Seite 1 von 2</p>',
@@ -85,6 +88,10 @@ const late = (name: string, milliseconds: number): string =>
 /** Tables of two e-mail actions, One and Two. */
 const tables: Readonly<Record<string, string>> = {
   'whose rows come one after the other': `<table>${heads}</table>${late('One', 700)}${late('Two', 1050)}`,
+  'whose rows are empty until their texts come': `<table>${heads}<tr><td>One<td>Email<td>${button}<tr><td><td><td></table><script>
+    setTimeout(() => { document.querySelector('tr:last-child').innerHTML = '<td>Two<td>Email<td>${button}'; }, 1000)</script>`,
+  'that says in words that more is coming': `<table>${heads}<tr><td>One<td>Email<td>${button}</table><p>Loading more…</p>${late('Two', 1000)}<script>
+    setTimeout(() => document.querySelector('p').remove(), 1000)</script>`,
   'that says that it is busy': `<div role=progressbar>Loading</div><table>${heads}<tr><td>One<td>Email<td>${button}</table>${late('Two', 1200)}<script>
     setTimeout(() => document.querySelector('[role=progressbar]').remove(), 1200)</script>`,
   'of whose ticks no column is the head': `<table>${heads}<tr><td><input type=checkbox><td>One<td>Email<td>${button}
