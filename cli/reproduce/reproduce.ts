@@ -13,7 +13,7 @@ import { type Bundle, fingerprints } from './bundle.ts';
 import { describeAct } from './describe-act.ts';
 import { hold } from './hold.ts';
 import { untilInterrupted } from './interruption.ts';
-import { emptyFolder, saveBundle, settingsOf } from './save-bundle.ts';
+import { saveBundle, settingsOf } from './save-bundle.ts';
 
 export interface ReproduceOptions {
   /** Whether to do the fix, and deliver again. */
@@ -42,7 +42,6 @@ export async function reproduce(
   wanted: readonly Wanted[],
   { headed, save, bundle, ...options }: ReproduceOptions,
 ): Promise<boolean> {
-  if (save !== undefined) await emptyFolder(save);
   const scratch = makeScratchFolder('reproduce');
   const folder = bundle?.pkiFolder ?? (save === undefined ? undefined : join(scratch.path, 'pki'));
   let lab: Promise<OpenLab> | undefined;

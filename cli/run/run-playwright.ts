@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gated } from '../../fixtures/report/gate-file.ts';
 import type { ReportWishes } from '../../fixtures/report/run-facts.ts';
-import { makeScratchFolder } from '../../mocks/disk/index.ts';
+import { makeFolder, makeScratchFolder } from '../../mocks/disk/index.ts';
 import { beginRun, runFolder, type RunTargets } from '../../fixtures/run-file.ts';
 
 /** Where Playwright keeps the tests that it has translated, from one run to the next. */
@@ -40,7 +40,7 @@ export async function runPlaywright(
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !withheld.includes(name)),
   );
-  mkdirSync(results, { recursive: true });
+  makeFolder(results);
   // Playwright empties its folder when it begins: one of its own leaves other runs theirs. The next run removes it.
   const artefacts = makeScratchFolder('artefacts', results);
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
