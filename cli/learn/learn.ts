@@ -38,8 +38,8 @@ export function learn({ target: file, name, headed, check, save, hide }: Asked):
     if (save !== undefined) expectNewFolder(save, '--save');
     const { folder, targets } = readTargetFile(file, 'may be missing');
     const target = chosen(targets, name);
-    const [page, pages] = [join(folder, 'learn.html'), pagesFileOf(target.manager.pages, folder)];
-    if (!check) for (const path of [page, pages]) expectWritableFile(path, besideTarget);
+    const [shown, pages] = [join(folder, 'learn.html'), pagesFileOf(target.manager.pages, folder)];
+    if (!check) for (const path of [shown, pages]) expectWritableFile(path, besideTarget);
     const run = new RunFolder(target.manager.url);
     const own = labelsOfItsOwn(target, folder);
     run.lock();
@@ -72,8 +72,8 @@ export function learn({ target: file, name, headed, check, save, hide }: Asked):
         if (learned.problem) throw learned.problem;
         return;
       }
-      writeWhole(page, await learnPage(target.name, learned), { mode: 0o600 });
-      console.log(`\n${page} shows each page and what was found there.`);
+      writeWhole(shown, await learnPage(target.name, learned), { mode: 0o600 });
+      console.log(`\n${shown} shows each page and what was found there.`);
       if (keepWords(pages, learned)) console.log(`${pages} has the words that you gave.`);
       for (const sentence of notInForce(own, learned, file)) console.log(sentence);
       if (learned.problem) throw learned.problem;
