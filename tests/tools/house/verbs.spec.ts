@@ -71,13 +71,16 @@ test('a verb that writes refuses a place that takes nothing, before it begins an
     [['run', ...ofTarget, '--history', nowhere]],
     [['run', ...ofTarget], { SNA_SES_REPORT: nowhere }],
     [['run', ...ofTarget], { SNA_SES_STATE: nowhere }],
+    [['failures'], { TMPDIR: nowhere }],
   ] as const;
   const refuses = async ([parameters, env]: (typeof calls)[number]): Promise<void> => {
     const { exitCode, stdout, stderr } = await ended(
       start(parameters, { env: { SNA_PASSWORD: 'Secret1', ...env } }),
     );
     const call = parameters.join(' ');
-    expect(stderr, call).toMatch(/^\/proc\/nowhere\S* cannot be (?:written|made) \(ENOENT.*\n$/);
+    expect(stderr, call).toMatch(
+      /^(?:The folder for temporary files, )?\/proc\/nowhere\S* cannot be (?:written|made) \(ENOENT.*\n$/,
+    );
     expect([stdout, exitCode], call).toEqual(['', 2]);
   };
   await Promise.all(calls.map(refuses));
