@@ -1,17 +1,19 @@
 /** Runs one verb of the command line. */
 import { CommanderError } from 'commander';
 import { beginRun } from '../fixtures/run-file.ts';
+import { diskSentence } from './disk-sentence.ts';
+import { inSentences } from './in-sentences.ts';
 import { endWithOutput } from './lost-output.ts';
 import { printVisibly } from './print-visibly.ts';
 import { snaSes } from './program.ts';
 import { UsageError } from './usage-error.ts';
 
-// The secrets that a verb notes are its own, and gone from the disk when it ends.
-beginRun();
 endWithOutput();
 printVisibly();
 
 try {
+  // The secrets that a verb notes are its own, and gone from the disk when it ends.
+  await inSentences(async () => void beginRun());
   await snaSes().parseAsync();
 } catch (error) {
   process.exitCode = 2;
@@ -20,7 +22,8 @@ try {
   } else if (error instanceof UsageError) {
     console.error(error.message);
   } else {
-    console.error(error);
-    process.exitCode = 70;
+    const sentence = diskSentence(error);
+    console.error(sentence ?? error);
+    if (sentence === undefined) process.exitCode = 70;
   }
 }

@@ -10,6 +10,7 @@ import { describeCapture } from '../diagnose/capture/describe-capture.ts';
 import { diagnoseCapture } from '../diagnose/capture/diagnose-capture.ts';
 import { Interrupted } from '../reproduce/interruption.ts';
 import { inSentences } from '../in-sentences.ts';
+import { expectWritableFile } from '../expect-writable.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import { pressOnManager } from './press-on-manager.ts';
@@ -67,6 +68,7 @@ function mayCapture(target: TargetDescription, { press }: CaptureAsked, out: str
       `${target.name} has the mode read-only, and a capture makes a file on the manager for a while: set mode: non-disruptive, or give --press, which sends one test mail.`,
     );
   if (existsSync(out)) throw new UsageError(`There is a file ${out} already; give another one to --out.`);
+  expectWritableFile(out, 'give another one to --out');
 }
 
 async function captured(target: TargetDescription, folder: string, asked: CaptureAsked): Promise<Buffer> {

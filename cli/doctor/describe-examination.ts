@@ -12,14 +12,22 @@ export interface ExaminedTarget {
   readonly examined: readonly Examined[];
 }
 
-/** One line for each check, the finding and the cure below it, and one sentence at the end. */
+/**
+ * One line for each check, the finding and the cure below it, and one sentence at the end. Checks that were not made for the
+ * same reason have one line together, where the first of them stands.
+ */
 export function describeExamination({ name, url, mode, examined }: ExaminedTarget): string {
   const lines = examined.flatMap(({ check, finding }) => {
     const { state } = finding;
     const label = `  ${(state === 'failed' ? 'FAILED' : state).padEnd(margin - 2)}`;
     const line = (text: string): string => label + inColumns('', text, margin).trimStart();
     if (state === 'ok') return [line(`${check.title}: ${finding.detail}`)];
-    if (state === 'not checked') return [line(`${check.title}: because ${finding.reason}`)];
+    if (state === 'not checked') {
+      const together = uncheckedBecause(finding.reason, examined);
+      if (together[0] !== check) return [];
+      const what = together.length === 1 ? check.title : together.map(({ id }) => id).join(', ');
+      return [line(`${what}: because ${finding.reason}`)];
+    }
     return [
       line(check.title),
       inColumns('found', finding.found, margin),
@@ -27,6 +35,12 @@ export function describeExamination({ name, url, mode, examined }: ExaminedTarge
     ];
   });
   return [`${name} (${url})`, ...lines, '', verdict(name, mode, examined), ''].join('\n');
+}
+
+function uncheckedBecause(reason: string, examined: readonly Examined[]): Examined['check'][] {
+  return examined.flatMap(({ check, finding }) =>
+    finding.state === 'not checked' && finding.reason === reason ? check : [],
+  );
 }
 
 function verdict(name: string, mode: string, examined: readonly Examined[]): string {

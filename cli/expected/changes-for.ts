@@ -1,4 +1,4 @@
-import type { KnownFailure } from '../../fixtures/report/expected/expected-schema.ts';
+import { isSame, type KnownFailure } from '../../fixtures/report/expected/expected-schema.ts';
 import { judgeByExpected, selects } from '../../fixtures/report/expected/judge-expected.ts';
 import { findingOf, statementsOf } from '../../fixtures/report/expected/statements.ts';
 import type { RecordedTest, RunRecord } from '../../fixtures/report/record/run-record.ts';
@@ -41,7 +41,10 @@ export function changesFor(
     const fresh = judged.outcomes.filter(
       ({ verdict, requirements }) => (verdict === 'failed' || verdict === 'changed') && isMeant(requirements),
     );
-    added.push(...fresh.map((outcome) => failureOf(outcome, several ? name : undefined)));
+    for (const outcome of fresh) {
+      const failure = failureOf(outcome, several ? name : undefined);
+      if (!added.some((other) => isSame(other, failure))) added.push(failure);
+    }
     for (const { entry, state } of judged.states) {
       const replaced =
         (state === 'changed' || state === 'over') && fresh.some((outcome) => selects(entry, outcome));

@@ -9,11 +9,12 @@ import { chosen } from '../../fixtures/target/run-targets.ts';
 import type { TargetDescription } from '../../fixtures/target/target-schema.ts';
 import { inSentences } from '../in-sentences.ts';
 import { Questions } from '../questions.ts';
+import { expectNewFolder, expectWritableFile } from '../expect-writable.ts';
 import { UsageError } from '../usage-error.ts';
 import { askWords } from './ask-words.ts';
 import { describeSurvey, isSound, notInForce } from './describe-survey.ts';
 import { learnPage } from './learn-page.ts';
-import { expectNoBundle, saveBundle } from './bundle/save-bundle.ts';
+import { saveBundle } from './bundle/save-bundle.ts';
 import { keepWords } from './keep-words.ts';
 import { surveyManager } from './survey-manager.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -28,13 +29,17 @@ export interface Asked {
   readonly hide?: readonly string[];
 }
 
+const besideTarget = 'put the target file into a folder that you may write into';
+
 /** Learns a manager's pages, writes what it has learned, and sets the exit code. */
 export function learn({ target: file, name, headed, check, save, hide }: Asked): Promise<void> {
   return inSentences(async () => {
     if (headed && check) throw new UsageError('Give --headed or --check: --check asks nothing.');
-    if (save !== undefined) expectNoBundle(save);
+    if (save !== undefined) expectNewFolder(save, '--save');
     const { folder, targets } = readTargetFile(file, 'may be missing');
     const target = chosen(targets, name);
+    const [shown, pages] = [join(folder, 'learn.html'), pagesFileOf(target.manager.pages, folder)];
+    if (!check) for (const path of [shown, pages]) expectWritableFile(path, besideTarget);
     const run = new RunFolder(target.manager.url);
     const own = labelsOfItsOwn(target, folder);
     run.lock();
@@ -67,10 +72,8 @@ export function learn({ target: file, name, headed, check, save, hide }: Asked):
         if (learned.problem) throw learned.problem;
         return;
       }
-      const page = join(folder, 'learn.html');
-      writeWhole(page, await learnPage(target.name, learned), { mode: 0o600 });
-      console.log(`\n${page} shows each page and what was found there.`);
-      const pages = pagesFileOf(target.manager.pages, folder);
+      writeWhole(shown, await learnPage(target.name, learned), { mode: 0o600 });
+      console.log(`\n${shown} shows each page and what was found there.`);
       if (keepWords(pages, learned)) console.log(`${pages} has the words that you gave.`);
       for (const sentence of notInForce(own, learned, file)) console.log(sentence);
       if (learned.problem) throw learned.problem;

@@ -3,6 +3,7 @@ import { MissingPart } from '../../fixtures/failure-modes/missing-part.ts';
 import { describeDiagnosis } from '../diagnose/describe-diagnosis.ts';
 import { readDiagnosis } from '../diagnose/read-diagnosis.ts';
 import { failureModeId } from '../known-ids.ts';
+import { expectNewFolder } from '../expect-writable.ts';
 import { UsageError } from '../usage-error.ts';
 import { type Bundle, openBundle } from './bundle.ts';
 import { Interrupted } from './interruption.ts';
@@ -20,6 +21,7 @@ export interface Options {
 
 /** Reproduces what a person asked for, and sets the exit code. @throws {UsageError} */
 export async function reproduceAsked(id: string | undefined, options: Options): Promise<void> {
+  if (options.save !== undefined) expectNewFolder(options.save, '--save');
   const bundle = options.bundle === undefined ? undefined : await openBundle(options.bundle);
   try {
     await run(await wanted(id, options, bundle), options, bundle);

@@ -6,6 +6,7 @@ import { remedyWords } from '../../fixtures/failure-modes/remedy-words.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';
 import { openConfiguredLab, type OpenLab } from './open-configured-lab.ts';
 import { inColumns } from '../in-columns.ts';
+import { UsageError } from '../usage-error.ts';
 import { type Act, actFailing, actRecovered } from './act.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
 import { differencesFromLog, type Story } from './compare-with-log.ts';
@@ -13,7 +14,7 @@ import { type Bundle, fingerprints } from './bundle.ts';
 import { describeAct } from './describe-act.ts';
 import { hold } from './hold.ts';
 import { untilInterrupted } from './interruption.ts';
-import { emptyFolder, saveBundle, settingsOf } from './save-bundle.ts';
+import { saveBundle, settingsOf } from './save-bundle.ts';
 
 export interface ReproduceOptions {
   /** Whether to do the fix, and deliver again. */
@@ -42,7 +43,6 @@ export async function reproduce(
   wanted: readonly Wanted[],
   { headed, save, bundle, ...options }: ReproduceOptions,
 ): Promise<boolean> {
-  if (save !== undefined) await emptyFolder(save);
   const scratch = makeScratchFolder('reproduce');
   const folder = bundle?.pkiFolder ?? (save === undefined ? undefined : join(scratch.path, 'pki'));
   let lab: Promise<OpenLab> | undefined;
@@ -62,7 +62,16 @@ export async function reproduce(
         asExpected &&= done.failed.asExpected && done.asTold && (done.recovered?.asExpected ?? true);
         if (save !== undefined && folder !== undefined) {
           const { capture = { missing: 'None was taken.' } } = done;
-          await saveBundle(save, one.mode, done.settings, { ...done, capture }, folder);
+          await saveBundle(save, one.mode, done.settings, { ...done, capture }, folder).catch(
+            (error: unknown) => {
+              const code = String(Reflect.get(Object(error), 'code'));
+              if (code === 'undefined') throw error;
+              throw new UsageError(
+                `${save} cannot be written (${code}), and what is there is not whole: remove it, and give another one to --save.`,
+                { cause: error },
+              );
+            },
+          );
           console.log(`\nSaved in ${save}: open witnesses.html there, or README.md.`);
         }
       }

@@ -1,5 +1,6 @@
+import { makeFolder } from '../../mocks/disk/index.ts';
 import { X509Certificate } from 'node:crypto';
-import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Captured } from '../../fixtures/capture/take/capture-during.ts';
 import type { OpenLab } from './open-configured-lab.ts';
@@ -7,7 +8,6 @@ import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts'
 import { redactBytes, redactText } from '../../fixtures/report/redact.ts';
 import { knownSecrets } from '../../fixtures/report/secrets.ts';
 import { ciphersFile } from '../../fixtures/manager/shell/tls-ciphers.ts';
-import { UsageError } from '../usage-error.ts';
 import type { Act } from './act.ts';
 import { bundleParts, fingerprints } from './bundle.ts';
 import { bundleReadme } from './bundle-readme.ts';
@@ -18,22 +18,6 @@ import { witnessPage } from './witness-page.ts';
 export interface Settings {
   readonly presented: readonly string[];
   readonly files: Readonly<Record<string, string>>;
-}
-
-/**
- * Makes an empty folder to save into, or takes one that is there.
- *
- * @throws {UsageError} when the folder holds something, or cannot be made
- */
-export async function emptyFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    if ((await readdir(folder)).length === 0) return;
-  } catch (error) {
-    const code = String(Reflect.get(Object(error), 'code'));
-    throw new UsageError(`${folder} cannot be written (${code}); give another one to --save.`);
-  }
-  throw new UsageError(`${folder} is not empty; give a new folder to --save: it overwrites nothing.`);
 }
 
 /** Reads the settings in force in a lab, for people to look at, without passwords. */
@@ -115,7 +99,7 @@ export async function saveBundle(
 
 async function write(folder: string, name: string, content: string | Uint8Array): Promise<void> {
   const path = join(folder, name);
-  await mkdir(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   await writeFile(path, content);
 }
 

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readPatterns } from '../../fixtures/report/requirement-patterns.ts';
 import { readExpectedFile } from '../../fixtures/report/expected/read-expected-file.ts';
-import { expectOnlyReports } from '../../fixtures/report/report-folder.ts';
+import { expectOnlyReports, reportPlace, reportVariable } from '../../fixtures/report/report-folder.ts';
 import { expectedVariable } from '../../fixtures/report/facts-of-this-run.ts';
 import type { ReportWishes } from '../../fixtures/report/run-facts.ts';
 import type { TargetFile } from '../../fixtures/target/read-target-file.ts';
+import { expectWritableFile, expectWritableFolder } from '../expect-writable.ts';
 import { checkEntries } from '../expected/check-entries.ts';
 
 /** The options that a person gave about what counts as failed. */
@@ -28,6 +29,9 @@ const usualName = 'expected.yaml';
  */
 export async function reportWishes(asked: AskedReport, file?: TargetFile): Promise<ReportWishes> {
   expectOnlyReports();
+  expectWritableFolder(reportPlace(), `name another folder in ${reportVariable}`);
+  const history = resolve(asked.history ?? join(file?.folder ?? '', 'history.jsonl'));
+  expectWritableFile(history, 'give another file to --history');
   const requirements = asked.requirements === undefined ? [] : readPatterns(asked.requirements);
   const path = expectedPath(asked, file);
   const expected = path === undefined ? undefined : readExpectedFile(path);
@@ -40,7 +44,7 @@ export async function reportWishes(asked: AskedReport, file?: TargetFile): Promi
     known: [...(expected?.known ?? [])],
     failOn: asked.failOn ?? 'any',
     requirements,
-    history: resolve(asked.history ?? join(file?.folder ?? '', 'history.jsonl')),
+    history,
     ...(asked.build !== undefined && { build: asked.build }),
   };
 }

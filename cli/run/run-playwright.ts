@@ -6,8 +6,9 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gated } from '../../fixtures/report/gate-file.ts';
+import { reportFolder } from '../../fixtures/report/report-folder.ts';
 import type { ReportWishes } from '../../fixtures/report/run-facts.ts';
-import { makeScratchFolder } from '../../mocks/disk/index.ts';
+import { makeFolder, makeScratchFolder } from '../../mocks/disk/index.ts';
 import { beginRun, runFolder, type RunTargets } from '../../fixtures/run-file.ts';
 
 /** Where Playwright keeps the tests that it has translated, from one run to the next. */
@@ -40,7 +41,7 @@ export async function runPlaywright(
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !withheld.includes(name)),
   );
-  mkdirSync(results, { recursive: true });
+  makeFolder(results);
   // Playwright empties its folder when it begins: one of its own leaves other runs theirs. The next run removes it.
   const artefacts = makeScratchFolder('artefacts', results);
   const cli = createRequire(import.meta.url).resolve('@playwright/test/cli');
@@ -67,9 +68,13 @@ export async function runPlaywright(
   for (const signal of ends) process.on(signal, onEnd);
   try {
     const end: unknown[] = await once(child, 'close');
-    const code = end[0];
+    const [code, signal] = end;
     if (interrupted) return 130;
-    return typeof code === 'number' ? gated(code) : 1;
+    if (typeof code === 'number') return gated(code);
+    console.error(
+      `\nThe tests were ended by ${String(signal)}, and have no verdict: what is in ${reportFolder()} is of an earlier run. See who ended them, or whether memory ran out (dmesg), and run it again.`,
+    );
+    return 1;
   } finally {
     process.off('SIGINT', onInterrupt);
     for (const signal of ends) process.off(signal, onEnd);

@@ -3,6 +3,7 @@ import { type Manager, SimulatorError, startManager } from '../../mocks/manager/
 import { ListenError } from '../../mocks/network/index.ts';
 import { openPki } from '../../mocks/pki/index.ts';
 import { asUsageError } from '../as-usage-error.ts';
+import { expectWritableFolder } from '../expect-writable.ts';
 import { untilStopAsked } from '../until-stop-asked.ts';
 import { faceLike } from './face-like.ts';
 import { releaseGiven } from './release-given.ts';
@@ -32,6 +33,8 @@ export async function simulate(asked: Simulation): Promise<void> {
   const routes = routesGiven(asked.route);
   const like = asked.like === undefined ? undefined : faceLike(asked.like);
   const release = asked.release === undefined ? like?.release : releaseGiven('release', asked.release);
+
+  expectWritableFolder(folder, 'give another one to --folder');
 
   const stopAsked = untilStopAsked();
   const identity = await (await openPki()).selfSignedIdentity(hostName, [host]);

@@ -18,7 +18,7 @@ export function describeTarget(
   const secrets = secretsOf(target).map(({ at, reference }) => ({
     at,
     name: 'env' in reference ? reference.env : reference.file,
-    lack: secretError(reference, folder)?.message,
+    lack: secretError(reference, folder),
   }));
   const text = [
     name,
@@ -33,13 +33,12 @@ export function describeTarget(
     inColumns('mailbox', mailboxOf(target)),
     inColumns('mail', `from ${sender} to ${recipient}`),
     ...secrets.map(({ at, name: source, lack }, index) =>
-      inColumns(
-        index === 0 ? 'needs' : ' ',
-        `${source} for ${at}: ${lack === undefined ? 'there' : 'MISSING'}`,
-      ),
+      inColumns(index === 0 ? 'needs' : ' ', `${source} for ${at}: ${lack?.state ?? 'there'}`),
     ),
   ].join('\n');
-  const lacks = secrets.flatMap(({ at, lack }) => (lack === undefined ? [] : [`${name}: ${at}: ${lack}`]));
+  const lacks = secrets.flatMap(({ at, lack }) =>
+    lack === undefined ? [] : [`${name}: ${at}: ${lack.message}`],
+  );
   const unrestorable =
     target.mode === 'full' && !manager.smtpPassword
       ? [`${name}: run refuses the mode full without manager.smtpPassword: add it, or choose another mode.`]

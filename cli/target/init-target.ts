@@ -5,6 +5,7 @@ import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import { targetJsonSchema } from '../../fixtures/target/target-json-schema.ts';
 import { inSentences } from '../in-sentences.ts';
 import { Interrupted, untilInterrupted } from '../reproduce/interruption.ts';
+import { expectWritableFile } from '../expect-writable.ts';
 import { UsageError } from '../usage-error.ts';
 import { writeWhole } from '../write-whole.ts';
 import { annotatedYaml } from './annotated-yaml.ts';
@@ -59,8 +60,9 @@ function refuseUnwritable(path: string, force: boolean): void {
   const folder = dirname(resolve(path));
   if (!existsSync(folder))
     throw new UsageError(`There is no folder ${folder}: make it, or give another place.`);
-  if (!existsSync(path)) return;
-  if (statSync(path).isDirectory()) throw new UsageError(`${path} is a folder: give a file in it.`);
-  if (!force)
+  if (existsSync(path) && statSync(path).isDirectory())
+    throw new UsageError(`${path} is a folder: give a file in it.`);
+  if (existsSync(path) && !force)
     throw new UsageError(`There is a file ${path} already: give another name, or --force to replace it.`);
+  expectWritableFile(path, 'give another place');
 }

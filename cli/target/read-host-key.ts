@@ -1,5 +1,6 @@
 import ssh2 from 'ssh2';
 import { connectionError } from '../../fixtures/manager/shell/connection-error.ts';
+import { listeningSocket } from '../../fixtures/manager/shell/heard.ts';
 import { hostKeyFingerprint, hostKeyKind } from '../../fixtures/manager/shell/host-key-fingerprint.ts';
 
 const deadline = 10_000;
@@ -15,17 +16,17 @@ export interface ShownHostKey {
 /** Reads the host key that an SSH service shows, without signing in; rejects with a `ShellError`. */
 export function readHostKey(host: string, port: number): Promise<ShownHostKey> {
   const client = new ssh2.Client();
+  const { socket, heard } = listeningSocket();
   let timer: NodeJS.Timeout | undefined;
   return new Promise<ShownHostKey>((resolve, reject) => {
-    const failed = { address: `${host}:${port}`, userName: 'root', deadline, greeted: false };
-    const fail = (cause: unknown): void => reject(connectionError(cause, failed));
+    const failed = { address: `${host}:${port}`, userName: 'root', deadline };
+    const fail = (cause: unknown): void => reject(connectionError(cause, { ...failed, heard: heard() }));
     // ssh2's own timer ends with the first packet.
     timer = setTimeout(() => fail({ level: 'client-timeout' }), deadline);
     client.on('error', fail);
     client.on('close', () => fail(undefined));
     client.connect({
-      host,
-      port,
+      sock: socket,
       username: 'root',
       readyTimeout: 0,
       hostVerifier: (key: Buffer) => {
@@ -33,8 +34,10 @@ export function readHostKey(host: string, port: number): Promise<ShownHostKey> {
         return false;
       },
     });
+    socket.connect({ host, port });
   }).finally(() => {
     clearTimeout(timer);
     client.destroy();
+    socket.destroy();
   });
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readTargetFile } from '../../fixtures/target/read-target-file.ts';
 import { chosen } from '../../fixtures/target/run-targets.ts';
 import { inColumns } from '../in-columns.ts';
+import { expectWritableFolder } from '../expect-writable.ts';
 import { inSentences } from '../in-sentences.ts';
 import { UsageError } from '../usage-error.ts';
 import { describeReport } from './describe-report.ts';
@@ -23,6 +24,8 @@ export interface TargetOptions {
   readonly force?: true;
 }
 
+const anotherOut = 'give another one to --out';
+
 /** Reads a manager before its upgrade. */
 export const before = (asked: TargetOptions): Promise<void> => inSentences(() => takeBefore(asked));
 
@@ -30,8 +33,10 @@ export const before = (asked: TargetOptions): Promise<void> => inSentences(() =>
 export const after = (asked: TargetOptions): Promise<void> => inSentences(() => takeAfter(asked));
 
 /** Compares two snapshot files, reports, and sets the exit code. */
-export const compare = (earlier: string, later: string, out?: string): Promise<void> =>
-  report(readSnapshotFile(earlier), readSnapshotFile(later), out);
+export const compare = async (earlier: string, later: string, out?: string): Promise<void> => {
+  if (out !== undefined) expectWritableFolder(out, anotherOut);
+  await report(readSnapshotFile(earlier), readSnapshotFile(later), out);
+};
 
 async function takeBefore({ target: file, name, action, out, force }: TargetOptions): Promise<void> {
   const { folder, targets } = readTargetFile(file);
@@ -43,6 +48,7 @@ async function takeBefore({ target: file, name, action, out, force }: TargetOpti
       `There is a file ${path} already; --force overwrites it, --out takes another folder.`,
     );
   }
+  expectWritableFolder(place, anotherOut);
   const { snapshotTarget } = await import('./snapshot-target.ts');
   const snapshot = await snapshotTarget(target, folder, action, (taken) => {
     const names = taken.manager.actions.map((one) => one.name);
@@ -67,6 +73,7 @@ async function takeAfter({ target: file, name, action, out }: TargetOptions): Pr
       `${join(place, 'before.json')} is of the target ${earlier.target}, not of ${target.name}: give its folder to --out.`,
     );
   }
+  expectWritableFolder(place, anotherOut);
   const tried = action ?? valueOf(earlier.testAction)?.action;
   const { snapshotTarget } = await import('./snapshot-target.ts');
   await snapshotTarget(target, folder, tried, (taken) => writeFiles(place, { 'after.json': json(taken) }));

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { makeFolder } from '../../mocks/disk/index.ts';
 import { join } from 'node:path';
 import { redactText } from '../../fixtures/report/redact.ts';
 import { knownSecrets } from '../../fixtures/report/secrets.ts';
@@ -14,10 +14,10 @@ import { writeWhole } from '../write-whole.ts';
 export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
   const secrets = knownSecrets();
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
   } catch (error) {
     const code = String(Reflect.get(Object(error), 'code'));
-    throw new UsageError(`${folder} cannot be written (${code}); give another one to --out.`);
+    throw new UsageError(`${folder} cannot be written (${code}): give another one to --out.`);
   }
   for (const [name, text] of Object.entries(files))
     writeWhole(join(folder, name), redactText(text, secrets), { mode: 0o600 });

@@ -1,14 +1,7 @@
+import { makeFolder } from './make-folder.ts';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
@@ -95,7 +88,7 @@ function make(
 /** Wholly or not at all; where the disk takes nothing it is made again the next time. */
 function keep(file: string, content: string): void {
   try {
-    mkdirSync(cache, { recursive: true });
+    makeFolder(cache);
     const unfinished = `${file}.${process.pid}`;
     writeFileSync(unfinished, content);
     renameSync(unfinished, file);

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { KernelLock } from '../disk/index.ts';
+import { KernelLock, makeFolder } from '../disk/index.ts';
 import { SimulatorError } from './simulator-error.ts';
 
 /**
@@ -10,7 +9,7 @@ import { SimulatorError } from './simulator-error.ts';
  * @throws {SimulatorError} when another process runs a simulator on the folder
  */
 export function lockFolder(folder: string): () => void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const lock = new KernelLock(join(folder, 'simulator.lock'));
   if (!lock.take('alone')) {
     throw new SimulatorError(`A simulator (process ${lock.signature()}) runs on ${folder}. Stop it first.`);

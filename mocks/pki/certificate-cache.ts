@@ -1,5 +1,6 @@
+import { makeFolder } from '../disk/index.ts';
 import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Issued } from './issue.ts';
 import { isOfPeriod, type Period } from './period.ts';
@@ -57,7 +58,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
 async function writeOnce(folder: string, file: string, content: string): Promise<void> {
   const temporary = path.join(folder, `.${randomUUID()}.tmp`);
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     await writeFile(temporary, content, { mode: 0o600, flag: 'wx' });
     try {
       await link(temporary, file);

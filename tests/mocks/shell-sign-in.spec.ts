@@ -48,7 +48,7 @@ test.describe('a shell that cannot be opened', () => {
     const error = await failureOf(appliance.options);
 
     expect(error.reason).toBe('connection-refused');
-    expect(error.message).toMatch(/refused the SSH connection.*Enable SSH.*SSH card/);
+    expect(error.message).toMatch(/the connection was refused.*Enable SSH.*SSH card/);
     appliance.access.ssh = true;
     await (await openShell(appliance.options)).close();
   });
@@ -102,21 +102,44 @@ test.describe('a shell that cannot be opened', () => {
     await shell.close();
   });
 
-  test('says so when nothing answers within its deadline', async ({ appliance }) => {
-    const { server, port } = await listening(() => {});
-    const error = await failureOf({ ...appliance.options, port, deadlines: { connect: 300 } });
+  for (const [what, answer, reason, says] of [
+    ['nothing', () => {}, 'no-answer', 'takes the connection, and says nothing within 400 ms.'],
+    ['the end', (socket: Socket) => socket.end(), 'connection-lost', 'without a word.'],
+    [
+      'an SMTP server',
+      (socket: Socket) => socket.write('220 mail.example.com ESMTP\r\n'),
+      'no-ssh',
+      'gives no SSH answer, but "220 mail.example.com ESMTP".',
+    ],
+    [
+      'an HTTP server',
+      (socket: Socket) => socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'),
+      'no-ssh',
+      'gives no SSH answer, but "HTTP/1.1 400 Bad Request".',
+    ],
+    [
+      'a TLS server',
+      (socket: Socket) => socket.end(Buffer.from([21, 3, 1, 0, 2, 2, 70])),
+      'no-ssh',
+      'gives no SSH answer, but one of TLS.',
+    ],
+    [
+      'an SSH server that goes on too late',
+      (socket: Socket) => socket.write('SSH-2.0-OpenSSH_9.6\r\n'),
+      'no-answer',
+      'gave no complete SSH answer within 400 ms.',
+    ],
+  ] as const) {
+    test(`says what answers where that is ${what}`, async ({ appliance }) => {
+      const { server, port } = await listening(answer);
+      const error = await failureOf({ ...appliance.options, port, deadlines: { connect: 400 } });
 
-    expect(error.reason).toBe('no-answer');
-    expect(error.message).toContain(`127.0.0.1:${port} gave no SSH answer within 300 ms`);
-    server.close();
-  });
-
-  test('says so when a service other than SSH answers', async ({ appliance }) => {
-    const { server, port } = await listening((socket) => socket.end('220 mail.example.com ESMTP\r\n'));
-
-    expect((await failureOf({ ...appliance.options, port })).reason).toBe('connection-refused');
-    server.close();
-  });
+      expect(error.message).toContain(`127.0.0.1:${port} `);
+      expect(error.found).toContain(says);
+      expect(error.reason).toBe(reason);
+      server.close();
+    });
+  }
 
   test('says so when DNS does not know its name', async ({ appliance }) => {
     const error = await failureOf({ ...appliance.options, host: 'manager.invalid', port: 22 });

@@ -1,6 +1,7 @@
 import { endpointHost } from '../../mocks/ses/index.ts';
 import { needs } from '../../fixtures/requirements/needs.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
+import { otherRegion } from '../../fixtures/target/regions.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test(
@@ -18,8 +19,8 @@ test(
 test(
   'shows no credential to the endpoint of another region',
   requirement('relay.endpoint'),
-  async ({ operator, control, relay }) => {
-    await relay.serve({ region: 'eu-central-1' });
+  async ({ operator, control, relay, lab }) => {
+    await relay.serve({ region: otherRegion(lab.target.region) });
 
     const attempt = await operator.testAction(control.action.name);
 

@@ -3,6 +3,7 @@ import { fileNameOf } from '../../fixtures/certificates/file-name-of.ts';
 import type { Attempt } from '../../fixtures/manager/attempt.ts';
 import { requirement } from '../../fixtures/requirements/requirement.ts';
 import { SuiteError } from '../../fixtures/suite-error.ts';
+import { otherRegion } from '../../fixtures/target/regions.ts';
 import { expect, test } from '../../fixtures/test.ts';
 
 test.use({ wantedConfiguration: 'varied' });
@@ -10,8 +11,8 @@ test.use({ wantedConfiguration: 'varied' });
 test(
   'submits mail to the endpoint of another region once that is configured',
   requirement('relay.endpoint'),
-  async ({ operator, vary, pki, relay }) => {
-    const region = 'eu-central-1';
+  async ({ operator, vary, pki, relay, lab }) => {
+    const region = otherRegion(lab.target.region);
     const [credential] = relay.account.credentials;
     const { certificates } = await pki.endpointIdentity(endpointHost(region));
 

@@ -1,6 +1,7 @@
 import { endpointHost } from '../../../mocks/ses/index.ts';
 import { ShellError } from '../../../fixtures/manager/shell/shell-error.ts';
-import { cautionOf } from '../../../fixtures/target/regions.ts';
+import { cautionOf, otherRegion } from '../../../fixtures/target/regions.ts';
+import type { TargetDescription } from '../../../fixtures/target/target-schema.ts';
 import { type Check, failed, type Finding, ok, warning } from '../check.ts';
 import type { Examination } from '../examination.ts';
 import { shellOf } from './shell.ts';
@@ -9,6 +10,7 @@ import { shellOf } from './shell.ts';
 const connectDeadline = 10_000;
 /** Milliseconds between the end of a connection on the manager and its end at the relay. */
 const arrivalDeadline = 2000;
+const localResolution = 'Edit Appliance Configuration > Network Services > Local Resolution';
 
 export const relay: Check = {
   id: 'relay',
@@ -34,50 +36,82 @@ export const relay: Check = {
 
 export const relayReachable: Check = {
   id: 'relay-reachable',
-  title: "From the manager's shell, the SMTP endpoint's name leads to the relay",
+  title: "From the manager's shell, each name that a run needs leads to the relay",
   needs: ['ssh', 'relay'],
   run: async (examination) => {
-    const { relay: described } = examination.target;
-    const server = `${endpointHost(described.region)}:587`;
-    const answer = await connectFromManager(examination, server);
-    if (typeof answer !== 'string') return answer;
-    if (described.kind === 'ses') return ok(`${server} answers`);
-    const reached = await (
-      await examination.relay(described.address)
-    )
-      .waitForSession({ deadline: arrivalDeadline })
-      .then(() => true)
-      .catch(() => false);
-    if (reached) return ok(`a connection to ${server} arrived at ${described.address}`);
-    return failed(
-      `The manager reaches ${server}, but nothing arrived at the relay on ${described.address}: the name leads elsewhere.`,
-      `Add the name with the address ${described.address} in Edit Appliance Configuration > Network Services > Local Resolution.`,
+    const { target } = examination;
+    const servers = regionsOf(target).map((region) => `${endpointHost(region)}:587`);
+    const obstacles: (Obstacle & { readonly server: string })[] = [];
+    for (const server of servers) {
+      const obstacle = await obstacleTo(server, examination);
+      if (obstacle) obstacles.push({ server, ...obstacle });
+    }
+    if (obstacles.length > 0) {
+      const whys = [...new Set(obstacles.map(({ why }) => why))];
+      const found = whys.map((why) => {
+        const there = obstacles.filter((obstacle) => obstacle.why === why).map(({ server }) => server);
+        return `From the manager, ${there.join(' and ')} cannot be used: ${why}.`;
+      });
+      return failed(found.join(' '), [...new Set(obstacles.map(({ cure }) => cure))].join(' '));
+    }
+    return ok(
+      target.relay.kind === 'ses'
+        ? `${servers.join(' and ')} answers`
+        : `connections to ${servers.join(' and ')} arrived at ${target.relay.address}`,
     );
   },
 };
 
-/** The output of openssl on the manager once it is connected, or why it is not. */
-async function connectFromManager(examination: Examination, server: string): Promise<string | Finding> {
+/** Why the manager does not get to the relay, as the end of a sentence. */
+interface Obstacle {
+  readonly why: string;
+  readonly cure: string;
+}
+
+/** The regions of the endpoints to which a run has the manager send. */
+function regionsOf({ relay: { kind, region }, mode }: TargetDescription): string[] {
+  return kind === 'mock' && mode === 'full' ? [region, otherRegion(region)] : [region];
+}
+
+async function obstacleTo(server: string, examination: Examination): Promise<Obstacle | undefined> {
+  const { relay: described } = examination.target;
+  if (described.kind === 'ses') return obstacleOnTheWayTo(server, examination);
+  const looksLike = await examination.relay(described.address);
+  const after = looksLike.sessions.at(-1)?.id ?? -1;
+  const obstacle = await obstacleOnTheWayTo(server, examination);
+  if (obstacle) return obstacle;
+  try {
+    await looksLike.waitForSession({ after, deadline: arrivalDeadline });
+    return undefined;
+  } catch {
+    return {
+      why: `nothing arrived at the relay on ${described.address}, so the name leads elsewhere`,
+      cure: `Add each such name with the address ${described.address} in ${localResolution}.`,
+    };
+  }
+}
+
+async function obstacleOnTheWayTo(server: string, examination: Examination): Promise<Obstacle | undefined> {
   const shell = await shellOf(examination);
   try {
     const { stdout, stderr } = await shell.run(
       `openssl s_client -connect ${server} -starttls smtp </dev/null`,
       { deadline: connectDeadline },
     );
-    if (stdout.includes('CONNECTED')) return stdout;
+    if (stdout.includes('CONNECTED')) return undefined;
     const unknown = /not known|lookup|getaddrinfo|resolution/i.test(stderr);
-    return failed(
-      `The manager does not reach ${server} (${unknown ? 'it does not know the name' : reasonIn(stderr)}).`,
-      unknown
-        ? 'Check its DNS Server, or add the name in Edit Appliance Configuration > Network Services > Local Resolution.'
+    return {
+      why: unknown ? 'it does not know the name' : reasonIn(stderr),
+      cure: unknown
+        ? `Check its DNS Server, or add the name in ${localResolution}.`
         : 'Check the firewall between the manager and the relay, for the ports 587, 2587, 465, 2465 and 25.',
-    );
+    };
   } catch (error) {
     if (!(error instanceof ShellError) || error.reason !== 'command-deadline') throw error;
-    return failed(
-      `The manager gets no answer from ${server} within ${connectDeadline / 1000} s.`,
-      'Check the firewall between the manager and the relay: it drops packets to these ports.',
-    );
+    return {
+      why: `it gets no answer within ${connectDeadline / 1000} s`,
+      cure: 'Check the firewall between the manager and the relay: it drops packets to these ports.',
+    };
   }
 }
 

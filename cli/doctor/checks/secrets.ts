@@ -30,7 +30,8 @@ export const secrets: Check = {
 export const smtpPassword: Check = {
   id: 'smtp-password',
   title: 'The SMTP password in force is at hand, to restore the manager',
-  needs: ['session'],
+  // What an interrupted run has left in force has a password of that run.
+  needs: ['session', 'left-changes'],
   run: async (examination) => {
     const { manager, mode } = examination.target;
     const { folder } = examination;

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { makeFolder } from '../../../mocks/disk/index.ts';
+import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
 import { elementNames } from '../../../fixtures/manager/pages/elements.ts';
@@ -8,7 +9,7 @@ import { releases } from '../../../fixtures/manager/pages/release.ts';
 import type { Part } from '../../../fixtures/manager/pages/reading/structure.ts';
 import { type Sighting, worst } from '../../../fixtures/manager/survey/survey.ts';
 import { knownSecrets } from '../../../fixtures/report/secrets.ts';
-import { UsageError } from '../../usage-error.ts';
+import { expectNewFolder } from '../../expect-writable.ts';
 import type { Learned } from '../survey-manager.ts';
 import { writeWhole } from '../../write-whole.ts';
 import type { Bundle } from '../../../fixtures/manager/survey/bundle.ts';
@@ -27,12 +28,6 @@ export interface BundleSource {
   readonly own: readonly string[];
   /** Draws the pictures; it reaches nothing. */
   readonly browser: Browser;
-}
-
-/** @throws {UsageError} when the folder is there already, and not empty */
-export function expectNoBundle(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new UsageError(`${folder} is not empty. Give --save another folder.`);
 }
 
 /**
@@ -84,8 +79,8 @@ export async function saveBundle(folder: string, source: BundleSource): Promise<
   };
   expectNothingLeft(files, { secrets: knownSecrets(), values: replacements.values });
   // Somebody may have put something there since the survey began.
-  expectNoBundle(folder);
-  const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+  expectNewFolder(folder, '--save');
+  const made = makeFolder(folder, 0o700);
   const written: string[] = [];
   const write = (name: string, content: string | Buffer): void => {
     written.push(join(folder, name));

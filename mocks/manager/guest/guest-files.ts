@@ -1,3 +1,4 @@
+import { makeFolder } from '../../disk/index.ts';
 import {
   closeSync,
   constants,
@@ -24,7 +25,7 @@ export class GuestFiles {
   readonly #folder: string;
 
   constructor(folder: string) {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     this.#folder = folder;
   }
 

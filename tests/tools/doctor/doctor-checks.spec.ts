@@ -308,7 +308,7 @@ test('doctor accepts a target without shell and SMTP password, and lists what it
   delete patient.target.manager.smtpPassword;
   const { exitCode, stdout } = await patient.doctor();
   expect(stdout.replaceAll(/\s+/g, ' ')).toMatch(
-    / not checked Root's shell opens [^:]*: because the target file has no shell /,
+    / not checked ssh-switches, ssh, log, relay-reachable: because the target file has no shell /,
   );
   expect(stdout).toMatch(/^ {2}warning {6}The SMTP password in force is at hand/m);
   expect(stdout).toContain('external: Ready for mode read-only; 4 not checked.\n');

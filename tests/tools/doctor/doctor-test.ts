@@ -121,11 +121,12 @@ async function patientOf(
   };
 }
 
-/** The lab network in which the endpoint's ports lead to those of an address. */
+/** The lab network in which the ports of both endpoints that a run needs lead to those of an address. */
 function routesTo(address: string): Routes {
-  const host = endpointHost('us-east-1');
   return Object.fromEntries(
-    Object.values(endpointPorts).map((port) => [`${host}:${port}`, `${address}:${port}`]),
+    ['us-east-1', 'eu-central-1'].flatMap((region) =>
+      Object.values(endpointPorts).map((port) => [`${endpointHost(region)}:${port}`, `${address}:${port}`]),
+    ),
   );
 }
 

@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test';
+import { openPki } from '../../../mocks/pki/index.ts';
+import { endpointHost } from '../../../mocks/ses/index.ts';
 import { checks } from '../../../cli/doctor/checks.ts';
 import { brokenTargets } from './doctor-broken-targets.ts';
 import { inSamples, long } from '../../sampled.ts';
@@ -13,6 +15,20 @@ test.beforeEach(async ({}, testInfo) => {
 
 test('doctor finds a sound target ready, prints a line a check, and changes nothing', async ({ admit }) => {
   const patient = await admit();
+  // Its mail goes to SES, whose name leads to the relay of the target already.
+  const { certificates } = await (await openPki()).endpointIdentity(endpointHost('us-east-1'));
+  await patient.manager.restore({
+    ...patient.manager.snapshot(),
+    smtp: {
+      server: endpointHost('us-east-1'),
+      port: 587,
+      fromEmail: 'sna@example.com',
+      userName: 'AKIAIOSFODNN7EXAMPLE',
+      password: 'the-password-of-the-customer',
+      encryptionType: 'STARTTLS',
+    },
+    trustStore: certificates.map((certificate, index) => ({ friendlyName: `c${index}`, certificate })),
+  });
   const before = patient.manager.snapshot();
 
   const { exitCode, stdout, stderr } = await patient.doctor();

@@ -102,6 +102,11 @@ for (const [what, text, says] of [
     [':3: known.0.findings is no option; did you mean finding?', ':3: known.0.reference is missing'],
   ],
   [
+    'the same entry twice',
+    `version: 1\nknown:\n  - { requirement: smtp.user, ${entry} }\n  - { until: "7.6", requirement: smtp.user, ${entry} }\n`,
+    [':4: known.1 is known.0 once more, the same tests with the same finding; remove one of them'],
+  ],
+  [
     'an unknown requirement',
     `version: 1\nknown:\n  - { requirement: smtp.usr, ${entry} }\n`,
     [':3: known.0.requirement must be the id of a requirement'],

@@ -50,6 +50,7 @@ for (let point = 1; point <= points; point += 1) {
           process.kill(testsOf(first), 'SIGKILL');
           const { exitCode, stdout, stderr } = await ended(command);
           expect(stdout, stderr).toContain('external: the manager is as it was before');
+          expect(stderr).toContain('The tests were ended by SIGKILL, and have no verdict');
           expect(exitCode).toBe(1);
         } else {
           process.kill(who === 'every process' ? -first : first, 'SIGKILL');

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import { test } from '../../of-worker.ts';
 import { describeTarget } from '../../../cli/target/describe-target.ts';
@@ -9,10 +9,12 @@ import { everything, smallest } from './target-texts.ts';
 test('target check shows what each target offers, needs and lacks', async ({}, testInfo) => {
   const path = testInfo.outputPath('target.yaml');
   writeFileSync(path, everything);
+  mkdirSync(testInfo.outputPath('root-key'));
   const command = start(['target', 'check', path], {
     env: {
       SMTP_PASSWORD: 'Secret1',
-      ROOT_PASSWORD: 'Secret1',
+      ROOT_PASSWORD: 'Secret1\nSecret2',
+      IMAP_PASSWORD: '',
       SNA_PASSWORD: 'Secret1',
       SES_PASSWORD: 'Secret1',
     },
@@ -30,7 +32,7 @@ bench
   mail       from alarms@example.com to soc@example.com
   needs      secrets/admin for manager.password: MISSING
              SMTP_PASSWORD for manager.smtpPassword: there
-             ROOT_PASSWORD for shell.password: there
+             ROOT_PASSWORD for shell.password: UNFIT: it has several lines
 
 production
   mode       read-only: a run looks, and submits nothing
@@ -40,16 +42,15 @@ production
   mailbox    Alarms of soc@example.com at imap.example.com, port 1993, by IMAP
   mail       from sna-manager@example.com to soc@elsewhere.example
   needs      SNA_PASSWORD for manager.password: there
-             root-key for shell.privateKey: MISSING
+             root-key for shell.privateKey: A FOLDER
              SES_PASSWORD for relay.password: there
-             IMAP_PASSWORD for mailbox.password: MISSING
+             IMAP_PASSWORD for mailbox.password: EMPTY
 `);
-  const holds =
-    'which is to hold a secret, cannot be read (ENOENT). Put the secret into it, readable by its owner alone.';
   expect(stderr).toBe(
-    `bench: manager.password: ${testInfo.outputPath('secrets', 'admin')}, ${holds}
-production: shell.privateKey: ${testInfo.outputPath('root-key')}, ${holds}
-production: mailbox.password: The environment variable IMAP_PASSWORD is not set. Put the secret into it and start again.
+    `bench: manager.password: ${testInfo.outputPath('secrets', 'admin')}, which is to hold a secret, cannot be read (ENOENT). Put the secret into it, readable by its owner alone.
+bench: shell.password: The environment variable ROOT_PASSWORD holds what can be no secret: it has several lines. Put the secret into it, and nothing else.
+production: shell.privateKey: ${testInfo.outputPath('root-key')} is a folder. Put the secret into a file, readable by its owner alone.
+production: mailbox.password: The environment variable IMAP_PASSWORD is empty. Put the secret into it.
 `,
   );
 });

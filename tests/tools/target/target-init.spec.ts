@@ -51,7 +51,9 @@ test('target init writes the file that its piped answers describe', async ({}, t
   const { exitCode, stdout, stderr } = await run(['target', 'init', path], answers.join('\n'));
   expect([stderr, exitCode]).toEqual(['', 0]);
   expect(stdout).toContain(`npx sna-ses target check ${path}`);
-  expect(stdout).toContain(`127.0.0.1:${sshPort} refused the SSH connection. Check the port, and that`);
+  expect(stdout).toContain(
+    `Nothing listens at 127.0.0.1:${sshPort}: the connection was refused. Check the port, and that`,
+  );
   expect(stdout).toContain('Fingerprint of its host key (ssh-keyscan HOST | ssh-keygen -lf -): ');
   const [target] = readTargetFile(path).targets;
   expect(target).toEqual({

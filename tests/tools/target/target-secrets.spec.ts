@@ -67,12 +67,15 @@ test('the check for a secret does not keep the secret', () => {
   expect(knownSecrets()).not.toContain(process.env[variable]);
 });
 
-for (const state of ['unset', 'empty'] as const) {
+for (const [state, sentence] of [
+  ['not set', 'is not set. Put the secret into it and start again.'],
+  ['empty', 'is empty. Put the secret into it.'],
+] as const) {
   test(`a variable that is ${state} gives no secret`, () => {
     if (state === 'empty') process.env[variable] = '';
-    const sentence = `The environment variable ${variable} is not set. Put the secret into it and start again.`;
-    expect(secretError({ env: variable }, '.')?.message).toBe(sentence);
-    expect(() => readSecret({ env: variable }, '.')).toThrow(sentence);
+    const message = `The environment variable ${variable} ${sentence}`;
+    expect(secretError({ env: variable }, '.')?.message).toBe(message);
+    expect(() => readSecret({ env: variable }, '.')).toThrow(message);
   });
 }
 
