@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { z } from 'zod';
+import { relayPortsMissing } from '../relay-ports-missing.ts';
 import { test as base } from '../../of-worker.ts';
 import { endpointPorts } from '../../../fixtures/lab/endpoint-ports.ts';
 import { chosen } from '../../../fixtures/target/run-targets.ts';
@@ -133,11 +133,5 @@ function routesTo(address: string): Routes {
 /** Why the doctor's patient cannot be had here; `undefined` where it can. */
 export async function patientMissing(): Promise<string | undefined> {
   const support = rootShellSupport();
-  if (!support.supported) return support.reason;
-  const free = await new Promise<boolean>((answer) => {
-    const server = net.createServer();
-    server.once('error', () => answer(false));
-    server.listen(25, '127.0.250.14', () => server.close(() => answer(true)));
-  });
-  return free ? undefined : 'The ports of a relay cannot be listened on by this user.';
+  return support.supported ? relayPortsMissing() : support.reason;
 }

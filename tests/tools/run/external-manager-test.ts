@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { relayPortsMissing } from '../relay-ports-missing.ts';
 import { rootShellSupport } from '../../../mocks/manager/shell/index.ts';
 import { test as base } from '../../of-worker.ts';
 import { start } from '../command.ts';
@@ -80,16 +80,8 @@ export async function skipWithoutExternalManager(): Promise<void> {
 
 /** Before the tests of a relay on its true ports. */
 export async function skipWithoutRelayPorts(): Promise<void> {
-  test.skip(!(await relayPortsFree()), 'this user may not listen on port 25');
-}
-
-/** Whether this user may listen on the ports of a relay. */
-function relayPortsFree(): Promise<boolean> {
-  return new Promise((answer) => {
-    const server = net.createServer();
-    server.once('error', () => answer(false));
-    server.listen(25, '127.0.250.9', () => server.close(() => answer(true)));
-  });
+  const missing = await relayPortsMissing();
+  test.skip(missing !== undefined, missing);
 }
 
 function withoutTimes(text: string): unknown {

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { relayPortsMissing } from '../relay-ports-missing.ts';
 import { rootShellSupport } from '../../../mocks/manager/shell/index.ts';
 import { test as base } from '../../of-worker.ts';
 import { ended, type Run, start } from '../command.ts';
@@ -84,13 +84,7 @@ async function takeBefore(appliance: Appliance): Promise<TakenBefore> {
 /** Why the verbs cannot see everything here; `undefined` where they can. */
 export async function externalManagerMissing(): Promise<string | undefined> {
   const support = rootShellSupport();
-  if (!support.supported) return support.reason;
-  const bound = await new Promise<boolean>((answer) => {
-    const server = net.createServer();
-    server.once('error', () => answer(false));
-    server.listen(25, '127.3.255.13', () => server.close(() => answer(true)));
-  });
-  return bound ? undefined : "this user may not listen on a relay's ports";
+  return support.supported ? relayPortsMissing() : support.reason;
 }
 
 export const passwords: readonly string[] = Object.values(secrets);
