@@ -1,7 +1,7 @@
-import { makeFolder } from '../../mocks/disk/index.ts';
 import { X509Certificate } from 'node:crypto';
 import { cp, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../mocks/disk/index.ts';
 import type { Captured } from '../../fixtures/capture/take/capture-during.ts';
 import type { OpenLab } from './open-configured-lab.ts';
 import type { FailureMode } from '../../fixtures/failure-modes/failure-modes.ts';

@@ -1,5 +1,5 @@
-import { makeFolder } from '../../mocks/disk/index.ts';
 import { join } from 'node:path';
+import { makeFolder } from '../../mocks/disk/index.ts';
 import { redactText } from '../../fixtures/report/redact.ts';
 import { knownSecrets } from '../../fixtures/report/secrets.ts';
 import { visibleJson } from '../../fixtures/report/visible-text.ts';

@@ -52,7 +52,7 @@ export function webApplication(parts: WebApplicationParts): Hono {
   );
   application.use(async (context, next) => {
     await next();
-    // A browser keeps scripts and styles, as it does of any web application.
+    // Scripts and styles have an address for each content.
     context.header('Cache-Control', context.req.path.startsWith('/assets/') ? 'max-age=3600' : 'no-store');
     context.header('Date', new Date(now()).toUTCString());
   });

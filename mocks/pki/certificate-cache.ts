@@ -1,7 +1,7 @@
-import { makeFolder } from '../disk/index.ts';
 import { createPrivateKey, randomUUID, X509Certificate } from 'node:crypto';
 import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '../disk/index.ts';
 import type { Issued } from './issue.ts';
 import { isOfPeriod, type Period } from './period.ts';
 

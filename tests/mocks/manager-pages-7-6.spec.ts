@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import { account, action, smtp } from './manager-lab.ts';
 import { Operator } from './manager-operator.ts';
@@ -35,6 +36,27 @@ test.describe('the pages of release 7.6', () => {
     await expect(page).toHaveURL(/\/lc-landing-page\/#\/dashboard$/);
     await expect(page.getByRole('button', { name: 'Admin User', exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Global Settings' })).toHaveCount(0);
+  });
+
+  test('let a browser keep each script and style at an address of its content, and nothing else', async ({
+    manager,
+    page,
+  }) => {
+    const document = await page.goto(manager.url);
+    expect(document?.headers()['cache-control']).toBe('no-store');
+    const html = (await document?.text()) ?? '';
+    const addresses = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(
+      ([, address = '']) => address,
+    );
+    expect(addresses).toHaveLength(2);
+    for (const address of addresses) {
+      const asset = await page.request.get(new URL(address, manager.url).href);
+      expect(asset.headers()['cache-control']).toBe('max-age=3600');
+      const content = createHash('sha256')
+        .update(await asset.body())
+        .digest('hex');
+      expect(address).toContain(`?${content.slice(0, 16)}`);
+    }
   });
 
   test('lead to the sign-in at /sw-login/, by sign-out, without a session, and when it has ended', async ({

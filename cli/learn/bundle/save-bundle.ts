@@ -1,7 +1,7 @@
-import { makeFolder } from '../../../mocks/disk/index.ts';
 import { readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
+import { makeFolder } from '../../../mocks/disk/index.ts';
 import { elementNames } from '../../../fixtures/manager/pages/elements.ts';
 import { believedAt, labelsOf } from '../../../fixtures/manager/pages/labels.ts';
 import { elements } from '../../../fixtures/manager/pages/elements.ts';

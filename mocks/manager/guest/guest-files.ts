@@ -1,4 +1,3 @@
-import { makeFolder } from '../../disk/index.ts';
 import {
   closeSync,
   constants,
@@ -13,6 +12,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { makeFolder } from '../../disk/index.ts';
 import { beneath, hasDescriptors } from './open-beneath.ts';
 
 const { O_APPEND, O_CREAT, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_TRUNC, O_WRONLY } = constants;
