@@ -49,6 +49,7 @@ for (const [about, question, says] of [
   ['another action', `ask('Delete the action “Two”?', 'Delete', () => ${spoilt})`, '“Two”'],
   ['one that it does not list', `ask('Delete the action Two?', 'Delete', () => ${spoilt})`, 'Two'],
   ['one that it lists, in German', `ask('Drei wirklich löschen?', 'Delete', () => ${spoilt})`, 'Drei'],
+  ['one whose name begins with its name', `ask('Delete One night?', 'Delete', () => ${spoilt})`, 'One night'],
   ['another one, which the browser asks', `if (confirm('Delete the action “Two”?')) ${spoilt}`, '“Two”'],
   [
     'what uses it, once it has said yes to the first',
@@ -100,14 +101,14 @@ for (const [how, question] of [
 
     await new ResponseManagementPage(page).delete('One');
 
-    await expect(page.getByRole('cell', { name: 'One' })).toHaveCount(0);
+    await expect(page.getByRole('cell', { name: 'One', exact: true })).toHaveCount(0);
   });
 
 /** A table whose menus offer Delete. */
 async function openRow(page: Page, question: string): Promise<void> {
   await page.setContent(`<button>Add New Action</button><table><tr><th>Name<th>Type<th>Actions
     <tr><td>One<td>Email<td><button onclick="menu.innerHTML = '<button onclick=question()>Delete</button>'">Actions</button>
-    <tr><td>Drei<td>Email<td></table>${asks}
+    <tr><td>Drei<td>Email<td><tr><td>One night<td>Email<td></table>${asks}
     <div id=menu style="position:absolute;top:200px"></div><script>
       function question() { menu.innerHTML = ''; ${question}; }</script>`);
 }
@@ -249,6 +250,10 @@ for (const [what, then] of [
   [
     'the manager refuses by the text of its answer alone',
     "for (const what of ['check', 'told']) fetch('https://manager.invalid/' + what, { method: 'POST' })",
+  ],
+  [
+    'the manager refuses beside an answer to something else',
+    "for (const what of ['check', '']) fetch('https://manager.invalid/' + what, { method: 'POST' })",
   ],
   [
     'the manager refuses, while the page goes on',
